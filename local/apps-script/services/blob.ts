@@ -1,0 +1,55 @@
+import { ServiceObject } from '../service-object';
+
+/** Bytes as scripts see them: -128 to 127. */
+export function signed(bytes: Uint8Array): number[] {
+  return Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** The bytes of a text (as UTF-8) or of a list of numbers from a script. */
+export function bytesOf(data: string | number[]): Buffer {
+  return typeof data === 'string' ? Buffer.from(data, 'utf8') : Buffer.from(Int8Array.from(data).buffer);
+}
+
+/** Text of bytes. @throws Error with Google's words for an unknown character set */
+export function decode(bytes: Uint8Array, charset = 'utf-8'): string {
+  try {
+    return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(`Invalid argument: ${charset}`);
+  }
+}
+
+/** Bytes with a name and a type. */
+export class Blob extends ServiceObject {
+  readonly #bytes: Uint8Array;
+  readonly #contentType: string | null;
+  #name: string | null;
+
+  constructor(bytes: Uint8Array, contentType: string | null, name: string | null) {
+    super();
+    this.#bytes = bytes;
+    this.#contentType = contentType;
+    this.#name = name;
+  }
+
+  getBytes(): number[] {
+    return signed(this.#bytes);
+  }
+
+  getDataAsString(charset?: string): string {
+    return decode(this.#bytes, charset);
+  }
+
+  getContentType(): string | null {
+    return this.#contentType;
+  }
+
+  getName(): string | null {
+    return this.#name;
+  }
+
+  setName(name: string): this {
+    this.#name = name;
+    return this;
+  }
+}

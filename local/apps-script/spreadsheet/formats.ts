@@ -1,0 +1,85 @@
+import type { ExecutionContext } from '../service-object';
+import { numberFormatCommand, type CellStyle, type Position } from '../workbook/cells';
+import type { Workbook } from '../workbook/workbook';
+
+/** What a setter makes of a cell's style; null sets the default. */
+export type StyleChange<T> = (style: CellStyle, value: T) => CellStyle;
+
+type Entries<T> = readonly (readonly [Position, T])[];
+
+const styleOf = ({ model }: Workbook, position: Position): CellStyle => model.getters.getCellStyle(position);
+
+export function changeStyles<T>(
+  { workbook }: ExecutionContext,
+  entries: Entries<T>,
+  change: StyleChange<T>,
+): void {
+  workbook.run(
+    entries.map(([position, value]) => ({
+      type: 'UPDATE_CELL',
+      ...position,
+      style: change(styleOf(workbook, position), value),
+    })),
+  );
+}
+
+export function setNumberFormats({ workbook }: ExecutionContext, entries: Entries<string>): void {
+  workbook.run(entries.map(([position, pattern]) => numberFormatCommand(workbook, position, pattern)));
+}
+
+/** The style with one member set, or without it. */
+function withMember<K extends keyof CellStyle>(style: CellStyle, member: K, value: CellStyle[K]): CellStyle {
+  const others = Object.entries(style).filter(([name]) => name !== member);
+  return Object.fromEntries(value === undefined ? others : [...others, [member, value]]);
+}
+
+function colour(value: string | null): string | undefined {
+  if (value === null) return undefined;
+  if (!/^#[0-9a-f]{6}$/iu.test(value))
+    throw new Error(`not emulated: color "${value}" (write it as #rrggbb)`);
+  return value.toLowerCase();
+}
+
+/** @throws Google's error when the script hands over another word */
+function oneOf<T extends string>(words: readonly T[], value: string | null): T | undefined {
+  if (value === null || value === 'normal') return undefined;
+  const word = words.find((each) => each === value);
+  if (word === undefined) throw new Error(`Invalid argument: ${value}`);
+  return word;
+}
+
+export const background = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).fillColor?.toLowerCase() ?? '#ffffff';
+export const withBackground: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'fillColor', colour(value));
+
+export const fontColor = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).textColor?.toLowerCase() ?? '#000000';
+export const withFontColor: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'textColor', colour(value));
+
+export const fontWeight = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).bold ? 'bold' : 'normal';
+export const withFontWeight: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'bold', oneOf(['bold'], value) && true);
+
+export const fontStyle = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).italic ? 'italic' : 'normal';
+export const withFontStyle: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'italic', oneOf(['italic'], value) && true);
+
+export const horizontalAlignment = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).align ?? 'general';
+export const withHorizontalAlignment: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'align', oneOf(['left', 'center', 'right'], value));
+
+export const verticalAlignment = (workbook: Workbook, position: Position): string =>
+  styleOf(workbook, position).verticalAlign ?? 'bottom';
+export const withVerticalAlignment: StyleChange<string | null> = (style, value) =>
+  withMember(style, 'verticalAlign', oneOf(['top', 'middle', 'bottom'], value));
+
+const STRATEGIES = ['overflow', 'wrap', 'clip'] as const;
+export const wrapStrategy = (workbook: Workbook, position: Position): string =>
+  (styleOf(workbook, position).wrapping ?? 'overflow').toUpperCase();
+export const withWrapStrategy: StyleChange<string> = (style, value) =>
+  withMember(style, 'wrapping', oneOf(STRATEGIES, value.toLowerCase()));

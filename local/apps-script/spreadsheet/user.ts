@@ -1,0 +1,15 @@
+import { ServiceObject } from '../service-object';
+
+/** A person, known by an address. */
+export class User extends ServiceObject {
+  readonly #email: string;
+
+  constructor(email: string) {
+    super();
+    this.#email = email;
+  }
+
+  getEmail(): string {
+    return this.#email;
+  }
+}

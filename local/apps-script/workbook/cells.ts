@@ -1,0 +1,157 @@
+import { types } from 'node:util';
+import {
+  DEFAULT_LOCALE,
+  helpers,
+  type Cell,
+  type EvaluatedCell,
+  type Locale,
+  type Style,
+} from '@odoo/o-spreadsheet';
+import { dateOfSerial, serialOfDate } from './dates';
+import type { WorkbookCommand } from './library';
+import { LOCALES } from './locales';
+import { AUTOMATIC, formatInModel, isAutomatic, isDatePattern, TEXT } from './number-formats';
+import { formulaInGoogle, formulaInModel } from './titles';
+import { readAsTyped, type Typed } from './typed';
+import type { Workbook } from './workbook';
+
+/** A cell's place, counted from 0. */
+export interface Position {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly col: number;
+}
+
+/** What a script reads from a cell. */
+export type CellValue = string | number | boolean | Date;
+
+/** The library's style, which keeps unknown members: Google's own number format rides along with the cell. */
+export interface CellStyle extends Style {
+  numberFormat?: string | undefined;
+}
+
+/** Google's names for the library's errors, where they differ. */
+const ERRORS: Readonly<Record<string, string>> = {
+  '#REF': '#REF!',
+  '#ERROR': '#VALUE!',
+  '#BAD_EXPR': '#ERROR!',
+  '#CYCLE': '#REF!',
+  '#SPILL!': '#REF!',
+};
+
+/** Google's number format of a cell: the one that was set, unless the library has changed the format since. */
+function patternOf(cell: Cell | undefined, evaluated: EvaluatedCell): string {
+  const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
+  if (pattern !== undefined && formatInModel(pattern) === (cell?.format ?? '')) return pattern;
+  return evaluated.format ?? AUTOMATIC;
+}
+
+export function readNumberFormat({ model: { getters } }: Workbook, position: Position): string {
+  return patternOf(getters.getCell(position), getters.getEvaluatedCell(position));
+}
+
+export function readValue({ model: { getters }, timeZone }: Workbook, position: Position): CellValue {
+  const evaluated = getters.getEvaluatedCell(position);
+  const cell = getters.getCell(position);
+  // A text that looks like a link is evaluated to the link's label.
+  const isLiteral = cell?.isFormula === false;
+  const value = isLiteral ? cell.parsedValue : evaluated.value;
+  if (typeof value === 'string') return isLiteral ? value : (ERRORS[value] ?? value);
+  if (typeof value !== 'number') return value ?? '';
+  return isDatePattern(patternOf(cell, evaluated)) ? dateOfSerial(value, timeZone) : value;
+}
+
+/** What the cell shows. */
+export function readDisplayValue({ model: { getters } }: Workbook, position: Position): string {
+  const { value, formattedValue } = getters.getEvaluatedCell(position);
+  if (typeof value !== 'string') return formattedValue;
+  const cell = getters.getCell(position);
+  return cell?.isFormula === false ? String(cell.parsedValue) : (ERRORS[value] ?? value);
+}
+
+/** The formula with English names and commas, or '' for a cell without one. */
+export function readFormula({ model: { getters } }: Workbook, position: Position): string {
+  const cell = getters.getCell(position);
+  return cell?.isFormula ? formulaInGoogle(cell.compiledFormula.toFormulaString(getters)) : '';
+}
+
+/** Whether the cell has a value of its own; a formula that gives '' counts. */
+export function hasContent({ model: { getters } }: Workbook, position: Position): boolean {
+  const cell = getters.getCell(position);
+  if (cell?.isFormula) return true;
+  return (cell?.content ?? '') !== '' || getters.getEvaluatedCell(position).value !== null;
+}
+
+/**
+ * What a value that a script hands over becomes in this cell. Texts are read as typed, unless the cell's number format
+ * is `@`: then only a leading `=` still makes a formula. As in Google, `undefined` becomes that word, null a blank.
+ */
+export function typedFor(workbook: Workbook, position: Position, value: unknown, year: number): Typed {
+  if (value === null) return { kind: 'blank' };
+  if (typeof value === 'boolean') return { kind: 'boolean', value };
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'text', text: '#NUM!' };
+  }
+  if (types.isDate(value)) {
+    const serial = serialOfDate(value, workbook.timeZone);
+    const { datePattern, timePattern } = LOCALES[workbook.locale];
+    const pattern = Number.isInteger(serial) ? datePattern : `${datePattern} ${timePattern}`;
+    return { kind: 'number', value: serial, pattern };
+  }
+  if (typeof value !== 'string' && value !== undefined) {
+    throw new Error(`not emulated: a cell value of type ${typeof value}`);
+  }
+  const text = value ?? 'undefined';
+  if (readNumberFormat(workbook, position) === TEXT && !text.startsWith('=')) {
+    return text === '' ? { kind: 'blank' } : { kind: 'text', text };
+  }
+  return readAsTyped(text, workbook.locale, year);
+}
+
+/** The command that puts the value into the cell, with the number format that comes with it. */
+export function writeCommand(workbook: Workbook, position: Position, typed: Typed): WorkbookCommand {
+  const { getters } = workbook.model;
+  const content = contentOf(typed, getters.getLocale());
+  if (typed.kind === 'number' && typed.pattern !== undefined) {
+    const cell = getters.getCell(position);
+    const automatic = isAutomatic(patternOf(cell, getters.getEvaluatedCell(position)));
+    if (automatic) return { ...numberFormatCommand(workbook, position, typed.pattern), content };
+  }
+  return { type: 'UPDATE_CELL', ...position, content };
+}
+
+/** The command that sets Google's number format of a cell. */
+export function numberFormatCommand(
+  { model: { getters } }: Workbook,
+  position: Position,
+  pattern: string,
+): Extract<WorkbookCommand, { type: 'UPDATE_CELL' }> {
+  const style: CellStyle = { ...getters.getCell(position)?.style };
+  if (isAutomatic(pattern)) delete style.numberFormat;
+  else style.numberFormat = pattern;
+  return { type: 'UPDATE_CELL', ...position, style, format: formatInModel(pattern) };
+}
+
+function contentOf(typed: Typed, locale: Locale): string {
+  switch (typed.kind) {
+    case 'blank':
+      return '';
+    case 'text':
+      return contentOfText(typed.text, locale);
+    case 'boolean':
+      return typed.value ? 'TRUE' : 'FALSE';
+    case 'number':
+      return String(typed.value);
+    case 'formula':
+      return formulaInModel(typed.formula);
+  }
+}
+
+/** A text that the library would read as something else gets the library's text marker, an apostrophe. */
+export function contentOfText(text: string, locale: Locale): string {
+  const misread =
+    /^['=]|^(?:true|false)$/iu.test(text) ||
+    helpers.isNumber(text, DEFAULT_LOCALE) ||
+    helpers.isDateTime(text, locale);
+  return misread ? `'${text}` : text;
+}

@@ -1,0 +1,23 @@
+import { CorePlugin, helpers, type ExcelWorkbookData } from '@odoo/o-spreadsheet';
+import type { CellStyle } from './cells';
+
+/** Writes into .xlsx files the number formats that the library cannot show, such as `@`. */
+export class GoogleFormatPlugin extends CorePlugin {
+  static override readonly getters = [];
+
+  override exportForExcel(data: ExcelWorkbookData): void {
+    const ids = new Map<string, number>();
+    let next = Math.max(0, ...Object.keys(data.formats).map(Number));
+    for (const sheet of data.sheets) {
+      for (const { id, format, style } of this.getters.getCells(sheet.id)) {
+        const pattern = (style as CellStyle | undefined)?.numberFormat;
+        if (pattern === undefined || format) continue;
+        const formatId = ids.get(pattern) ?? ++next;
+        ids.set(pattern, formatId);
+        data.formats[formatId] = pattern;
+        const { col, row } = this.getters.getCellPosition(id);
+        sheet.formats[helpers.toXC(col, row)] = formatId;
+      }
+    }
+  }
+}

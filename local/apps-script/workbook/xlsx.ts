@@ -1,0 +1,98 @@
+import JSZip from 'jszip';
+import type { SheetData, WorkbookData } from '@odoo/o-spreadsheet';
+import { contentOfText } from './cells';
+import { Model } from './library';
+import { libraryLocale, type LocaleCode } from './locales';
+import { NEW_TAB, USUAL_SIZE, type Workbook } from './workbook';
+import { xmlTools, type XmlDocument } from './xml';
+import type { Note } from './notes';
+import { addNotes, notesIn } from './xlsx-notes';
+import { changePart, sheetsOf, type Parts } from './xlsx-parts';
+
+/** What an .xlsx file holds, as the library's data, and the notes of each tab in the order of the tabs. */
+export async function readXlsx(
+  bytes: Uint8Array,
+  locale: LocaleCode,
+): Promise<{ data: WorkbookData; notes: Note[][] }> {
+  const parts = await unzip(bytes);
+  const sheets = sheetsOf(parts);
+  changePart(parts, 'xl/sharedStrings.xml', (document) => {
+    // Texts are texts here, whatever they look like; the library would read them anew.
+    for (const item of document.querySelectorAll('si')) {
+      const first = item.querySelector('t');
+      if (first && contentOfText(item.textContent, libraryLocale(locale)) !== item.textContent) {
+        first.textContent = `'${first.textContent}`;
+      }
+    }
+  });
+  for (const { path } of sheets) {
+    changePart(parts, path, (document) => {
+      // The library would write [label](address) into the cells.
+      for (const links of document.querySelectorAll('hyperlinks')) links.remove();
+    });
+  }
+  const data = new Model(Object.fromEntries(parts)).exportData();
+  return {
+    data: { ...data, sheets: data.sheets.map(asNewTab) },
+    notes: sheets.map(({ path }) => notesIn(parts, path)),
+  };
+}
+
+async function unzip(bytes: Uint8Array): Promise<Parts> {
+  const { files } = await JSZip.loadAsync(bytes);
+  const texts = Object.values(files).filter(({ dir, name }) => !dir && /\.(?:xml|rels|vml)$/u.test(name));
+  return new Map(
+    await Promise.all(texts.map(async (file) => [file.name, await file.async('string')] as const)),
+  );
+}
+
+/** At least as large as a new tab, and without the usual sizes, which the library writes out. */
+function asNewTab(sheet: SheetData): SheetData {
+  const unusual = (headers: SheetData['rows'], usual: number): SheetData['rows'] =>
+    Object.fromEntries(
+      Object.entries(headers).filter(([, { size, isHidden }]) => isHidden ?? size !== usual),
+    );
+  return {
+    ...sheet,
+    rowNumber: Math.max(sheet.rowNumber, NEW_TAB.rows),
+    colNumber: Math.max(sheet.colNumber, NEW_TAB.columns),
+    rows: unusual(sheet.rows, USUAL_SIZE.ROW),
+    cols: unusual(sheet.cols, USUAL_SIZE.COL),
+  };
+}
+
+/** The workbook as an .xlsx file. */
+export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
+  xmlTools();
+  const { files } = await workbook.model.exportXLSX();
+  const parts: Parts = new Map();
+  for (const file of files) if ('content' in file) parts.set(file.path, file.content);
+  changePart(parts, 'xl/sharedStrings.xml', (document) => {
+    // The library's text marker.
+    for (const text of document.querySelectorAll('t')) text.textContent = text.textContent.replace(/^'/u, '');
+  });
+  for (const { path } of sheetsOf(parts)) changePart(parts, path, plainFormulas);
+  addNotes(
+    parts,
+    workbook.sheetIds.map((sheetId) => notesOf(workbook, sheetId)),
+  );
+  const zip = new JSZip();
+  for (const [path, content] of parts) zip.file(path, content);
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+}
+
+/** The library writes each formula as an array formula of one cell. */
+function plainFormulas(document: XmlDocument): void {
+  for (const formula of document.querySelectorAll('f[t="array"]')) {
+    if (formula.getAttribute('ref')?.includes(':')) continue;
+    formula.removeAttribute('t');
+    formula.removeAttribute('ref');
+    formula.parentElement?.removeAttribute('cm');
+  }
+}
+
+function notesOf(workbook: Workbook, sheetId: string): Note[] {
+  return workbook.attachments('note', sheetId).flatMap(({ range, data }) => {
+    return range ? [{ row: range.zone.top, col: range.zone.left, text: String(data) }] : [];
+  });
+}

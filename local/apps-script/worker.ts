@@ -1,0 +1,65 @@
+/** One execution of a script, in its own thread: evaluates the bundle in a fresh context and calls one function. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { createContext, runInContext } from 'node:vm';
+import type { Bridge, Ending } from './realm';
+import type { describe, install } from './realm';
+
+/** What a worker is started with; the services and arguments are written (wire.ts). */
+export interface Start {
+  /** The compiled realm.ts: an expression that gives its exports. */
+  readonly realm: string;
+  readonly bundle: string;
+  readonly functionName: string;
+  readonly args: string;
+  readonly globals: string;
+  readonly zone: string;
+  readonly shared: SharedArrayBuffer;
+}
+
+/** What a worker tells: a call, to be answered by a text, or the JSON of the {@link Ending}. */
+export type FromWorker = { readonly call: string } | { readonly ending: string };
+
+/** Size in bytes and places of what both threads see: a flag that the answer is there, and the clock. */
+export const sharedLayout = { bytes: 24, flag: 0, clock: 8 } as const;
+
+if (parentPort !== null) execute(parentPort, workerData as Start);
+
+function execute(port: NonNullable<typeof parentPort>, start: Start): void {
+  const flag = new Int32Array(start.shared, sharedLayout.flag, 1);
+  const clock = new Float64Array(start.shared, sharedLayout.clock, 2);
+  const bridge: Bridge = {
+    ask: (request) => {
+      Atomics.store(flag, 0, 0);
+      port.postMessage({ call: request } satisfies FromWorker);
+      Atomics.wait(flag, 0, 0);
+      return (receiveMessageOnPort(port) as { message: string }).message;
+    },
+    // The base, and how much of the real time comes on top of it: all on a running clock, nothing on a steered one.
+    now: () => Math.floor((clock[0] ?? 0) + (clock[1] ?? 0) * Date.now()),
+    zone: start.zone,
+  };
+  // Without a prototype of its own: that would be an object of this thread, and lead the script out to Node.
+  const context = createContext(Object.create(null) as object);
+  const realm = runInContext(start.realm, context, { filename: 'realm' }) as {
+    install: typeof install;
+    describe: typeof describe;
+  };
+  const run = realm.install(bridge, start.globals);
+  const ending = evaluate(start.bundle, context, realm.describe) ?? run(start.functionName, start.args);
+  // What the function left to promises still runs, as in Apps Script, before the execution ends.
+  setImmediate(() => port.postMessage({ ending } satisfies FromWorker));
+}
+
+/** @returns the ending, when already loading the bundle failed */
+function evaluate(
+  bundle: string,
+  context: object,
+  toEnding: (thrown: unknown) => Ending,
+): string | undefined {
+  try {
+    runInContext(bundle, context, { filename: 'Code.js' });
+    return undefined;
+  } catch (thrown) {
+    return JSON.stringify(toEnding(thrown));
+  }
+}

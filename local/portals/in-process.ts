@@ -1,0 +1,29 @@
+import type { Transport } from '../transport';
+import type { SamplePortals } from './portals';
+
+/**
+ * Reaches the sample portals without a network. Delays and hangs take no real time: they are told as
+ * `elapsedMilliseconds`, up to the request's timeout. Hosts other than the portals' have no DNS entry.
+ */
+export function inProcess(portals: SamplePortals): Transport {
+  const origins = [portals.accountingUrl, portals.operationsUrl].map((url) => new URL(url).origin);
+  return ({ method, url, headers, timeoutMilliseconds }) => {
+    const { origin } = new URL(url);
+    if (!origins.includes(origin)) return Promise.resolve({ kind: 'dns', elapsedMilliseconds: 0 });
+    const outcome = portals.answer({ method, url, headers });
+    const late = outcome.kind === 'response' && outcome.delayMilliseconds > timeoutMilliseconds;
+    if (outcome.kind === 'hang' || late) {
+      return Promise.resolve({ kind: 'timeout', elapsedMilliseconds: timeoutMilliseconds });
+    }
+    if (outcome.kind !== 'response') {
+      return Promise.resolve({ kind: outcome.kind, elapsedMilliseconds: 0 });
+    }
+    return Promise.resolve({
+      kind: 'answer',
+      status: outcome.response.status,
+      headers: outcome.response.headers,
+      body: new TextEncoder().encode(outcome.response.body),
+      elapsedMilliseconds: outcome.delayMilliseconds,
+    });
+  };
+}

@@ -1,0 +1,31 @@
+export interface PortalRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface PortalResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+export function jsonResponse(body: string, status = 200): PortalResponse {
+  return { status, headers: [['Content-Type', 'application/json']], body };
+}
+
+export function htmlPage(status: number, title: string, content = ''): PortalResponse {
+  return {
+    status,
+    headers: [['Content-Type', 'text/html; charset=UTF-8']],
+    body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1>${content}</body></html>\n`,
+  };
+}
+
+export function loginPage(): PortalResponse {
+  return htmlPage(
+    200,
+    'Log in',
+    '<form action="/login" method="post"><input name="username"><input name="password" type="password"></form>',
+  );
+}

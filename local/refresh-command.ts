@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
+import { RunningClock } from './apps-script/clock';
+import type { ScriptHost } from './apps-script/host';
+import { countCalls } from './calls';
+import { figuresTable } from './figures-table';
+import { keepScriptState, startLocalScript } from './local-script';
+import { SamplePortals } from './portals/portals';
+import { showProgressBar } from './progress-bar';
+import type { LocalRefresh } from './refresh-options';
+import { openWorkbook, saveWorkbook } from './workbook-file';
+
+/** Title of a local spreadsheet with figures of the sample portals, which are made up. */
+export const SAMPLE_TITLE = 'OKR Stats (sample data, not real figures)';
+
+/**
+ * One refresh through the bundle.
+ *
+ * @returns the exit code: 0 all done, 1 some statistic failed
+ */
+export async function refreshCommand(options: LocalRefresh): Promise<0 | 1> {
+  const { settings, dryRun } = options;
+  const clock = new RunningClock(
+    options.today === undefined ? new Date() : new Date(`${options.today}T12:00:00Z`),
+  );
+  const portals = new SamplePortals({ today: options.today ?? new Date().toISOString().slice(0, 10) });
+  const isSample = !settings.operationsUrl;
+  const workbook = await openWorkbook(options.workbook, isSample ? SAMPLE_TITLE : 'OKR Stats');
+  const apiKey = options.apiKey ?? (isSample ? portals.apiKey : undefined);
+  const host = await startLocalScript({ workbook, clock, portals, settings, apiKey });
+
+  const execution = host.run('runRefresh', {
+    origin: 'panel',
+    args: [
+      {
+        statistics: options.statistics,
+        history: options.history,
+        dryRun,
+        how: 'command line',
+      } satisfies RefreshOptions,
+    ],
+  });
+  const results = (await withProgress(host, execution.result)) as StatisticResult[];
+
+  keepScriptState(host, settings);
+  if (options.workbook !== undefined && !dryRun) await saveWorkbook(workbook, options.workbook);
+  if (options.export !== undefined) await saveWorkbook(workbook, options.export);
+  if (options.calls !== undefined) {
+    const { accountingUrl = portals.accountingUrl, operationsUrl = portals.operationsUrl } = settings;
+    const calls = countCalls([execution], host.fetches, [accountingUrl, operationsUrl]);
+    await writeFile(options.calls, `${JSON.stringify(calls, null, 2)}\n`);
+  }
+  console.log(figuresTable(workbook));
+  return tellResults(results, dryRun);
+}
+
+/** Shows the progress while something runs, and ends the bar however it ends. */
+export async function withProgress<T>(host: ScriptHost, work: Promise<T>): Promise<T> {
+  const end = showProgressBar(host);
+  try {
+    return await work;
+  } finally {
+    end();
+  }
+}
+
+/** Prints a line a statistic; those that failed on standard error. */
+export function tellResults(results: readonly StatisticResult[], dryRun: boolean): 0 | 1 {
+  for (const { title, result, changes, message, requests, seconds } of results) {
+    const changed = changes === '' ? 'Nothing changed.' : `${dryRun ? 'Would change: ' : ''}${changes}`;
+    const line = `${title}: ${result}, ${requests} requests, ${seconds} s. ${changed}`;
+    if (result === 'done') console.log([line, message].filter((text) => text !== '').join('\n'));
+    else console.error(`${line}\n${message}`);
+  }
+  return results.every(({ result }) => result === 'done') ? 0 : 1;
+}

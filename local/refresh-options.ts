@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { STATISTIC_IDS } from '../src/refresh/registry';
+import type { StatisticId } from '../src/refresh/statistic';
+import { checkSettings } from '../src/settings/settings';
+import { HISTORIES, type History } from '../src/statistics/periods';
+
+/** What `npm run refresh` was asked to do. */
+export interface LocalRefresh {
+  readonly workbook: string | undefined;
+  readonly export: string | undefined;
+  readonly calls: string | undefined;
+  readonly apiKey: string | undefined;
+  /** `2026-11-23`; the real day without it. */
+  readonly today: string | undefined;
+  readonly statistics: readonly StatisticId[];
+  readonly history: History;
+  readonly dryRun: boolean;
+  /** Settings of this run alone, such as the portals' addresses. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Something on the command line that cannot be understood; the message says what to write instead. */
+export class WrongOption extends Error {}
+
+export const USAGE = `npm run refresh -- [options]
+
+  --workbook FILE          spreadsheet to refresh, .json (lossless) or .xlsx; opened if it exists, saved at the end
+  --export FILE.xlsx       save it as .xlsx besides
+  --accounting-url URL     Accounting Portal, address up to before /cloud; the sample portal without it
+  --operations-url URL     Operations Portal, address up to before /vo-list; the sample portal without it
+  --api-key KEY            API key for the Operations Portal, or in the environment as OKR_API_KEY
+  --today YYYY-MM-DD       the day to take for today
+  --history [missing|all]  only the periods that are missing, or all from the first one on
+  --first-period PERIOD    where history starts, such as 2020.01-03
+  --statistics LIST        some of ${STATISTIC_IDS.join(',')}
+  --dry-run                show what would change, write nothing
+  --calls FILE.json        count the calls to the portals and to the spreadsheet`;
+
+const OPTIONS = {
+  workbook: { type: 'string' },
+  export: { type: 'string' },
+  'accounting-url': { type: 'string' },
+  'operations-url': { type: 'string' },
+  'api-key': { type: 'string' },
+  today: { type: 'string' },
+  history: { type: 'string' },
+  'first-period': { type: 'string' },
+  statistics: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  calls: { type: 'string' },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @throws WrongOption
+ */
+export function readRefreshOptions(args: readonly string[], environment: NodeJS.ProcessEnv): LocalRefresh {
+  const values = parse(args);
+  return {
+    workbook: file(values.workbook, ['.json', '.xlsx'], '--workbook'),
+    export: file(values.export, ['.xlsx'], '--export'),
+    calls: file(values.calls, ['.json'], '--calls'),
+    apiKey: values['api-key'] ?? environment.OKR_API_KEY,
+    today: day(values.today),
+    statistics: statistics(values.statistics),
+    history: history(values.history),
+    dryRun: values['dry-run'] ?? false,
+    settings: settings({
+      accountingUrl: values['accounting-url'],
+      operationsUrl: values['operations-url'],
+      firstPeriod: values['first-period'],
+    }),
+  };
+}
+
+/** `--history` may stand alone, which node's own parser does not know. */
+function parse(args: readonly string[]) {
+  const complete = args.flatMap((arg, index) => {
+    const next = args[index + 1];
+    return arg === '--history' && (next === undefined || next.startsWith('--')) ? [arg, 'missing'] : [arg];
+  });
+  try {
+    return parseArgs({ args: complete, options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    throw new WrongOption(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function file(name: string | undefined, endings: readonly string[], option: string): string | undefined {
+  if (name === undefined || endings.some((ending) => name.endsWith(ending))) return name;
+  throw new WrongOption(`${option} "${name}": give a file that ends in ${endings.join(' or ')}.`);
+}
+
+function day(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T12:00:00Z`).toJSON().startsWith(text);
+  if (!isDay) throw new WrongOption(`--today "${text}": give a day such as 2026-11-23.`);
+  return text;
+}
+
+function statistics(list: string | undefined): StatisticId[] {
+  if (list === undefined) return STATISTIC_IDS;
+  return list.split(',').map((name) => {
+    const id = STATISTIC_IDS.find((known) => known === name.trim());
+    if (!id) throw new WrongOption(`--statistics "${name}": choose from ${STATISTIC_IDS.join(', ')}.`);
+    return id;
+  });
+}
+
+function history(name: string | undefined): History {
+  if (name === undefined) return 'recent';
+  const known = HISTORIES.find((candidate) => candidate === name);
+  if (!known) throw new WrongOption(`--history "${name}": say missing or all.`);
+  return known;
+}
+
+/** The product's own check decides, so that the command line takes what the settings take. */
+function settings(given: Record<string, string | undefined>): Record<string, string> {
+  const named = Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  try {
+    checkSettings(named);
+  } catch (error) {
+    throw new WrongOption(error instanceof Error ? error.message : String(error));
+  }
+  return named;
+}

@@ -1,0 +1,123 @@
+import { Failure } from './failures';
+import { refresh, type RefreshOptions, type StatisticResult } from './refresh/refresh';
+import { forgetApiKey, saveApiKey } from './settings/api-key';
+import { loadSettings } from './settings/settings';
+import { loadState } from './settings/state';
+import { findRunLog } from './sheets/run-log';
+
+/** Replaced by the version of package.json when the bundle is built. */
+declare const OKR_STATS_VERSION: string;
+
+const TITLE = 'OKR Stats';
+
+/** Builds the menu. A simple trigger: it may use nothing that needs authorisation, and must never fail. */
+export function onOpen(): void {
+  const ui = SpreadsheetApp.getUi();
+  ui.createMenu(TITLE)
+    .addItem('Refresh now', 'refreshNow')
+    .addItem('Refresh history...', 'refreshHistory')
+    .addSubMenu(
+      ui
+        .createMenu('Refresh one statistic')
+        .addItem('Cloud CPU/h', 'refreshCloudCpu')
+        .addItem('HTC CPU/h', 'refreshHtcCpu')
+        .addItem('Users', 'refreshUsers'),
+    )
+    .addSeparator()
+    .addItem('API key...', 'enterApiKey')
+    .addItem('Show run log', 'showRunLog')
+    .addItem('About', 'showAbout')
+    .addToUi();
+}
+
+/** Menu item: refreshes what is named, and says what came of it. */
+export function refreshFromMenu(options: Omit<RefreshOptions, 'how'> = {}): void {
+  telling((ui) => {
+    SpreadsheetApp.getActive().toast(
+      'The portals are being asked. This takes up to some minutes.',
+      TITLE,
+      30,
+    );
+    tell(ui, refresh({ ...options, how: 'menu' }));
+  });
+}
+
+/** Menu item: asks which periods; all of them only after showing what would change. */
+export function refreshHistory(): void {
+  telling((ui) => {
+    const { Button, ButtonSet } = ui;
+    const choice = ui.alert(
+      'Refresh history',
+      'Yes: ask the portals for the periods that are missing in the tabs.\n' +
+        'No: ask for all periods. You see what would change before anything is written.',
+      ButtonSet.YES_NO_CANCEL,
+    );
+    if (choice === Button.YES) tell(ui, refresh({ history: 'missing', how: 'menu' }));
+    if (choice !== Button.NO) return;
+    const preview = refresh({ history: 'all', dryRun: true, how: 'menu' });
+    const answer = ui.alert('Write these figures?', preview.map(inWords).join('\n\n'), ButtonSet.OK_CANCEL);
+    if (answer === Button.OK) tell(ui, refresh({ history: 'all', how: 'menu' }));
+  });
+}
+
+/** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
+export function enterApiKey(): void {
+  telling((ui) => {
+    const { operationsUrl } = loadSettings();
+    const answer = ui.prompt(
+      'API key',
+      `Paste your API key for ${operationsUrl}. Only you can use it. Enter nothing to remove the one you have.`,
+      ui.ButtonSet.OK_CANCEL,
+    );
+    if (answer.getSelectedButton() !== ui.Button.OK) return;
+    const key = answer.getResponseText();
+    if (key.trim() === '') forgetApiKey();
+    else saveApiKey(key, operationsUrl);
+    ui.alert(key.trim() === '' ? 'Your API key has been removed.' : 'Your API key has been saved.');
+  });
+}
+
+/** Menu item: goes to the newest entry of the run log. */
+export function showRunLog(): void {
+  telling((ui) => {
+    const spreadsheet = SpreadsheetApp.getActive();
+    const sheet = findRunLog(spreadsheet, loadState(spreadsheet.getId()).tabIds);
+    if (!sheet) ui.alert('There is no run log yet. The first refresh writes it.');
+    else sheet.getRange(Math.max(1, sheet.getLastRow()), 1).activate();
+  });
+}
+
+/** Menu item: says what this is. */
+export function showAbout(): void {
+  telling((ui) => {
+    ui.alert(
+      `${TITLE} ${OKR_STATS_VERSION}`,
+      "Brings EGI's OKR statistics from the Accounting Portal and the Operations Portal into this spreadsheet.",
+      ui.ButtonSet.OK,
+    );
+  });
+}
+
+/** The one place where a menu item's errors come to its user. */
+function telling(work: (ui: GoogleAppsScript.Base.Ui) => void): void {
+  const ui = SpreadsheetApp.getUi();
+  try {
+    work(ui);
+  } catch (error) {
+    if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
+    ui.alert(TITLE, error instanceof Error ? error.message : String(error), ui.ButtonSet.OK);
+  }
+}
+
+const inWords = ({ title, result, changes, message }: StatisticResult): string =>
+  [`${title}: ${result}.`, changes === '' ? 'Nothing changed.' : changes, message]
+    .filter((line) => line !== '')
+    .join('\n');
+
+/** All well: a message that goes away by itself. Else one that stays until it is read. */
+function tell(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
+  const failed = results.filter(({ result }) => result !== 'done');
+  if (failed.length > 0)
+    ui.alert('Not everything could be refreshed', failed.map(inWords).join('\n\n'), ui.ButtonSet.OK);
+  else SpreadsheetApp.getActive().toast(results.map(inWords).join('\n'), `${TITLE}: all done`, 10);
+}

@@ -1,0 +1,101 @@
+import type { Failure } from '../failures';
+import { isPassing, PortalFault, PortalSilent } from './failures';
+import type { Network, Outcome, Question } from './question';
+import { chunks, WaveSender, type Task } from './wave';
+
+const google: Network = {
+  fetchAll: (requests) => UrlFetchApp.fetchAll(requests),
+  sleep: (milliseconds) => {
+    Utilities.sleep(milliseconds);
+  },
+};
+
+/** Requests at once: enough to be quick, few enough for the portals (clients in use send 10 to 30). */
+const WAVE = 25;
+/** Waves in a row without one good answer after which a round is given up. */
+const BAD_WAVES = 2;
+/** Seconds to wait before the second and the third round. Silence costs seconds itself, so it gets one more try only. */
+const RETRIES = [
+  { seconds: 2, isForSilent: true },
+  { seconds: 5, isForSilent: false },
+];
+/** The longest wait that a portal may ask for, in seconds. */
+const LONGEST_WAIT = 30;
+
+const failureOf = ({ outcome }: Task<unknown>): Failure | undefined =>
+  outcome && 'failure' in outcome ? outcome.failure : undefined;
+
+/** Asks the portals for one refresh. */
+export class Asker {
+  readonly #waves: WaveSender;
+
+  /**
+   * @param beforeWave told before every wave how many of the questions are answered; what it returns ends the asking
+   *   for good, and becomes the outcome of all that is not asked yet
+   * @param network Google's services, or a stand-in for them
+   */
+  constructor(
+    private readonly beforeWave: (answered: number, questions: number) => Failure | undefined = () =>
+      undefined,
+    private readonly network: Network = google,
+  ) {
+    this.#waves = new WaveSender(network);
+  }
+
+  /** Requests sent so far, as Google's daily quota counts them. */
+  get requests(): number {
+    return this.#waves.requests;
+  }
+
+  /**
+   * Asks all questions in waves, and those that failed in passing again, after growing waits.
+   *
+   * @returns one outcome a question, in order
+   */
+  askAll<T>(questions: readonly Question<T>[]): Outcome<T>[] {
+    const tasks: Task<T>[] = questions.map((question) => ({ question, outcome: undefined }));
+    this.#askRound(tasks, tasks);
+    for (const { seconds, isForSilent } of RETRIES) {
+      const again = tasks.filter((task) => {
+        const failure = failureOf(task);
+        if (!failure || this.#waves.whyNotAsk(task.question.portal)) return false;
+        return isPassing(failure) && (isForSilent || !(failure instanceof PortalSilent));
+      });
+      if (again.length === 0) break;
+      const asked = again.map((task) => retryAfterOf(failureOf(task)));
+      this.network.sleep(Math.min(Math.max(seconds, ...asked), LONGEST_WAIT) * 1000);
+      this.#askRound(again, tasks);
+    }
+    return tasks.map((task) => task.outcome ?? { failure: new PortalSilent(task.question.portal) });
+  }
+
+  /** Asks one question; throws its failure. */
+  ask<T>(question: Question<T>): T {
+    const [outcome] = this.askAll([question]);
+    if (outcome && 'value' in outcome) return outcome.value;
+    throw outcome?.failure ?? new PortalSilent(question.portal);
+  }
+
+  #askRound(tasks: readonly Task<unknown>[], all: readonly Task<unknown>[]): void {
+    let badWaves: Failure[] = [];
+    for (const wave of chunks(tasks, WAVE)) {
+      const failure = badWaves[BAD_WAVES - 1];
+      if (failure) {
+        for (const task of wave) task.outcome = { failure };
+        continue;
+      }
+      const end = this.beforeWave(
+        all.filter(({ outcome }) => outcome && 'value' in outcome).length,
+        all.length,
+      );
+      if (end) this.#waves.stop(end);
+      this.#waves.send(wave);
+      const [first] = wave.every(failureOf) ? wave : [];
+      const bad = first && failureOf(first);
+      badWaves = bad ? [...badWaves, bad] : [];
+    }
+  }
+}
+
+const retryAfterOf = (failure: Failure | undefined): number =>
+  failure instanceof PortalFault ? failure.retryAfter : 0;

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { UnexpectedAnswer } from './failures';
+
+/** Whether an answer is a web page, such as a login or an error page, instead of data. */
+export const isWebPage = (body: string): boolean => /^\s*</.test(body);
+
+/**
+ * Reads an answer that must be JSON.
+ *
+ * @throws UnexpectedAnswer naming what came instead
+ */
+export function parseJson(portal: string, body: string): unknown {
+  if (isWebPage(body)) throw new UnexpectedAnswer(portal, 'it is a web page instead of data');
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UnexpectedAnswer(portal, 'it is not whole, or not JSON');
+  }
+}
+
+/**
+ * Checks that an answer has the expected shape.
+ *
+ * @throws UnexpectedAnswer naming the first place that has not
+ */
+export function checkShape<T extends v.GenericSchema>(
+  portal: string,
+  schema: T,
+  answer: unknown,
+): v.InferOutput<T> {
+  const result = v.safeParse(schema, answer);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue);
+  throw new UnexpectedAnswer(portal, `${place === null ? '' : `at ${place}: `}${issue.message}`);
+}

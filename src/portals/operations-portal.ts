@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import type { Month } from '../statistics/periods';
+import type { UsersByMonth } from '../statistics/users';
+import { KeyNotAccepted, UnexpectedAnswer } from './failures';
+import { checkShape, isWebPage, parseJson } from './json';
+import type { Question } from './question';
+
+export const OPERATIONS_PORTAL = 'Operations Portal';
+
+/** Where the Operations Portal is and the key that it wants. */
+export interface OperationsAccess {
+  /** Address up to before `/vo-list`. */
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+/** A production VO, with today's numbers of users; neither can be asked for a past date. */
+export interface Vo {
+  readonly name: string;
+  /** `members`: distinct users seen in the last 5 days. */
+  readonly registeredUsers: number;
+  /** `membersTotal`: distinct users since the portal began to count. */
+  readonly totalUsers: number;
+}
+
+/** The portal's numbers are text, mapped from XML: "12", or "0.0" for none. */
+const count = v.pipe(
+  v.union([v.string(), v.number()], 'a number is expected'),
+  v.transform((value) => (typeof value === 'string' && value.trim() === '' ? NaN : Number(value))),
+  v.number('a number is expected'),
+  v.integer('a whole number is expected'),
+  v.minValue(0, 'a number cannot be negative'),
+);
+
+const name = v.pipe(
+  v.string('a VO name is expected'),
+  v.check((text) => text.trim() !== '', 'a VO name is expected'),
+);
+
+const voList = v.object(
+  {
+    data: v.array(
+      v.object({ name, members: v.optional(count, 0), membersTotal: v.optional(count, 0) }),
+      'a list of VOs is expected',
+    ),
+  },
+  'an object with "data" is expected',
+);
+
+const month = v.pipe(v.string('a month is expected'), v.regex(/^\d{4}-\d{2}$/, 'a month is expected'));
+const voUsers = v.object(
+  { users: v.nullish(v.array(v.object({ month, total: count }), 'a list of months is expected')) },
+  'an object with "users" is expected',
+);
+
+/** The portal shows its login page, with status 200, to whoever it does not know. */
+function parseKeyed(body: string): unknown {
+  if (isWebPage(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
+  return parseJson(OPERATIONS_PORTAL, body);
+}
+
+/** `GET /vo-list/json`: the production VOs, in the portal's order. */
+export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]> => ({
+  portal: OPERATIONS_PORTAL,
+  url: `${url}/vo-list/json`,
+  apiKey,
+  read: (body) =>
+    checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body)).data.map((vo) => ({
+      name: vo.name.trim(),
+      registeredUsers: vo.members,
+      totalUsers: vo.membersTotal,
+    })),
+});
+
+/** `GET /egi-reports/vo-users`: users of one VO by month, both months included. */
+export const voUsersQuestion = (
+  { url, apiKey }: OperationsAccess,
+  vo: string,
+  firstMonth: Month,
+  lastMonth: Month,
+): Question<UsersByMonth> => ({
+  portal: OPERATIONS_PORTAL,
+  url:
+    `${url}/egi-reports/vo-users?start_date=${firstMonth}&end_date=${lastMonth}&format=json` +
+    `&vo=${encodeURIComponent(vo.replace(/\p{Cs}/gu, '\ufffd'))}`,
+  apiKey,
+  read: readVoUsers,
+});
+
+/**
+ * A VO without history answers 200 with nothing, null, `[]`, an object without users, or a plain sentence: no figure,
+ * not 0. What starts like JSON and does not end like it is a broken answer instead.
+ */
+function readVoUsers(body: string): UsersByMonth {
+  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return new Map();
+  const answer = parseKeyed(body);
+  if (Array.isArray(answer) && answer.length === 0) return new Map();
+  const { users } = checkShape(OPERATIONS_PORTAL, voUsers, answer);
+  const byMonth = new Map<Month, number>();
+  for (const { month, total } of users ?? []) {
+    if (byMonth.has(month))
+      throw new UnexpectedAnswer(OPERATIONS_PORTAL, `the month ${month} is there twice`);
+    byMonth.set(month, total);
+  }
+  return byMonth;
+}

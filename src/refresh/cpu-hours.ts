@@ -1,0 +1,59 @@
+import { ACCOUNTING_PORTAL, viewQuestion, type ViewScope } from '../portals/accounting-views';
+import { UnexpectedAnswer } from '../portals/failures';
+import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
+import { figureAt } from '../sheets/table';
+import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
+import { isRunning, periodsToAsk } from '../statistics/periods';
+import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
+
+/** Cloud CPU/h or HTC CPU/h: one question to the Accounting Portal a period. */
+export const cpuHours = (id: string, title: string, scope: ViewScope): Statistic => ({
+  title,
+  refresh: (context) => {
+    const { settings, asker, today, history } = context;
+    const tab = context.tab(id, `Accounting ${title}`, cpuLayout);
+    const table = tab.read();
+    const isMissing = (label: string): boolean => figureAt(table, label, 'cpuHours') === undefined;
+    const periods = periodsToAsk(allPeriods(context), history, isMissing);
+    const choice = {
+      scope,
+      metric: scope === 'cloud' ? settings.cloudMetric : settings.htcMetric,
+      voGroup: settings.voGroup,
+      localJobs: settings.localJobs,
+    };
+    const outcomes = asker.askAll(
+      periods.map((period) => viewQuestion(settings.accountingUrl, choice, period)),
+    );
+
+    const figures = new Map<string, CpuFigures>();
+    const misses: Miss[] = [];
+    outcomes.forEach((outcome, index) => {
+      const period = periods[index];
+      if (!period) return;
+      if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
+      else if (outcome.value && outcome.value.total > 0) figures.set(period.label, cpuFigures(outcome.value));
+      else if (!isRunning(period, monthOfDay(today))) misses.push({ what: period, failure: emptyAnswer() });
+    });
+    return {
+      periods,
+      plans:
+        figures.size === 0
+          ? []
+          : [
+              context.update(
+                tab,
+                cpuWanted(figures, (label) => isFrozen(settings, label)),
+              ),
+            ],
+      misses,
+      warnings: [...figures].flatMap(([label, { warnings }]) =>
+        warnings.map((warning) => `${label}: ${warning}`),
+      ),
+      hasFigures: figures.size > 0,
+    };
+  },
+});
+
+/** For a period that is over, "nothing" is more likely a fault than a fact. */
+const emptyAnswer = (): UnexpectedAnswer =>
+  new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no hours, although the period is over');

@@ -1,0 +1,152 @@
+import { Failure } from '../failures';
+import { Asker } from '../portals/ask';
+import { loadApiKey } from '../settings/api-key';
+import { loadSettings } from '../settings/settings';
+import { loadState, saveState } from '../settings/state';
+import { logRun } from '../sheets/run-log';
+import { boundSpreadsheet, finishWriting, type Spreadsheet } from '../sheets/spreadsheet';
+import { Tab } from '../sheets/tab';
+import { describePeriods, type History } from '../statistics/periods';
+import { clearProgress, showProgress } from './progress';
+import { STATISTIC_IDS, STATISTICS } from './registry';
+import { describeChanges, describeMisses } from './report';
+import { monthOfDay, type RefreshContext, type StatisticId, type StatisticOutcome } from './statistic';
+
+/** What to refresh; plain JSON, because a page may send it. */
+export interface RefreshOptions {
+  /** All of them when missing. */
+  readonly statistics?: readonly StatisticId[];
+  readonly history?: History;
+  /** Works out what would change and writes nothing. */
+  readonly dryRun?: boolean;
+  /** How the refresh was started, as the run log says it: `menu`, `schedule`... */
+  readonly how: string;
+}
+
+/** What came of one statistic, in words; plain JSON. */
+export interface StatisticResult {
+  readonly id: StatisticId;
+  readonly title: string;
+  readonly result: 'done' | 'partly done' | 'failed';
+  /** The periods that were asked for. */
+  readonly periods: string;
+  /** Requests to the portals, retries included. */
+  readonly requests: number;
+  readonly seconds: number;
+  /** What was (in a dry run: would be) changed; '' for nothing. */
+  readonly changes: string;
+  /** What failed and what was kept, and what looked odd; '' when all is well. */
+  readonly message: string;
+}
+
+const KEPT = 'The old figures are kept.';
+
+/**
+ * Refreshes statistics from the portals into their tabs, one after the other; one that fails does not stop the others.
+ *
+ * @returns a result a statistic, in the order of the registry
+ * @throws Failure when the settings cannot be used
+ */
+export function refresh(options: RefreshOptions): StatisticResult[] {
+  const spreadsheet = boundSpreadsheet();
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const now = (pattern: string): string => Utilities.formatDate(new Date(), zone, pattern);
+  const state = loadState(spreadsheet.getId());
+  const settings = loadSettings();
+  const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? true);
+  const results: StatisticResult[] = [];
+  let current = '';
+  const asker = new Asker((answered, questions) => {
+    showProgress({ statistic: current, answered, questions });
+    return undefined;
+  });
+  const context: RefreshContext = {
+    settings,
+    state,
+    asker,
+    today: now('yyyy-MM-dd'),
+    history: options.history ?? 'recent',
+    apiKey: () => loadApiKey(settings.operationsUrl),
+    tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, title, layout),
+    update: (tab, wanted) =>
+      options.dryRun ? tab.plan(wanted) : withLock(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss'))),
+  };
+  for (const id of ids) {
+    current = STATISTICS[id].title;
+    const result = refreshOne(id, context);
+    results.push(result);
+    if (!options.dryRun) log(spreadsheet, state.tabIds, now('yyyy-MM-dd HH:mm:ss'), options.how, result);
+  }
+  if (!options.dryRun) saveState(spreadsheet.getId(), state);
+  clearProgress();
+  return results;
+}
+
+function refreshOne(id: StatisticId, context: RefreshContext): StatisticResult {
+  const { title, refresh: refreshStatistic } = STATISTICS[id];
+  const start = Date.now();
+  const requestsBefore = context.asker.requests;
+  const finish = (
+    outcome: Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'>,
+  ): StatisticResult => ({
+    id,
+    title,
+    ...outcome,
+    requests: context.asker.requests - requestsBefore,
+    seconds: Math.round((Date.now() - start) / 1000),
+  });
+  try {
+    return finish(inWords(refreshStatistic(context), monthOfDay(context.today)));
+  } catch (error) {
+    const message = error instanceof Failure ? error.message : unexpected(error);
+    return finish({ result: 'failed', periods: '', changes: '', message: `${message} ${KEPT}` });
+  }
+}
+
+function inWords(
+  { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
+  month: string,
+): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {
+  const missed = describeMisses(misses);
+  return {
+    result: missed === '' ? 'done' : hasFigures ? 'partly done' : 'failed',
+    periods: describePeriods(periods),
+    changes: describeChanges(
+      plans.flatMap((plan) => plan.changes),
+      month,
+    ),
+    message: [...(missed === '' ? [] : [missed, KEPT]), ...warnings].join('\n'),
+  };
+}
+
+/** What is not foreseen is told as it is, and leaves its stack where an engineer finds it. */
+function unexpected(error: unknown): string {
+  console.error(error instanceof Error ? error.stack : error);
+  return `Something unexpected happened: "${error instanceof Error ? error.message : String(error)}"`;
+}
+
+/** Milliseconds to wait for another execution that writes. */
+const LOCK_PATIENCE = 30_000;
+
+/** Writes while no other execution of this script does. */
+function withLock<T>(write: () => T): T {
+  const lock = LockService.getDocumentLock();
+  lock.waitLock(LOCK_PATIENCE);
+  try {
+    return write();
+  } finally {
+    finishWriting();
+    lock.releaseLock();
+  }
+}
+
+function log(
+  spreadsheet: Spreadsheet,
+  tabIds: Record<string, number>,
+  when: string,
+  how: string,
+  { title, ...result }: StatisticResult,
+): void {
+  const who = Session.getEffectiveUser().getEmail();
+  withLock(() => logRun(spreadsheet, tabIds, { when, who, how, statistic: title, ...result }));
+}

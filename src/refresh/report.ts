@@ -1,0 +1,77 @@
+import type { Change } from '../sheets/plan';
+import { describePeriods, isRunning, parsePeriod, type Period } from '../statistics/periods';
+import { listVos } from '../statistics/vo-names';
+import type { Miss } from './statistic';
+
+/** A figure of an earlier period that the portal now gives differently. */
+export interface Restatement {
+  /** `2020.01-03, CPU/h`, or with the VO where a tab has a row a VO. */
+  readonly where: string;
+  readonly old: number;
+  readonly new: number;
+}
+
+const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** Signed, with one decimal: `+0.1 %`; nothing to compare with where the old figure was 0. */
+function percent(old: number, now: number): string {
+  if (old === 0) return 'was 0';
+  const change = ((now - old) / old) * 100;
+  return `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`;
+}
+
+/** Figures of periods before the running one that had another value. */
+export function restatements(changes: readonly Change[], month: string): Restatement[] {
+  return changes.flatMap((change) => {
+    const period = parsePeriod(change.row) ?? parsePeriod(change.column);
+    if (!period || isRunning(period, month)) return [];
+    if (typeof change.old !== 'number' || typeof change.new !== 'number') return [];
+    return [{ where: `${change.row}, ${change.column}`, old: change.old, new: change.new }];
+  });
+}
+
+/** Restatements that a log cell or a dialog names one by one; the rest is counted. */
+const NAMED_RESTATEMENTS = 50;
+
+/** What a refresh changed, in words; '' for nothing. */
+export function describeChanges(changes: readonly Change[], month: string): string {
+  if (changes.length === 0) return '';
+  const restated = restatements(changes, month);
+  const added = changes.filter((change) => change.old === '' || change.old === undefined).length;
+  const lines = [
+    ...(added > 0 ? [`${added} ${added === 1 ? 'cell' : 'cells'} filled`] : []),
+    ...(changes.length > added ? [`${changes.length - added} changed`] : []),
+  ];
+  const named = restated
+    .slice(0, NAMED_RESTATEMENTS)
+    .map(
+      (change) =>
+        `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`,
+    );
+  const rest = restated.length - named.length;
+  return [`${lines.join(', ')}.`, ...named, ...(rest > 0 ? [`and ${rest} more earlier figures`] : [])].join(
+    '\n',
+  );
+}
+
+/** What could not be refreshed and why, one line a reason; '' for nothing. */
+export function describeMisses(misses: readonly Miss[]): string {
+  const byReason = new Map<string, Miss[]>();
+  for (const miss of misses) {
+    const { message } = miss.failure;
+    byReason.set(message, [...(byReason.get(message) ?? []), miss]);
+  }
+  return [...byReason].map(([reason, missed]) => `${describeWhat(missed)}: ${reason}`).join('\n');
+}
+
+const isPeriod = (what: Period | string): what is Period => typeof what !== 'string';
+
+function describeWhat(misses: readonly Miss[]): string {
+  const what = misses.map((miss) => miss.what);
+  const periods = what.filter(isPeriod);
+  const vos = what.filter((one): one is string => !isPeriod(one));
+  return [
+    ...(periods.length > 0 ? [describePeriods(periods)] : []),
+    ...(vos.length > 0 ? [listVos(vos)] : []),
+  ].join(', ');
+}

@@ -1,0 +1,136 @@
+import { Failure } from '../failures';
+import {
+  voListQuestion,
+  voUsersQuestion,
+  type OperationsAccess,
+  type Vo,
+} from '../portals/operations-portal';
+import type { Outcome } from '../portals/question';
+import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
+import {
+  actualUsers,
+  isNewVo,
+  periodsWithoutTotal,
+  usersLayout,
+  usersWanted,
+  type VoUsers,
+} from '../sheets/users-tab';
+import type { Table } from '../sheets/table';
+import { isRunning, parsePeriod, periodsToAsk, type Period } from '../statistics/periods';
+import { isVoListDoubtful, usersOfPeriod, type UsersByMonth } from '../statistics/users';
+import { printableVoName, voKey } from '../statistics/vo-names';
+import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
+
+/** A VO and the periods that its users are asked for. */
+interface VoToAsk {
+  readonly vo: Vo;
+  readonly periods: readonly Period[];
+}
+
+/** Users: the list of VOs, and one question to the Operations Portal a VO over all periods at once. */
+export const users: Statistic = {
+  title: 'Users',
+  refresh: (context) => {
+    const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
+    const tab = context.tab('users', 'VOs statistics (certs)', usersLayout);
+    const table = tab.read();
+    const all = allPeriods(context);
+    const missing = new Set(
+      periodsWithoutTotal(
+        table,
+        all.map((period) => period.label),
+      ),
+    );
+    const periods = periodsToAsk(all, context.history, (label) => missing.has(label));
+
+    const { vos, warnings } = distinctVos(askVoList(context, access));
+    const toAsk = vos.map((vo) => ({ vo, periods: isNewVo(table, vo.name) ? all : periods }));
+    const outcomes = askUsers(context, access, toAsk);
+    const labels = new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)));
+    const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
+    const plan = context.update(tab, usersWanted(voUsers, [...labels].sort()));
+
+    const okrTab = context.tab('okr-users', 'OKR Users', okrUsersLayout);
+    const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
+    const misses = toAsk.flatMap(({ vo }, index) => {
+      const outcome = outcomes[index];
+      return outcome && 'failure' in outcome ? [{ what: vo.name, failure: outcome.failure }] : [];
+    });
+    return { periods, plans: [plan, okrPlan], misses, warnings, hasFigures: misses.length < vos.length };
+  },
+};
+
+/** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
+function askVoList({ asker, history, state }: RefreshContext, access: OperationsAccess): Vo[] {
+  const vos = asker.ask(voListQuestion(access));
+  const isAccepted = history === 'all' && vos.length > 0;
+  if (!isAccepted && isVoListDoubtful(vos.length, state.voListLength)) {
+    throw new Failure(
+      `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +
+        'If that is right, choose OKR Stats > Refresh history... and there all periods.',
+    );
+  }
+  state.voListLength = vos.length;
+  return vos;
+}
+
+/** VOs whose names differ only in case (or beyond what is printed) are one: the first of them is taken. */
+function distinctVos(vos: readonly Vo[]): { vos: Vo[]; warnings: string[] } {
+  const distinct = new Map<string, Vo>();
+  const warnings: string[] = [];
+  for (const vo of vos) {
+    const key = voKey(printableVoName(vo.name));
+    const first = distinct.get(key);
+    if (first) {
+      const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
+      warnings.push(`${names.join(' and ')} in the list of VOs are the same VO; the first one is taken.`);
+    } else distinct.set(key, vo);
+  }
+  return { vos: [...distinct.values()], warnings };
+}
+
+/** One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. */
+function askUsers(
+  { asker }: RefreshContext,
+  access: OperationsAccess,
+  toAsk: readonly VoToAsk[],
+): Outcome<UsersByMonth>[] {
+  const questions = toAsk.map(({ vo, periods }) => {
+    const [first, last] = [periods[0], periods[periods.length - 1]];
+    return first && last ? voUsersQuestion(access, vo.name, first.firstMonth, last.lastMonth) : undefined;
+  });
+  const outcomes = asker.askAll(questions.filter((question) => question !== undefined));
+  return questions.map((question) => (question && outcomes.shift()) ?? { value: new Map() });
+}
+
+function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | undefined): VoUsers {
+  if (!outcome || 'failure' in outcome) return { ...vo, users: 'failed' };
+  const figures = periods.flatMap((period): [string, number][] => {
+    const figure = usersOfPeriod(outcome.value, period);
+    return figure === undefined ? [] : [[period.label, figure]];
+  });
+  return { ...vo, users: new Map(figures) };
+}
+
+/** The rows of OKR Users, from the tab of the VOs as it is after the refresh. */
+function okrUsers(
+  { settings, today }: RefreshContext,
+  table: Table,
+  vos: readonly Vo[],
+): Map<string, OkrUsers> {
+  const rows = new Map<string, OkrUsers>();
+  for (const [label, { users: actual, vos: withFigure }] of actualUsers(table)) {
+    const period = parsePeriod(label);
+    if (!period || isFrozen(settings, label)) continue;
+    const isNow = isRunning(period, monthOfDay(today));
+    rows.set(label, {
+      actual,
+      active: isNow ? sum(vos.map((vo) => vo.registeredUsers)) : undefined,
+      total: isNow ? sum(vos.map((vo) => vo.totalUsers)) : undefined,
+      vos: withFigure,
+    });
+  }
+  return rows;
+}
+
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);

@@ -1,0 +1,38 @@
+/** What the product remembers about its spreadsheet between refreshes. */
+export interface State {
+  /** Sheet ids by the product's own names of the tabs. */
+  readonly tabIds: Record<string, number>;
+  /** Number of VOs in the last vo-list that was believed; 0: none yet. */
+  voListLength: number;
+  /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
+  mailedFailures: string;
+}
+
+const PROPERTY = 'state';
+
+/**
+ * Loads what is remembered. A copy of the spreadsheet has the same properties, so what another spreadsheet remembered
+ * (by its id) is not believed.
+ */
+export function loadState(
+  spreadsheetId: string,
+  properties = PropertiesService.getDocumentProperties(),
+): State {
+  const stored = properties.getProperty(PROPERTY);
+  const fresh: State = { tabIds: {}, voListLength: 0, mailedFailures: '' };
+  if (stored === null) return fresh;
+  try {
+    const { spreadsheetId: owner, ...state } = JSON.parse(stored) as State & { spreadsheetId: string };
+    return owner === spreadsheetId ? { ...fresh, ...state } : fresh;
+  } catch {
+    return fresh; // All of it can be found out again.
+  }
+}
+
+export function saveState(
+  spreadsheetId: string,
+  state: State,
+  properties = PropertiesService.getDocumentProperties(),
+): void {
+  properties.setProperty(PROPERTY, JSON.stringify({ spreadsheetId, ...state }));
+}

@@ -1,0 +1,133 @@
+import { Failure } from '../failures';
+import { isOfKind, type Column, type Layout } from './layout';
+
+/** The values of a tab as read, one array a row. */
+export type Values = readonly (readonly unknown[])[];
+
+/** Letters of a column, counted from 0: A, B, ... Z, AA. */
+export const columnLetters = (column: number): string =>
+  (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
+/** The A1 address of a cell, both counted from 0. */
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
+
+/** Headers are compared by their letters and digits: people restyle them, but "#" tells a count from its list. */
+const normalized = (header: unknown): string =>
+  String(header)
+    .toLowerCase()
+    .replace(/[^#\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const isHeaderOf = (column: Column, header: unknown): boolean =>
+  normalized(header) === normalized(column.header);
+
+/** Rows that may stand above the header row, such as a title. */
+const HIGHEST_HEADER_ROW = 10;
+
+/** The row with most of the known headers; the first one where people have reworded all. */
+export function findHeaderRow(values: Values, layout: Layout): number {
+  const known = [layout.keyColumn, ...layout.columns];
+  const matches = values
+    .slice(0, HIGHEST_HEADER_ROW)
+    .map((row) => row.filter((header) => known.some((column) => isHeaderOf(column, header))).length);
+  return Math.max(0, matches.indexOf(Math.max(...matches)));
+}
+
+/** The column that names the rows: by its header, else the one with most keys in it, else the first. */
+function findKeyColumn(values: Values, headerRow: number, layout: Layout): number {
+  const byHeader = (values[headerRow] ?? []).findIndex((header) => isHeaderOf(layout.keyColumn, header));
+  if (byHeader !== -1 || layout.columnSeries) return Math.max(byHeader, 0);
+  const keys = (values[headerRow] ?? []).map(
+    (_, column) =>
+      values.slice(headerRow + 1).filter((row) => layout.rowSeries.keyOf(String(row[column])) !== undefined)
+        .length,
+  );
+  return Math.max(0, keys.indexOf(Math.max(...keys)));
+}
+
+/**
+ * Finds the owned columns of a tab: by header; where people have reworded headers, by what the columns hold, as long as
+ * there is no doubt.
+ *
+ * @returns column numbers, from 0, by column id and by key of the column series; what is missing in the tab is missing
+ * @throws Failure naming the cells between which it cannot choose
+ */
+export function findColumns(
+  title: string,
+  values: Values,
+  headerRow: number,
+  layout: Layout,
+): Map<string, number> {
+  const headers = values[headerRow] ?? [];
+  const found = new Map([[layout.keyColumn.id, findKeyColumn(values, headerRow, layout)]]);
+  const claim = (id: string, column: number): void => {
+    const other = found.get(id);
+    if (other !== undefined) {
+      throw new Failure(
+        `Tab "${title}" has two columns "${String(headers[column])}", in ${cellAddress(headerRow, other)} and ` +
+          `${cellAddress(headerRow, column)}. Rename or remove one of them.`,
+      );
+    }
+    found.set(id, column);
+  };
+  const isClaimed = (column: number): boolean => [...found.values()].includes(column);
+
+  headers.forEach((header, column) => {
+    if (isClaimed(column)) return;
+    const id =
+      layout.columnSeries?.keyOf(String(header)) ??
+      layout.columns.find((known) => isHeaderOf(known, header))?.id;
+    if (id !== undefined) claim(id, column);
+  });
+
+  const rows = values
+    .slice(headerRow + 1)
+    .filter((row) => layout.rowSeries.keyOf(String(row[found.get(layout.keyColumn.id) ?? 0])) !== undefined);
+  const cellsOf = (column: number): unknown[] | undefined =>
+    column >= 0 && column < headers.length ? rows.map((row) => row[column]) : undefined;
+  const missing = layout.columns.filter((column) => !found.has(column.id));
+  for (const kind of new Set(missing.map((column) => column.kind))) {
+    const wanted = missing.filter((column) => column.kind === kind);
+    const candidates = [...headers.keys()].filter(
+      (column) =>
+        headers[column] !== '' &&
+        !isClaimed(column) &&
+        wanted.some((one) => isInOrder(layout, found, one, column)) &&
+        isOfKind(kind, cellsOf(column) ?? [], cellsOf(column - 1), cellsOf(column + 1)),
+    );
+    const fits = wanted.every((one, index) => isInOrder(layout, found, one, candidates[index] ?? 0));
+    if (candidates.length === wanted.length && fits)
+      wanted.forEach(({ id }, index) => found.set(id, candidates[index] ?? 0));
+    else if (candidates.length > 0) throw new Failure(doubt(title, headerRow, headers, wanted, candidates));
+  }
+  return found;
+}
+
+/**
+ * Whether a column stands where the layout has it among the columns found already: else a person's column of figures
+ * would be taken for one that has been removed.
+ */
+const isInOrder = (
+  layout: Layout,
+  found: ReadonlyMap<string, number>,
+  wanted: Column,
+  column: number,
+): boolean =>
+  layout.columns.every(({ id }, place) => {
+    const other = found.get(id);
+    return other === undefined || other < column === place < layout.columns.indexOf(wanted);
+  });
+
+function doubt(
+  title: string,
+  headerRow: number,
+  headers: readonly unknown[],
+  wanted: readonly Column[],
+  candidates: readonly number[],
+): string {
+  const names = wanted.map((column) => `"${column.header}"`).join(', ');
+  const cells = candidates
+    .map((column) => `${cellAddress(headerRow, column)} ("${String(headers[column])}")`)
+    .join(', ');
+  return `In tab "${title}" it is not clear which column is ${names}: it could be ${cells}. Give the right one that header.`;
+}

@@ -1,0 +1,46 @@
+import { periodSeries, type Layout } from './layout';
+import type { Cell, Wanted } from './plan';
+import { figureAt, type Table } from './table';
+
+/** The tab "OKR Users": one row a period. */
+export const okrUsersLayout: Layout = {
+  keyColumn: { id: 'period', header: 'Period', kind: 'text' },
+  columns: [
+    { id: 'actual', header: 'Actual users', kind: 'figure' },
+    { id: 'active', header: 'Active users', kind: 'figure' },
+    { id: 'total', header: 'Total users', kind: 'figure' },
+    { id: 'vos', header: '#VOs with a figure', kind: 'figure' },
+    { id: 'asOf', header: 'As of', kind: 'text' },
+  ],
+  firstRows: [],
+  rowSeries: periodSeries,
+};
+
+/** Figures of one period; those that are undefined stay as they are. */
+export interface OkrUsers {
+  /** Users of all VOs in the period. */
+  readonly actual: number;
+  /** Users registered now, and users ever seen: known only while the period is running. */
+  readonly active: number | undefined;
+  readonly total: number | undefined;
+  readonly vos: number;
+}
+
+/**
+ * What the tab shall hold.
+ *
+ * @param figures by period label
+ * @param today as text, `2026-11-23`; stands in "As of" of the rows whose figures change
+ */
+export const okrUsersWanted = (figures: ReadonlyMap<string, OkrUsers>, today: string): Wanted => ({
+  rows: [...figures.keys()].map((label) => ({ key: label, label })),
+  cells: (table) => [...figures].flatMap(([row, measured]) => rowCells(table, row, measured, today)),
+});
+
+function rowCells(table: Table, row: string, measured: OkrUsers, today: string): Cell[] {
+  const cells = (['actual', 'active', 'total', 'vos'] as const).flatMap((column): Cell[] => {
+    const value = measured[column];
+    return value === undefined || value === figureAt(table, row, column) ? [] : [{ row, column, value }];
+  });
+  return cells.length === 0 ? [] : [...cells, { row, column: 'asOf', value: today }];
+}

@@ -1,0 +1,257 @@
+import type { Column, ColumnKind } from './layout';
+import { placeColumns, placeRows, type Label, type Line } from './place';
+import { coverWithRectangles, type Rectangle } from './rectangles';
+import { formulaAt, valueAt, type Table } from './table';
+import { isSameText, plainText } from './text';
+
+/** A cell as it shall be: a figure, a text from anywhere, or a formula of the product's own. */
+export interface Cell {
+  /** Key of the row and id or key of the column. */
+  readonly row: string;
+  readonly column: string;
+  readonly value: number | string | { readonly formula: string };
+}
+
+/** What a tab shall hold. */
+export interface Wanted {
+  readonly rows: readonly Label[];
+  /** Columns of the layout's series. */
+  readonly columns?: readonly Label[];
+  /** The cells, given the table with its new rows and columns in place; cells that are not named stay. */
+  readonly cells: (table: Table) => Cell[];
+  /** Notes of the product's own to set (or to clear, with ''), all in one row. */
+  readonly notes?: (table: Table) => Note[];
+}
+
+export interface Note {
+  readonly row: string;
+  readonly column: string;
+  readonly text: string;
+}
+
+export interface PlacedNote {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** A cell that gets another content; labels as they stand in the tab. */
+export interface Change {
+  readonly row: string;
+  readonly column: string;
+  readonly old: unknown;
+  readonly new: number | string;
+}
+
+/** Rows or columns to insert; `at` is where the first of them stands afterwards, from 0. */
+export interface Insertion {
+  readonly axis: 'rows' | 'columns';
+  readonly at: number;
+  readonly count: number;
+}
+
+/** A rectangle with what is written into it. */
+export interface Block extends Rectangle {
+  readonly values: (number | string)[][];
+  /** Which of its cells must stay text, however much they look like dates or numbers. */
+  readonly isText: boolean[][];
+}
+
+export interface Plan {
+  /** In the order in which they must be made. */
+  readonly insertions: readonly Insertion[];
+  readonly blocks: readonly Block[];
+  readonly notes: readonly PlacedNote[];
+  readonly changes: readonly Change[];
+  /** The table as it will be; formulas without their results. */
+  readonly after: Table;
+  /** Rows and columns that the tab must have room for. */
+  readonly size: { readonly rows: number; readonly columns: number };
+}
+
+/**
+ * Works out what must be done so that a tab holds what is wanted, and nothing besides.
+ *
+ * @throws Failure when something cannot be placed safely
+ */
+export function planUpdate(before: Table, wanted: Wanted): Plan {
+  const rows = placeRows(before, [
+    ...before.layout.firstRows.map((key) => ({ key, label: key })),
+    ...wanted.rows,
+  ]);
+  const columns = placeColumns(before, wanted.columns ?? []);
+  const placed = insertLines(before, rows, columns);
+  const writes = [
+    ...labelWrites(placed, rows, columns),
+    ...cellWrites(placed, rows, columns, wanted.cells(placed)),
+  ];
+  return {
+    insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],
+    blocks: blocksOf(placed, writes),
+    notes: (wanted.notes?.(placed) ?? []).map(({ row, column, text }) => ({
+      row: placed.rows.get(row) ?? 0,
+      column: placed.columns.get(column) ?? 0,
+      text,
+    })),
+    changes: writes.flatMap((write) => (write.change ? [write.change] : [])),
+    after: withWrites(placed, writes),
+    size: { rows: rows.length, columns: columns.length },
+  };
+}
+
+interface Write {
+  readonly row: number;
+  readonly column: number;
+  readonly content: number | string;
+  readonly isText: boolean;
+  /** Undefined for labels. */
+  readonly change?: Change;
+}
+
+/** The table with blank rows and columns where new ones go. */
+function insertLines(table: Table, rows: readonly Line[], columns: readonly Line[]): Table {
+  const spread = <T>(cells: readonly (readonly T[])[], blank: T): T[][] =>
+    rows.map((row) =>
+      columns.map((column) =>
+        row.old === undefined || column.old === undefined ? blank : (cells[row.old]?.[column.old] ?? blank),
+      ),
+    );
+  const numbered = (lines: readonly Line[]): Map<string, number> =>
+    new Map(
+      lines
+        .flatMap(({ key }, index): [string, number][] => (key === undefined ? [] : [[key, index]]))
+        .reverse(),
+    );
+  return {
+    ...table,
+    headerRow: rows.findIndex((row) => row.old === table.headerRow),
+    values: spread<unknown>(table.values, ''),
+    formulas: spread(table.formulas, ''),
+    rows: new Map([...numbered(rows)].sort(([, a], [, b]) => a - b)),
+    columns: numbered(columns),
+  };
+}
+
+/** New lines that have an old one behind them are inserted; those at the end only need room. */
+function insertionsOf(lines: readonly Line[], axis: Insertion['axis']): Insertion[] {
+  const insertions: { axis: Insertion['axis']; at: number; count: number }[] = [];
+  const lastOld = lines.map((line) => line.old !== undefined).lastIndexOf(true);
+  lines.slice(0, lastOld + 1).forEach((line, at) => {
+    if (line.old !== undefined) return;
+    const run = insertions[insertions.length - 1];
+    if (run && run.at + run.count === at) run.count++;
+    else insertions.push({ axis, at, count: 1 });
+  });
+  return insertions;
+}
+
+function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line[]): Write[] {
+  const { layout, headerRow } = table;
+  const keyColumn = table.columns.get(layout.keyColumn.id) ?? 0;
+  const write = (row: number, column: number, label: string): Write => ({
+    row,
+    column,
+    content: plainText(label),
+    isText: true,
+  });
+  const newRows = rows.flatMap((line, row) =>
+    line.old === undefined ? [write(row, keyColumn, line.label)] : [],
+  );
+  const newColumns = columns.flatMap((line, column) =>
+    line.old === undefined ? [write(headerRow, column, line.label)] : [],
+  );
+  const isKeyHeaderBlank = table.values[headerRow]?.[keyColumn] === '';
+  return [
+    ...(isKeyHeaderBlank ? [write(headerRow, keyColumn, layout.keyColumn.header)] : []),
+    ...newRows,
+    ...newColumns,
+  ];
+}
+
+function cellWrites(
+  table: Table,
+  rows: readonly Line[],
+  columns: readonly Line[],
+  cells: readonly Cell[],
+): Write[] {
+  return cells.flatMap((cell) => {
+    const [row, column] = [table.rows.get(cell.row), table.columns.get(cell.column)];
+    if (row === undefined || column === undefined || isThere(table, cell)) return [];
+    const content = contentOf(cell.value);
+    const change = {
+      row: rows[row]?.label ?? cell.row,
+      column: columns[column]?.label ?? cell.column,
+      old: valueAt(table, cell.row, cell.column),
+      new: content,
+    };
+    return [{ row, column, content, isText: typeof cell.value === 'string', change }];
+  });
+}
+
+const contentOf = (value: Cell['value']): number | string => {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`not a figure: ${value}`);
+    return value;
+  }
+  return typeof value === 'string' ? plainText(value) : value.formula;
+};
+
+function isThere(table: Table, { row, column, value }: Cell): boolean {
+  const old = valueAt(table, row, column);
+  if (typeof value === 'number') return old === value;
+  if (typeof value === 'string') return typeof old === 'string' && isSameText(old, value);
+  return normalFormula(formulaAt(table, row, column)) === normalFormula(value.formula);
+}
+
+const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').toUpperCase();
+
+const columnOf = (table: Table, id: string): Column | undefined =>
+  [table.layout.keyColumn, ...table.layout.columns].find((column) => column.id === id);
+
+const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations'];
+
+/** Figures of the product's rows and columns may be written again as they are, so that one call covers more. */
+function blocksOf(table: Table, writes: readonly Write[]): Block[] {
+  const ownRows = new Set(table.rows.values());
+  const columnIds = new Map([...table.columns].map(([id, column]) => [column, id]));
+  const at = new Map(writes.map((write) => [`${write.row} ${write.column}`, write]));
+  const isFigureColumn = (column: number): boolean => {
+    const id = columnIds.get(column);
+    if (id === undefined || id === table.layout.keyColumn.id) return false;
+    const kind = columnOf(table, id)?.kind ?? 'figure';
+    return !TEXT_KINDS.includes(kind);
+  };
+  const mayCover = (row: number, column: number): boolean => {
+    const value = table.values[row]?.[column];
+    return (
+      ownRows.has(row) &&
+      isFigureColumn(column) &&
+      (typeof value === 'number' || value === '') &&
+      table.formulas[row]?.[column] === ''
+    );
+  };
+  return coverWithRectangles(writes, mayCover).map((rectangle) => {
+    const cells = <T>(read: (row: number, column: number) => T): T[][] =>
+      Array.from({ length: rectangle.height }, (_, r) =>
+        Array.from({ length: rectangle.width }, (__, c) => read(rectangle.row + r, rectangle.column + c)),
+      );
+    return {
+      ...rectangle,
+      values: cells(
+        (row, column) => at.get(`${row} ${column}`)?.content ?? (table.values[row]?.[column] as number | ''),
+      ),
+      isText: cells((row, column) => at.get(`${row} ${column}`)?.isText ?? false),
+    };
+  });
+}
+
+function withWrites(table: Table, writes: readonly Write[]): Table {
+  const values = table.values.map((row) => [...row]);
+  const formulas = table.formulas.map((row) => [...row]);
+  for (const { row, column, content } of writes) {
+    (values[row] ?? [])[column] = content;
+    // Texts from outside never begin like this, see plainText.
+    (formulas[row] ?? [])[column] = String(content).startsWith('=') ? String(content) : '';
+  }
+  return { ...table, values, formulas };
+}

@@ -1,0 +1,69 @@
+import type { Spreadsheet } from './spreadsheet';
+import type { TabIds } from './tab';
+import { plainText } from './text';
+
+/** One statistic of one refresh. */
+export interface LogEntry {
+  /** In the spreadsheet's time zone, `2026-11-23 22:15:03`. */
+  readonly when: string;
+  readonly who: string;
+  /** How the refresh was started: from the menu, by the schedule... */
+  readonly how: string;
+  readonly statistic: string;
+  readonly periods: string;
+  readonly result: string;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly changes: string;
+  readonly message: string;
+}
+
+const TITLE = 'OKR Run log';
+const HEADERS: readonly string[] = [
+  'When',
+  'By whom',
+  'Started how',
+  'Statistic',
+  'Periods',
+  'Result',
+  'Portal requests',
+  'Seconds',
+  'What changed',
+  'Message',
+];
+/** Older entries go, so that the log stays quick to open. */
+const MOST_ENTRIES = 1000;
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** The run log's tab; null until the first refresh. */
+export const findRunLog = (spreadsheet: Spreadsheet, ids: TabIds): Sheet | null =>
+  (ids['run-log'] === undefined ? null : spreadsheet.getSheetById(ids['run-log'])) ??
+  spreadsheet.getSheetByName(TITLE);
+
+/** Appends an entry at the end of the run log. */
+export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): void {
+  const sheet = findRunLog(spreadsheet, ids) ?? createRunLog(spreadsheet);
+  ids['run-log'] = sheet.getSheetId();
+  const { when, who, how, statistic, periods, result, requests, seconds, changes, message } = entry;
+  const cells = [when, who, how, statistic, periods, result, requests, seconds, changes, message];
+  const row = sheet.getLastRow() + 1;
+  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
+  sheet
+    .getRange(row, 1, 1, cells.length)
+    .setValues([cells.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))]);
+  if (row > MOST_ENTRIES + 1) sheet.deleteRows(2, row - MOST_ENTRIES - 1);
+}
+
+function createRunLog(spreadsheet: Spreadsheet): Sheet {
+  const sheet = spreadsheet.insertSheet(TITLE, spreadsheet.getSheets().length);
+  const rows = sheet.getMaxRows();
+  sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
+  sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
+  sheet
+    .getRange(1, 1, 1, HEADERS.length)
+    .setValues([[...HEADERS]])
+    .setFontWeight('bold');
+  sheet.setFrozenRows(1);
+  return sheet;
+}

@@ -1,0 +1,168 @@
+import { Failure } from '../failures';
+import type { ColumnKind, Layout } from './layout';
+import type { Spreadsheet } from './spreadsheet';
+import { planUpdate, type Block, type Insertion, type PlacedNote, type Plan, type Wanted } from './plan';
+import { readTable, type Table } from './table';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
+export type TabIds = Record<string, number>;
+
+/** Number formats of Google Sheets by what a column holds; `@` keeps text from being read as dates or numbers. */
+const FORMATS: Record<ColumnKind, string> = {
+  figure: '#,##0',
+  'vo count': '#,##0',
+  'vo list': '@',
+  variations: '@',
+  text: '@',
+};
+
+/** One tab of the spreadsheet with a table in it; the tab is created by the first write. */
+export class Tab {
+  #sheet: Sheet | null;
+
+  /**
+   * @param id the product's own name of the tab, such as `cloud-cpu`
+   * @param title its title when it has to be created, and by which it is found when its id is not known
+   * @param ids remembered sheet ids; a found or created tab is noted there
+   */
+  constructor(
+    private readonly spreadsheet: Spreadsheet,
+    private readonly ids: TabIds,
+    private readonly id: string,
+    private readonly title: string,
+    private readonly layout: Layout,
+  ) {
+    this.#sheet = this.#find();
+  }
+
+  /** Reads the whole tab at once. A tab that does not exist reads as an empty one. */
+  read(): Table {
+    if (!this.#sheet) return readTable(this.title, [['']], [['']], this.layout);
+    const range = this.#sheet.getDataRange();
+    return readTable(this.#sheet.getName(), range.getValues(), range.getFormulas(), this.layout);
+  }
+
+  /** Works out what a write would do. */
+  plan(wanted: Wanted): Plan {
+    return planUpdate(this.read(), wanted);
+  }
+
+  /**
+   * Makes the tab hold what is wanted. Reads it anew first, because people may have changed it meanwhile; writes nothing
+   * when nothing differs.
+   *
+   * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
+   */
+  write(wanted: Wanted, stamp: string): Plan {
+    const plan = this.plan(wanted);
+    if (plan.blocks.length === 0 && plan.notes.length === 0) return plan;
+    const sheet = this.#sheet ?? this.#create(plan);
+    try {
+      if (this.#sheet) makeRoom(sheet, plan);
+      this.#sheet = sheet;
+      for (const block of plan.blocks) writeBlock(sheet, block);
+      if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
+      if (plan.blocks.length > 0) stampTab(sheet, stamp);
+    } catch (error) {
+      throw explained(error, sheet);
+    }
+    return plan;
+  }
+
+  #find(): Sheet | null {
+    const id = this.ids[this.id];
+    const byId = id === undefined ? null : this.spreadsheet.getSheetById(id);
+    const sheet = byId ?? this.spreadsheet.getSheetByName(this.title);
+    if (sheet && !byId) this.ids[this.id] = sheet.getSheetId();
+    return sheet;
+  }
+
+  #create({ size }: Plan): Sheet {
+    const sheet = this.spreadsheet.insertSheet(this.title, this.spreadsheet.getSheets().length);
+    this.ids[this.id] = sheet.getSheetId();
+    // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
+    sheet.insertRowsAfter(sheet.getMaxRows(), size.rows);
+    sheet.insertColumnsAfter(sheet.getMaxColumns(), size.columns);
+    formatNewTab(sheet, this.layout);
+    return sheet;
+  }
+}
+
+/** Formats are set once: what people change afterwards stays theirs. */
+function formatNewTab(sheet: Sheet, layout: Layout): void {
+  const rows = sheet.getMaxRows();
+  const columns = sheet.getMaxColumns();
+  sheet.getRange(1, 1, rows, 1).setNumberFormat('@');
+  sheet.getRange(2, 2, rows - 1, columns - 1).setNumberFormat(FORMATS.figure);
+  layout.columns.forEach(({ kind }, index) => {
+    if (layout.columnSeries || FORMATS[kind] === FORMATS.figure) return;
+    sheet.getRange(2, index + 2, rows - 1, 1).setNumberFormat(FORMATS[kind]);
+  });
+  sheet.getRange(1, 1, 1, columns).setNumberFormat('@').setFontWeight('bold');
+  sheet.setFrozenRows(1 + layout.firstRows.length);
+}
+
+/** Inserts rows and columns, and adds room at the end. */
+function makeRoom(sheet: Sheet, plan: Plan): void {
+  const { headerRow, layout } = plan.after;
+  for (const insertion of plan.insertions) insert(sheet, insertion, headerRow + 1 + layout.firstRows.length);
+  const missingRows = plan.size.rows - sheet.getMaxRows();
+  if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missingRows);
+  const missingColumns = plan.size.columns - sheet.getMaxColumns();
+  if (missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missingColumns);
+}
+
+/** Lines inserted after another take its formats, so the first ones are inserted before those that they resemble. */
+function insert(sheet: Sheet, { axis, at, count }: Insertion, firstRow: number): void {
+  if (axis === 'columns') sheet.insertColumnsAfter(at, count);
+  else if (at > firstRow) sheet.insertRowsAfter(at, count);
+  else sheet.insertRowsBefore(at + 1, count);
+}
+
+function writeBlock(sheet: Sheet, { row, column, height, width, values, isText }: Block): void {
+  const range = sheet.getRange(row + 1, column + 1, height, width);
+  if (isText.some((cells) => cells.includes(true))) {
+    const formats = range.getNumberFormats();
+    const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
+    if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
+  }
+  range.setValues(values);
+}
+
+/** Notes of the product start with its name, so that people's own are told apart and stay. */
+const OWN_NOTE = 'OKR Stats: ';
+
+/** Sets or clears notes in one row of the tab. */
+function writeNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
+  const columns = notes.map((note) => note.column);
+  const [row, first] = [(notes[0]?.row ?? 0) + 1, Math.min(...columns)];
+  const range = sheet.getRange(row, first + 1, 1, Math.max(...columns) - first + 1);
+  const old = range.getNotes()[0] ?? [];
+  const wanted = [...old];
+  for (const { column, text } of notes) {
+    const there = old[column - first] ?? '';
+    if (there === '' || there.startsWith(OWN_NOTE))
+      wanted[column - first] = text === '' ? '' : OWN_NOTE + text;
+  }
+  if (wanted.some((note, index) => note !== old[index])) range.setNotes([wanted]);
+}
+
+const STAMP = 'Last update on: ';
+
+/** A note that people have put there themselves stays. */
+function stampTab(sheet: Sheet, stamp: string): void {
+  const cell = sheet.getRange(1, 1);
+  const note = cell.getNote();
+  if (note === '' || note.startsWith(STAMP)) cell.setNote(STAMP + stamp);
+}
+
+/** Google's message about protected cells names no tab. */
+function explained(error: unknown, sheet: Sheet): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!/protected/i.test(message)) return error;
+  return new Failure(
+    `Tab "${sheet.getName()}" has protected cells that you may not edit. Ask its owner to let you, then refresh again.`,
+  );
+}

@@ -1,0 +1,83 @@
+import { findColumns, findHeaderRow, type Values } from './find-columns';
+import type { Layout } from './layout';
+
+/** A tab's contents in memory; rows and columns counted from 0. */
+export interface Table {
+  readonly title: string;
+  readonly layout: Layout;
+  readonly headerRow: number;
+  readonly values: Values;
+  /** Formulas as text, '' where a cell has none. */
+  readonly formulas: readonly (readonly string[])[];
+  /** Rows by key: those of the series, and the layout's first rows; the first one where a key stands twice. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Further rows with a key that already stands above. */
+  readonly repeatedRows: ReadonlyMap<string, number>;
+  /** Columns by id (of the layout's columns) or key (of its series). */
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+/** Understands what stands in a tab. An empty tab gives a table without rows. */
+export function readTable(
+  title: string,
+  values: Values,
+  formulas: readonly (readonly string[])[],
+  layout: Layout,
+): Table {
+  const headerRow = findHeaderRow(values, layout);
+  const columns = findColumns(title, values, headerRow, layout);
+  const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
+  const rows = new Map<string, number>();
+  const repeatedRows = new Map<string, number>();
+  for (let row = headerRow + 1; row < values.length; row++) {
+    const key = rowKey(layout, String(values[row]?.[keyColumn]));
+    if (key !== undefined) (rows.has(key) ? repeatedRows : rows).set(key, row);
+  }
+  return { title, layout, headerRow, values, formulas, rows, repeatedRows, columns };
+}
+
+/** The key of a row by its label; first rows such as TOTAL are known whatever their case. */
+export const rowKey = (layout: Layout, label: string): string | undefined =>
+  layout.firstRows.find((first) => first.toLowerCase() === label.trim().toLowerCase()) ??
+  layout.rowSeries.keyOf(label);
+
+/** What a cell holds; undefined where the row or the column does not exist. */
+export function valueAt(table: Table, row: string, column: string): unknown {
+  const [rowNumber, columnNumber] = [table.rows.get(row), table.columns.get(column)];
+  return rowNumber === undefined || columnNumber === undefined
+    ? undefined
+    : table.values[rowNumber]?.[columnNumber];
+}
+
+/** The formula of a cell, '' for none. */
+export function formulaAt(table: Table, row: string, column: string): string {
+  const [rowNumber, columnNumber] = [table.rows.get(row), table.columns.get(column)];
+  return (
+    (rowNumber === undefined || columnNumber === undefined
+      ? undefined
+      : table.formulas[rowNumber]?.[columnNumber]) ?? ''
+  );
+}
+
+/** The text in a cell, without the apostrophe that marks it as text; '' where there is none. */
+export function textAt(table: Table, row: string, column: string): string {
+  const value = valueAt(table, row, column);
+  return typeof value === 'string' ? value.replace(/^'/, '') : '';
+}
+
+/** The figure in a cell; undefined where there is none. */
+export function figureAt(table: Table, row: string, column: string): number | undefined {
+  const value = valueAt(table, row, column);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The keys of the row series that the table has, from top to bottom. */
+export const seriesRows = (table: Table): string[] =>
+  [...table.rows.keys()].filter((key) => !table.layout.firstRows.includes(key));
+
+/** The keys of the column series that the table has, from left to right. */
+export const seriesColumns = (table: Table): string[] =>
+  [...table.columns]
+    .filter(([id]) => table.layout.columnSeries?.keyOf(id) !== undefined)
+    .sort(([, a], [, b]) => a - b)
+    .map(([id]) => id);

@@ -1,0 +1,136 @@
+import { printableVoName, voKey } from '../statistics/vo-names';
+import { cellAddress } from './find-columns';
+import { periodSeries, voSeries, type Layout } from './layout';
+import type { Cell, Note, Wanted } from './plan';
+import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from './table';
+
+const TOTAL = 'TOTAL';
+
+/** The label of a VO's row. A VO that is itself called "total" must not be taken for the row TOTAL. */
+const voLabel = (name: string): string =>
+  voKey(name) === TOTAL.toLowerCase() ? `${printableVoName(name)} (VO)` : printableVoName(name);
+
+const rowOf = (name: string): string => voKey(voLabel(name));
+
+/** The tab "VOs statistics (certs)": one row a VO, one column a period, and today's numbers at the end. */
+export const usersLayout: Layout = {
+  keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
+  columnSeries: periodSeries,
+  columns: [
+    { id: 'registered', header: 'Registered Users', kind: 'figure' },
+    { id: 'total', header: 'Total Users', kind: 'figure' },
+  ],
+  firstRows: [TOTAL],
+  rowSeries: voSeries,
+};
+
+/** What has been measured of one VO. */
+export interface VoUsers {
+  readonly name: string;
+  readonly registeredUsers: number;
+  readonly totalUsers: number;
+  /** Users by period label; 'failed' when the portal gave no answer. */
+  readonly users: ReadonlyMap<string, number> | 'failed';
+}
+
+/**
+ * What the tab shall hold.
+ *
+ * @param vos all production VOs
+ * @param periods labels of the periods that were asked for
+ */
+export function usersWanted(vos: readonly VoUsers[], periods: readonly string[]): Wanted {
+  const missing = vos.filter((vo) => vo.users === 'failed').length;
+  const isIncomplete = (table: Table, period: string): boolean =>
+    missing > 0 && periods.includes(period) && !hasTotal(table, period);
+  const figures = vos.flatMap(voCells);
+  const filled = new Set(figures.map((cell) => cell.column));
+  const measured = new Set(figures.map(({ row, column }) => `${column} ${row}`));
+  const hasFigures = (table: Table, column: string): boolean =>
+    filled.has(column) || voFigures(table, column).length > 0;
+  return {
+    rows: vos.map(({ name }) => ({ key: rowOf(name), label: voLabel(name) })),
+    columns: periods.map((label) => ({ key: label, label })),
+    cells: (table) => [
+      ...figures,
+      ...[...periods, 'registered', 'total']
+        .filter((column) => hasFigures(table, column) && !isIncomplete(table, column))
+        .flatMap((column) => totalCell(table, column, measured)),
+    ],
+    notes: (table) =>
+      periods.flatMap((column): Note[] => {
+        if (isIncomplete(table, column)) return [{ row: TOTAL, column, text: missingText(missing) }];
+        const isFirstTotal = !hasTotal(table, column) && hasFigures(table, column);
+        return isFirstTotal ? [{ row: TOTAL, column, text: '' }] : [];
+      }),
+  };
+}
+
+const missingText = (missing: number): string =>
+  `${missing} ${missing === 1 ? 'VO has' : 'VOs have'} not been answered yet, so there is no TOTAL. Refresh again.`;
+
+const voCells = ({ name, registeredUsers, totalUsers, users }: VoUsers): Cell[] => {
+  const row = rowOf(name);
+  return [
+    ...(users === 'failed' ? [] : [...users].map(([column, value]) => ({ row, column, value }))),
+    { row, column: 'registered', value: registeredUsers },
+    { row, column: 'total', value: totalUsers },
+  ];
+};
+
+const hasTotal = (table: Table, column: string): boolean => (valueAt(table, TOTAL, column) ?? '') !== '';
+
+/**
+ * Rows of VOs, listed today or not. A row with a formula is a person's, such as a subtotal, unless the formula gives way
+ * to a measured figure.
+ */
+const voRows = (table: Table, column: string, measured?: ReadonlySet<string>): string[] =>
+  seriesRows(table).filter(
+    (row) => formulaAt(table, row, column) === '' || measured?.has(`${column} ${row}`),
+  );
+
+const voFigures = (table: Table, column: string): number[] =>
+  voRows(table, column).flatMap((row) => figureAt(table, row, column) ?? []);
+
+/** A formula that people (or the programs before this one) have put there stays as long as it has no end. */
+function totalCell(table: Table, column: string, measured: ReadonlySet<string>): Cell[] {
+  if (/^=SUM\(\$?[A-Z]+\$?[123]:\$?[A-Z]+\)$/i.test(formulaAt(table, TOTAL, column))) return [];
+  return [
+    { row: TOTAL, column, value: { formula: sumFormula(table, column, voRows(table, column, measured)) } },
+  ];
+}
+
+function sumFormula(table: Table, column: string, vos: readonly string[]): string {
+  const columnNumber = table.columns.get(column) ?? 0;
+  const rows = vos.map((vo) => table.rows.get(vo) ?? 0);
+  const runs: [first: number, last: number][] = [];
+  for (const row of rows.sort((a, b) => a - b)) {
+    const run = runs[runs.length - 1];
+    if (run?.[1] === row - 1) run[1] = row;
+    else runs.push([row, row]);
+  }
+  const ranges = runs.map(
+    ([first, last]) => `${cellAddress(first, columnNumber)}:${cellAddress(last, columnNumber)}`,
+  );
+  // Commas between arguments are semicolons in many locales; a plus is a plus everywhere.
+  return `=${ranges.map((range) => `SUM(${range})`).join('+')}`;
+}
+
+/** Labels of the periods that lack a total, or a column at all, out of those given. */
+export const periodsWithoutTotal = (table: Table, periods: readonly string[]): string[] =>
+  periods.filter((period) => !hasTotal(table, period));
+
+/** Whether a VO has no figure in any period yet. */
+export const isNewVo = (table: Table, name: string): boolean =>
+  seriesColumns(table).every((column) => figureAt(table, rowOf(name), column) === undefined);
+
+/** The actual users of the periods that have a TOTAL: their sum, and how many VOs have a figure. */
+export const actualUsers = (table: Table): Map<string, { users: number; vos: number }> =>
+  new Map(
+    seriesColumns(table)
+      .filter((column) => hasTotal(table, column))
+      .map((column) => {
+        const figures = voFigures(table, column);
+        return [column, { users: figures.reduce((sum, figure) => sum + figure, 0), vos: figures.length }];
+      }),
+  );

@@ -1,0 +1,51 @@
+import { printableVoName, voKey } from './vo-names';
+
+/** What a portal reports for one scope and period. */
+export interface CpuAnswer {
+  /** Wall-clock hours x cores of all VOs, as the portal sums them. */
+  readonly total: number;
+  readonly vos: readonly VoHours[];
+}
+
+export interface VoHours {
+  readonly name: string;
+  /** Wall-clock hours x cores. */
+  readonly hours: number;
+}
+
+/** One period's row of a CPU/h tab. */
+export interface CpuFigures {
+  readonly cpuHours: number;
+  /** VOs with hours, in the portal's order, named as the portal names them. */
+  readonly withAccounting: readonly string[];
+  /** VOs that the portal lists with no hours. */
+  readonly withoutAccounting: readonly string[];
+  /** Sentences for the run log about what looked odd and was counted all the same. */
+  readonly warnings: readonly string[];
+}
+
+/** Names that differ only in case are one VO: its hours are added up under the name that came first. */
+function mergeCases(vos: readonly VoHours[]): { merged: VoHours[]; warnings: string[] } {
+  const merged = new Map<string, VoHours>();
+  const warnings: string[] = [];
+  for (const vo of vos) {
+    const first = merged.get(voKey(vo.name));
+    if (first) {
+      const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
+      warnings.push(`${names.join(' and ')} differ only in case and are counted as one VO.`);
+    }
+    merged.set(voKey(vo.name), first ? { name: first.name, hours: first.hours + vo.hours } : vo);
+  }
+  return { merged: [...merged.values()], warnings };
+}
+
+/** The figures of one period from the portal's checked answer. */
+export function cpuFigures(answer: CpuAnswer): CpuFigures {
+  const { merged, warnings } = mergeCases(answer.vos);
+  return {
+    cpuHours: answer.total,
+    withAccounting: merged.filter((vo) => vo.hours > 0).map((vo) => vo.name),
+    withoutAccounting: merged.filter((vo) => vo.hours <= 0).map((vo) => vo.name),
+    warnings,
+  };
+}
