@@ -22,7 +22,12 @@ module.exports = {
   },
   devtool: false,
   resolve: { extensions: ['.ts', '.js'] },
-  module: { rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target } }] },
+  module: {
+    rules: [
+      { test: /\.ts$/, loader: 'esbuild-loader', options: { target } },
+      { test: /\.html$/, loader: path.resolve(__dirname, 'src/panel/page-loader.cjs') },
+    ],
+  },
   // What is never used goes; names and lines stay as they are, because Apps Script has no source maps and a stack of
   // one-letter names helps nobody.
   optimization: {

@@ -50,12 +50,12 @@ export async function startLocalScript(options: LocalScriptOptions): Promise<Scr
 }
 
 /**
- * Puts what the script remembers into the workbook, so that it is saved with it: without anybody's API key, and without
- * the settings that were meant for this run alone.
+ * Puts what the script remembers into the workbook, so that it is saved with it: without anybody's API key, also a
+ * shared one, and without the settings that were meant for this run alone.
  */
 export function keepScriptState(host: ScriptHost, settingsOfThisRun: Readonly<Record<string, string>>): void {
   const { properties, triggers } = host.state;
-  const { settings, ...document } = properties.document;
+  const { settings, sharedApiKey: _, ...document } = properties.document;
   const kept = Object.entries(JSON.parse(settings ?? '{}') as Record<string, unknown>).filter(
     ([name]) => !(name in settingsOfThisRun),
   );

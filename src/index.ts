@@ -1,7 +1,16 @@
 // What Apps Script may call, one line each: the menu's items, the triggers' functions, and those that a page calls.
-import { enterApiKey, onOpen, refreshFromMenu, refreshHistory, showAbout, showRunLog } from './menu';
+import { onOpen, refreshFromMenu, refreshHistory, showAbout, showRunLog } from './menu';
+import {
+  cancelFromMenu,
+  checkConnectionFromMenu,
+  editSchedule,
+  enterApiKey,
+  shareKeyWithEditors,
+} from './panel/dialogs';
+import { answering, openPanel, server } from './panel/panel';
 import { refresh, type RefreshOptions } from './refresh/refresh';
 import { scheduledRefresh } from './refresh/scheduled';
+import { tickRefresh } from './refresh/tick';
 
 declare const global: Record<string, unknown>;
 
@@ -11,8 +20,25 @@ global.refreshHistory = refreshHistory;
 global.refreshCloudCpu = () => refreshFromMenu({ statistics: ['cloud-cpu'] });
 global.refreshHtcCpu = () => refreshFromMenu({ statistics: ['htc-cpu'] });
 global.refreshUsers = () => refreshFromMenu({ statistics: ['users'] });
+global.openPanel = openPanel;
+global.cancelRefresh = cancelFromMenu;
+global.editSchedule = editSchedule;
 global.enterApiKey = enterApiKey;
+global.shareApiKey = shareKeyWithEditors;
+global.checkConnection = checkConnectionFromMenu;
 global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
+global.tickRefresh = tickRefresh;
 global.runRefresh = (options: RefreshOptions) => refresh(options);
+global.panelState = answering(server.panelState);
+global.panelProgress = answering(server.panelProgress);
+global.panelRefresh = answering(server.panelRefresh);
+global.panelCancel = answering(server.panelCancel);
+global.panelCheckConnection = answering(server.panelCheckConnection);
+global.panelSaveSettings = answering(server.panelSaveSettings);
+global.panelSaveKey = answering(server.panelSaveKey);
+global.panelShareKey = answering(server.panelShareKey);
+global.panelRemoveKey = answering(server.panelRemoveKey);
+global.panelSetSchedule = answering(server.panelSetSchedule);
+global.panelRemoveSchedule = answering(server.panelRemoveSchedule);

@@ -1,19 +1,17 @@
-import { Failure } from './failures';
+import { telling, TITLE } from './panel/telling';
 import { refresh, type RefreshOptions, type StatisticResult } from './refresh/refresh';
-import { forgetApiKey, saveApiKey } from './settings/api-key';
-import { loadSettings } from './settings/settings';
 import { loadState } from './settings/state';
 import { findRunLog } from './sheets/run-log';
 
 /** Replaced by the version of package.json when the bundle is built. */
 declare const OKR_STATS_VERSION: string;
 
-const TITLE = 'OKR Stats';
-
 /** Builds the menu. A simple trigger: it may use nothing that needs authorisation, and must never fail. */
 export function onOpen(): void {
   const ui = SpreadsheetApp.getUi();
   ui.createMenu(TITLE)
+    .addItem('Open panel', 'openPanel')
+    .addSeparator()
     .addItem('Refresh now', 'refreshNow')
     .addItem('Refresh history...', 'refreshHistory')
     .addSubMenu(
@@ -23,8 +21,13 @@ export function onOpen(): void {
         .addItem('HTC CPU/h', 'refreshHtcCpu')
         .addItem('Users', 'refreshUsers'),
     )
+    .addItem('Cancel refresh', 'cancelRefresh')
     .addSeparator()
+    .addItem('Schedule...', 'editSchedule')
     .addItem('API key...', 'enterApiKey')
+    .addItem('Share API key...', 'shareApiKey')
+    .addItem('Check connection', 'checkConnection')
+    .addSeparator()
     .addItem('Show run log', 'showRunLog')
     .addItem('About', 'showAbout')
     .addToUi();
@@ -55,25 +58,8 @@ export function refreshHistory(): void {
     if (choice === Button.YES) tell(ui, refresh({ history: 'missing', how: 'menu' }));
     if (choice !== Button.NO) return;
     const preview = refresh({ history: 'all', dryRun: true, how: 'menu' });
-    const answer = ui.alert('Write these figures?', preview.map(inWords).join('\n\n'), ButtonSet.OK_CANCEL);
+    const answer = ui.alert('Write these figures?', preview.map(describe).join('\n\n'), ButtonSet.OK_CANCEL);
     if (answer === Button.OK) tell(ui, refresh({ history: 'all', how: 'menu' }));
-  });
-}
-
-/** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
-export function enterApiKey(): void {
-  telling((ui) => {
-    const { operationsUrl } = loadSettings();
-    const answer = ui.prompt(
-      'API key',
-      `Paste your API key for ${operationsUrl}. Only you can use it. Enter nothing to remove the one you have.`,
-      ui.ButtonSet.OK_CANCEL,
-    );
-    if (answer.getSelectedButton() !== ui.Button.OK) return;
-    const key = answer.getResponseText();
-    if (key.trim() === '') forgetApiKey();
-    else saveApiKey(key, operationsUrl);
-    ui.alert(key.trim() === '' ? 'Your API key has been removed.' : 'Your API key has been saved.');
   });
 }
 
@@ -98,18 +84,7 @@ export function showAbout(): void {
   });
 }
 
-/** The one place where a menu item's errors come to its user. */
-function telling(work: (ui: GoogleAppsScript.Base.Ui) => void): void {
-  const ui = SpreadsheetApp.getUi();
-  try {
-    work(ui);
-  } catch (error) {
-    if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
-    ui.alert(TITLE, error instanceof Error ? error.message : String(error), ui.ButtonSet.OK);
-  }
-}
-
-const inWords = ({ title, result, changes, message }: StatisticResult): string =>
+const describe = ({ title, result, changes, message }: StatisticResult): string =>
   [`${title}: ${result}.`, changes === '' ? 'Nothing changed.' : changes, message]
     .filter((line) => line !== '')
     .join('\n');
@@ -118,6 +93,6 @@ const inWords = ({ title, result, changes, message }: StatisticResult): string =
 function tell(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
   const failed = results.filter(({ result }) => result !== 'done');
   if (failed.length > 0)
-    ui.alert('Not everything could be refreshed', failed.map(inWords).join('\n\n'), ui.ButtonSet.OK);
-  else SpreadsheetApp.getActive().toast(results.map(inWords).join('\n'), `${TITLE}: all done`, 10);
+    ui.alert('Not everything could be refreshed', failed.map(describe).join('\n\n'), ui.ButtonSet.OK);
+  else SpreadsheetApp.getActive().toast(results.map(describe).join('\n'), `${TITLE}: all done`, 10);
 }

@@ -1,5 +1,6 @@
 import { ACCOUNTING_PORTAL, viewQuestion, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
+import { TAB_TITLES } from '../settings/titles';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
 import { figureAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
@@ -7,11 +8,11 @@ import { isRunning, periodsToAsk } from '../statistics/periods';
 import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
 
 /** Cloud CPU/h or HTC CPU/h: one question to the Accounting Portal a period. */
-export const cpuHours = (id: string, title: string, scope: ViewScope): Statistic => ({
+export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
   title,
   refresh: (context) => {
     const { settings, asker, today, history } = context;
-    const tab = context.tab(id, `Accounting ${title}`, cpuLayout);
+    const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
     const isMissing = (label: string): boolean => figureAt(table, label, 'cpuHours') === undefined;
     const periods = periodsToAsk(allPeriods(context), history, isMissing);

@@ -1,20 +1,50 @@
+import { Failure } from '../failures';
+
 /** How far a refresh is, for whoever shows it. */
 export interface Progress {
   readonly statistic: string;
   readonly answered: number;
   readonly questions: number;
+  /** Who refreshes. */
+  readonly by: string;
+  /** When the refresh began, in milliseconds since 1970. */
+  readonly start: number;
 }
 
 /** Where the cache has it. */
 export const PROGRESS_KEY = 'progress';
 /** Seconds after which progress that nobody renews is forgotten: a little more than one execution may take. */
 const LIFETIME = 400;
+const CANCEL_KEY = 'cancel';
 
 /** Shows progress to other executions, such as the side panel's. */
 export function showProgress(progress: Progress, cache = CacheService.getDocumentCache()): void {
   cache?.put(PROGRESS_KEY, JSON.stringify(progress), LIFETIME);
 }
 
+/** How far the refresh that runs now is; undefined when none does. */
+export function readProgress(cache = CacheService.getDocumentCache()): Progress | undefined {
+  const shown = cache?.get(PROGRESS_KEY) ?? null;
+  return shown === null ? undefined : (JSON.parse(shown) as Progress);
+}
+
 export function clearProgress(cache = CacheService.getDocumentCache()): void {
   cache?.remove(PROGRESS_KEY);
+}
+
+/** Asks the refresh that runs now to stop. It does before its next wave of requests, or before it writes. */
+export function cancelRefresh(cache = CacheService.getDocumentCache()): void {
+  cache?.put(CANCEL_KEY, String(Date.now()), LIFETIME);
+}
+
+/** Whether somebody has asked the refresh that began then to stop. */
+export function isCancelled(start: number, cache = CacheService.getDocumentCache()): boolean {
+  return Number(cache?.get(CANCEL_KEY) ?? 0) >= start;
+}
+
+/** Somebody has asked the refresh to stop. */
+export class Cancelled extends Failure {
+  constructor() {
+    super('The refresh was cancelled.');
+  }
 }

@@ -2,19 +2,22 @@ import { Failure } from '../failures';
 import { Asker } from '../portals/ask';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings } from '../settings/settings';
+import { whoRuns } from '../settings/who-runs';
 import { loadState, saveState } from '../settings/state';
 import { logRun } from '../sheets/run-log';
-import { boundSpreadsheet, finishWriting, type Spreadsheet } from '../sheets/spreadsheet';
+import { boundSpreadsheet, finishWriting } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
-import { clearProgress, showProgress } from './progress';
+import { showOnDashboard } from './dashboard';
+import { DAY, nowIn } from './now';
+import { Cancelled, clearProgress, isCancelled, showProgress } from './progress';
 import { STATISTIC_IDS, STATISTICS } from './registry';
 import { describeChanges, describeMisses } from './report';
 import { monthOfDay, type RefreshContext, type StatisticId, type StatisticOutcome } from './statistic';
 
 /** What to refresh; plain JSON, because a page may send it. */
 export interface RefreshOptions {
-  /** All of them when missing. */
+  /** Those that are switched on when missing. */
   readonly statistics?: readonly StatisticId[];
   readonly history?: History;
   /** Works out what would change and writes nothing. */
@@ -27,7 +30,7 @@ export interface RefreshOptions {
 export interface StatisticResult {
   readonly id: StatisticId;
   readonly title: string;
-  readonly result: 'done' | 'partly done' | 'failed';
+  readonly result: 'done' | 'partly done' | 'failed' | 'cancelled';
   /** The periods that were asked for. */
   readonly periods: string;
   /** Requests to the portals, retries included. */
@@ -49,40 +52,66 @@ const KEPT = 'The old figures are kept.';
  */
 export function refresh(options: RefreshOptions): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
-  const zone = spreadsheet.getSpreadsheetTimeZone();
-  const now = (pattern: string): string => Utilities.formatDate(new Date(), zone, pattern);
+  const now = (pattern: string): string => nowIn(spreadsheet, pattern);
   const state = loadState(spreadsheet.getId());
   const settings = loadSettings();
-  const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? true);
+  const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
+  const ids = STATISTIC_IDS.filter(
+    (id) => options.statistics?.includes(id) ?? settings.statistics[id] !== false,
+  );
   const results: StatisticResult[] = [];
+  const by = whoRuns();
+  const start = Date.now();
   let current = '';
+  const tellProgress = (answered: number, questions: number): void => {
+    showProgress({ statistic: current, answered, questions, by, start });
+  };
+  const stop = (): Cancelled | undefined => (isCancelled(start) ? new Cancelled() : undefined);
   const asker = new Asker((answered, questions) => {
-    showProgress({ statistic: current, answered, questions });
-    return undefined;
+    tellProgress(answered, questions);
+    return stop();
   });
   const context: RefreshContext = {
     settings,
     state,
     asker,
-    today: now('yyyy-MM-dd'),
+    today: now(DAY),
     history: options.history ?? 'recent',
     apiKey: () => loadApiKey(settings.operationsUrl),
-    tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, title, layout),
-    update: (tab, wanted) =>
-      options.dryRun ? tab.plan(wanted) : withLock(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss'))),
+    tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout),
+    update: (tab, wanted) => {
+      const cancelled = stop();
+      if (cancelled) throw cancelled;
+      return options.dryRun
+        ? tab.plan(wanted)
+        : withLock(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss')));
+    },
   };
-  for (const id of ids) {
-    current = STATISTICS[id].title;
-    const result = refreshOne(id, context);
-    results.push(result);
-    if (!options.dryRun) log(spreadsheet, state.tabIds, now('yyyy-MM-dd HH:mm:ss'), options.how, result);
+  try {
+    for (const id of ids) {
+      current = STATISTICS[id].title;
+      tellProgress(0, 0);
+      const result = refreshOne(id, context, stop());
+      results.push(result);
+      if (options.dryRun) continue;
+      const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how: options.how, statistic: result.title };
+      withLock(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
+    }
+    if (!options.dryRun) {
+      withLock(() => showOnDashboard(spreadsheet, state.tabIds, `${by} (${options.how})`, results));
+      saveState(spreadsheet.getId(), state);
+    }
+  } finally {
+    clearProgress();
   }
-  if (!options.dryRun) saveState(spreadsheet.getId(), state);
-  clearProgress();
   return results;
 }
 
-function refreshOne(id: StatisticId, context: RefreshContext): StatisticResult {
+function refreshOne(
+  id: StatisticId,
+  context: RefreshContext,
+  cancelled: Cancelled | undefined,
+): StatisticResult {
   const { title, refresh: refreshStatistic } = STATISTICS[id];
   const start = Date.now();
   const requestsBefore = context.asker.requests;
@@ -96,10 +125,12 @@ function refreshOne(id: StatisticId, context: RefreshContext): StatisticResult {
     seconds: Math.round((Date.now() - start) / 1000),
   });
   try {
+    if (cancelled) throw cancelled;
     return finish(inWords(refreshStatistic(context), monthOfDay(context.today)));
   } catch (error) {
     const message = error instanceof Failure ? error.message : unexpected(error);
-    return finish({ result: 'failed', periods: '', changes: '', message: `${message} ${KEPT}` });
+    const result = error instanceof Cancelled ? 'cancelled' : 'failed';
+    return finish({ result, periods: '', changes: '', message: `${message} ${KEPT}` });
   }
 }
 
@@ -107,6 +138,8 @@ function inWords(
   { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
   month: string,
 ): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {
+  const cancelled = misses.find(({ failure }) => failure instanceof Cancelled);
+  if (cancelled) throw cancelled.failure;
   const missed = describeMisses(misses);
   return {
     result: missed === '' ? 'done' : hasFigures ? 'partly done' : 'failed',
@@ -138,15 +171,4 @@ function withLock<T>(write: () => T): T {
     finishWriting();
     lock.releaseLock();
   }
-}
-
-function log(
-  spreadsheet: Spreadsheet,
-  tabIds: Record<string, number>,
-  when: string,
-  how: string,
-  { title, ...result }: StatisticResult,
-): void {
-  const who = Session.getEffectiveUser().getEmail();
-  withLock(() => logRun(spreadsheet, tabIds, { when, who, how, statistic: title, ...result }));
 }

@@ -1,11 +1,12 @@
 import { cpuHours } from './cpu-hours';
+import { STATISTIC_TITLES } from '../settings/titles';
 import type { Statistic, StatisticId } from './statistic';
 import { users } from './users';
 
 /** Every statistic, in the order in which a refresh does them. A new one gets its entry here. */
 export const STATISTICS: Record<StatisticId, Statistic> = {
-  'cloud-cpu': cpuHours('cloud-cpu', 'Cloud CPU/h', 'cloud'),
-  'htc-cpu': cpuHours('htc-cpu', 'HTC CPU/h', 'egi'),
+  'cloud-cpu': cpuHours('cloud-cpu', STATISTIC_TITLES['cloud-cpu'], 'cloud'),
+  'htc-cpu': cpuHours('htc-cpu', STATISTIC_TITLES['htc-cpu'], 'egi'),
   users,
 };
 

@@ -20,7 +20,7 @@ export interface RefreshContext {
   readonly history: History;
   /** The API key of whoever runs the refresh; throws Failure when there is none. */
   readonly apiKey: () => string;
-  /** The tab of the product's own name and that title. */
+  /** The tab of the product's own name; the title is that of a new one, unless the settings give another. */
   readonly tab: (id: string, title: string, layout: Layout) => Tab;
   /** Brings a tab to what is wanted; in a dry run only works out what that would change. */
   readonly update: (tab: Tab, wanted: Wanted) => Plan;

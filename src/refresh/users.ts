@@ -6,6 +6,7 @@ import {
   type Vo,
 } from '../portals/operations-portal';
 import type { Outcome } from '../portals/question';
+import { STATISTIC_TITLES, TAB_TITLES } from '../settings/titles';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
 import {
   actualUsers,
@@ -29,10 +30,10 @@ interface VoToAsk {
 
 /** Users: the list of VOs, and one question to the Operations Portal a VO over all periods at once. */
 export const users: Statistic = {
-  title: 'Users',
+  title: STATISTIC_TITLES.users,
   refresh: (context) => {
     const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
-    const tab = context.tab('users', 'VOs statistics (certs)', usersLayout);
+    const tab = context.tab('users', TAB_TITLES.users, usersLayout);
     const table = tab.read();
     const all = allPeriods(context);
     const missing = new Set(
@@ -50,7 +51,7 @@ export const users: Statistic = {
     const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
     const plan = context.update(tab, usersWanted(voUsers, [...labels].sort()));
 
-    const okrTab = context.tab('okr-users', 'OKR Users', okrUsersLayout);
+    const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
     const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
     const misses = toAsk.flatMap(({ vo }, index) => {
       const outcome = outcomes[index];

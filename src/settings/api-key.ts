@@ -1,13 +1,31 @@
 import * as v from 'valibot';
 import { Failure } from '../failures';
+import { whoRuns } from './who-runs';
 
 /** The key with the host it was entered for: it is sent to no other. */
-const storedKey = v.object({ key: v.string(), host: v.string() });
+const ownKey = v.object({ key: v.string(), host: v.string() });
+/** A key that all editors may use, with who shared it and on which day. */
+const sharedKey = v.object({ ...ownKey.entries, by: v.string(), since: v.string() });
 
-const PROPERTY = 'apiKey';
+const OWN = 'apiKey';
+const SHARED = 'sharedApiKey';
+
+type Properties = GoogleAppsScript.Properties.Properties;
+
+/** Where keys are: other editors cannot read a person's own properties, but all can read the document's. */
+interface KeyStores {
+  readonly own: Properties;
+  readonly document: Properties;
+}
+
+const here = (): KeyStores => ({
+  own: PropertiesService.getUserProperties(),
+  document: PropertiesService.getDocumentProperties(),
+});
 
 /** Name (and port) of the host in an address; Apps Script has no URL class. */
-const hostOf = (address: string): string => /^https?:\/\/([^/]+)/.exec(address)?.[1]?.toLowerCase() ?? '';
+export const hostOf = (address: string): string =>
+  /^https?:\/\/([^/]+)/.exec(address)?.[1]?.toLowerCase() ?? '';
 
 /**
  * Keeps a person's API key in that person's own properties, which other editors of the spreadsheet cannot read.
@@ -15,46 +33,108 @@ const hostOf = (address: string): string => /^https?:\/\/([^/]+)/.exec(address)?
  * @param operationsUrl address of the Operations Portal that the key is for
  * @throws Failure when it cannot be a key
  */
-export function saveApiKey(
-  key: string,
-  operationsUrl: string,
-  properties = PropertiesService.getUserProperties(),
-): void {
+export function saveApiKey(key: string, operationsUrl: string, { own } = here()): void {
   const trimmed = key.trim();
   if (!/^[\x21-\x7e]{1,500}$/.test(trimmed)) {
     throw new Failure(
-      'An API key is one word of letters, digits and signs, without spaces. Copy it from the portal again.',
+      'An API key is one word of letters, digits and signs, without spaces and line breaks. ' +
+        'Copy it from the portal again.',
     );
   }
-  properties.setProperty(PROPERTY, JSON.stringify({ key: trimmed, host: hostOf(operationsUrl) }));
+  own.setProperty(OWN, JSON.stringify({ key: trimmed, host: hostOf(operationsUrl) }));
 }
 
-/** Forgets the key of whoever runs this. */
-export function forgetApiKey(properties = PropertiesService.getUserProperties()): void {
-  properties.deleteProperty(PROPERTY);
+/** Forgets the key of whoever runs this, also where that person has shared it. */
+export function forgetApiKey(stores = here()): void {
+  stores.own.deleteProperty(OWN);
+  if (sharedBy(stores) === whoRuns()) stopSharingApiKey(stores);
 }
 
 /**
- * The API key of whoever runs this.
+ * Lets all editors use (and so read) the key of whoever runs this.
+ *
+ * @param since today, `2026-11-23`
+ * @throws Failure when there is no key to share
+ */
+export function shareApiKey(since: string, { own, document } = here()): void {
+  const stored = read(own, OWN, ownKey);
+  if (!stored) throw new Failure('You have no API key to share. Enter one first.');
+  document.setProperty(SHARED, JSON.stringify({ ...stored, by: whoRuns(), since }));
+}
+
+/** Takes the shared key away from all editors. */
+export function stopSharingApiKey({ document } = here()): void {
+  document.deleteProperty(SHARED);
+}
+
+/** Who shares a key with all editors; undefined when nobody does. */
+export function sharedBy({ document } = here()): string | undefined {
+  try {
+    return read(document, SHARED, sharedKey)?.by;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether whoever runs this has a key of their own. */
+export const hasOwnApiKey = ({ own } = here()): boolean => own.getProperty(OWN) !== null;
+
+/**
+ * The API key for whoever runs this: their own, or else the one that somebody has shared.
  *
  * @throws Failure when there is none, or when it was entered for another host
  */
-export function loadApiKey(
-  operationsUrl: string,
-  properties = PropertiesService.getUserProperties(),
-): string {
-  const stored = properties.getProperty(PROPERTY);
-  if (stored === null) {
+export function loadApiKey(operationsUrl: string, { own, document } = here()): string {
+  const keys = [read(own, OWN, ownKey), read(document, SHARED, sharedKey)];
+  const host = hostOf(operationsUrl);
+  const fitting = keys.find((candidate) => candidate?.host === host);
+  if (fitting) return fitting.key;
+  const other = keys.find((candidate) => candidate !== undefined);
+  if (!other) {
     throw new Failure(
-      'There is no API key for the Operations Portal yet. Enter it with OKR Stats > API key...',
+      'There is no API key for the Operations Portal yet. Enter it with OKR Stats > API key... ' +
+        `(${whoRuns()} has none, and nobody shares one.)`,
     );
   }
-  const { key, host } = v.parse(storedKey, JSON.parse(stored));
-  if (host !== hostOf(operationsUrl)) {
+  throw new Failure(
+    `The API key was entered for ${other.host}, but the settings name ${host}, so it was not sent. ` +
+      'Enter the key for that portal with OKR Stats > API key...',
+  );
+}
+
+/** Whose key is used for an address, or why none is; never the key. */
+export function describeApiKey(operationsUrl: string, stores = here()): string {
+  try {
+    const key = loadApiKey(operationsUrl, stores);
+    const own = read(stores.own, OWN, ownKey);
+    const shared = read(stores.document, SHARED, sharedKey);
+    const host = hostOf(operationsUrl);
+    if (own?.key !== key)
+      return `The key that ${shared?.by ?? ''} shares since ${shared?.since ?? ''} is used for ${host}.`;
+    return (
+      `Your own key is used for ${host}. ` +
+      (shared?.key === key ? 'All editors can use and read it.' : 'Only you can use it.')
+    );
+  } catch (error) {
+    if (error instanceof Failure) return error.message;
+    throw error;
+  }
+}
+
+/** An error of JSON.parse would quote the key. */
+function read<T extends v.GenericSchema>(
+  properties: Properties,
+  name: string,
+  schema: T,
+): v.InferOutput<T> | undefined {
+  const stored = properties.getProperty(name);
+  if (stored === null) return undefined;
+  try {
+    return v.parse(schema, JSON.parse(stored));
+  } catch {
+    const whose = name === OWN ? 'Your' : 'The shared';
     throw new Failure(
-      `The API key was entered for ${host}, but the settings name ${hostOf(operationsUrl)}, so it was not sent. ` +
-        'Enter the key for that portal with OKR Stats > API key...',
+      `${whose} API key for the Operations Portal cannot be read. Enter it again with OKR Stats > API key...`,
     );
   }
-  return key;
 }

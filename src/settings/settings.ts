@@ -1,77 +1,56 @@
 import * as v from 'valibot';
 import { Failure } from '../failures';
-import { parsePeriod } from '../statistics/periods';
+import type { Month } from '../statistics/periods';
+import { DEFINITIONS, type SettingName, type Settings } from './definitions';
+import type { Kind } from './kinds';
+import { TAB_TITLES } from './titles';
 
-/** https, or http to this machine's own loopback, where the sample portals are. */
-const ADDRESS = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[\w./~-]*)?$/;
+export type { Settings } from './definitions';
 
-const address = v.pipe(
-  v.string(),
-  v.regex(ADDRESS, 'enter an address that begins with https://, such as https://accounting.egi.eu'),
-  v.transform((text) => text.replace(/\/+$/, '')),
-);
+/** What is wrong, by the name of the field: that of the setting, or `tabTitles.users` for a part of it. */
+export type Problems = Record<string, string>;
 
-const period = v.pipe(
-  v.string(),
-  v.check((label) => parsePeriod(label) !== undefined, 'enter a quarter such as 2020.01-03'),
-);
-
-const entries = {
-  /** Address of the Accounting Portal, up to before `/cloud`. */
-  accountingUrl: v.optional(address, 'https://accounting.egi.eu'),
-  /** Address of the Operations Portal, up to before `/vo-list`. */
-  operationsUrl: v.optional(address, 'https://operations-portal.egi.eu/api'),
-  /** The Accounting Portal's name of the hours that count as Cloud CPU/h. */
-  cloudMetric: v.optional(
-    v.picklist(['sum_elap_processors', 'sum_elap'], 'enter sum_elap_processors or sum_elap'),
-    'sum_elap_processors',
-  ),
-  /** The Accounting Portal's name of the hours that count as HTC CPU/h. */
-  htcMetric: v.optional(
-    v.picklist(['elap_processors', 'sumelap', 'sumcpu'], 'enter elap_processors, sumelap or sumcpu'),
-    'elap_processors',
-  ),
-  /** Which VOs count: those of the Operations Portal (`egi`), `all`, `lhc`, or `custom-` and a list. */
-  voGroup: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c'),
-    ),
-    'egi',
-  ),
-  localJobs: v.optional(
-    v.picklist(
-      ['onlyinfrajobs', 'localinfrajobs', 'onlylocaljobs'],
-      'enter onlyinfrajobs, localinfrajobs or onlylocaljobs',
-    ),
-    'onlyinfrajobs',
-  ),
-  /** Where history starts. */
-  firstPeriod: v.optional(period, '2020.01-03'),
-  /** Periods before this one are never written again; blank: none is frozen. */
-  frozenBefore: v.optional(
-    v.union([v.literal(''), period], 'enter a quarter such as 2020.01-03, or nothing'),
-    '',
-  ),
-};
-
-/** Unknown names are refused, because a mistyped setting would otherwise be believed to work. */
-const schema = v.strictObject(entries, 'there is no such setting');
-
-export type Settings = v.InferOutput<typeof schema>;
+const definitions = Object.entries(DEFINITIONS) as [SettingName, Kind<unknown>][];
 
 const PROPERTY = 'settings';
 
+type Properties = GoogleAppsScript.Properties.Properties;
+
 /**
- * Checks settings as stored or entered; those that are missing get their defaults.
+ * Checks settings one by one; those that are missing or wrong get their defaults. Unknown names are refused, because a
+ * mistyped setting would otherwise be believed to work.
  *
- * @throws Failure naming the setting and what to enter
+ * @param month the month in which they are entered; without it they have been entered before
  */
-export function checkSettings(input: unknown): Settings {
-  const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new Failure(`Setting "${v.getDotPath(issue) ?? 'settings'}": ${issue.message}.`);
+function check(input: Readonly<Record<string, unknown>>, month?: Month): [Settings, Problems] {
+  const problems: Problems = {};
+  const settings = definitions.map(([name, { schema, default: initial, refuse }]) => {
+    const result = v.safeParse(schema, input[name] ?? initial);
+    for (const issue of result.issues ?? []) {
+      const part = v.getDotPath(issue);
+      problems[part === null ? name : `${name}.${part}`] ??= issue.message;
+    }
+    if (!result.success) return [name, initial];
+    const refusal = month === undefined ? undefined : refuse?.(result.output, month);
+    if (refusal !== undefined) problems[name] ??= refusal;
+    return [name, result.output];
+  });
+  for (const name of Object.keys(input)) {
+    if (!(name in DEFINITIONS)) problems[name] = 'there is no such setting';
+  }
+  return [Object.fromEntries(settings) as Settings, problems];
+}
+
+/**
+ * Checks settings as stored, or given for one run; those that are missing get their defaults.
+ *
+ * @throws Failure naming the first wrong setting and what to enter
+ */
+export function checkSettings(input: Readonly<Record<string, unknown>>): Settings {
+  const [settings, problems] = check(input);
+  const [problem] = Object.entries(problems);
+  if (problem) throw new Failure(`Setting "${problem[0]}": ${problem[1]}.`);
+  return settings;
 }
 
 /**
@@ -80,12 +59,59 @@ export function checkSettings(input: unknown): Settings {
  * @throws Failure when what is stored cannot be used
  */
 export function loadSettings(properties = PropertiesService.getDocumentProperties()): Settings {
-  const stored = properties.getProperty(PROPERTY);
-  if (stored === null) return checkSettings({});
+  return checkSettings(readStored(properties));
+}
+
+function readStored(properties: Properties): Record<string, unknown> {
+  const damaged = new Failure('The stored settings are damaged. Enter them again.');
+  let stored: unknown;
   try {
-    return checkSettings(JSON.parse(stored));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('The stored settings are damaged. Enter them again.');
+    stored = JSON.parse(properties.getProperty(PROPERTY) ?? '{}');
+  } catch {
+    throw damaged;
   }
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) throw damaged;
+  return stored as Record<string, unknown>;
+}
+
+/** The settings for somebody who is about to change them: what cannot be used is replaced by defaults, and told. */
+export function settingsToShow(properties = PropertiesService.getDocumentProperties()): {
+  readonly settings: Settings;
+  readonly problem: string | undefined;
+} {
+  try {
+    return { settings: loadSettings(properties), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { settings: checkSettings({}), problem: error.message };
+  }
+}
+
+/**
+ * Stores what a person has entered: all of it, or nothing when something is wrong. Only what differs from the defaults
+ * is stored, so that better defaults reach those who never chose anything else.
+ *
+ * @param month the present month
+ * @returns what is wrong, by field; nothing when it is stored
+ */
+export function saveSettings(
+  entered: Readonly<Record<string, unknown>>,
+  month: Month,
+  properties = PropertiesService.getDocumentProperties(),
+): Problems {
+  const [settings, problems] = check(entered, month);
+  Object.assign(problems, sameTitles(settings));
+  if (Object.keys(problems).length > 0) return problems;
+  const chosen = definitions
+    .map(([name, { default: initial }]) => [name, settings[name], initial] as const)
+    .filter(([, value, initial]) => JSON.stringify(value) !== JSON.stringify(initial));
+  properties.setProperty(PROPERTY, JSON.stringify(Object.fromEntries(chosen)));
+  return {};
+}
+
+/** Two tabs of the same title cannot both be created. */
+function sameTitles({ tabTitles }: Settings): Problems {
+  const titles = Object.entries({ ...TAB_TITLES, ...tabTitles });
+  const again = titles.filter(([id, title]) => titles.some(([other, its]) => other !== id && its === title));
+  return Object.fromEntries(again.map(([id]) => [`tabTitles.${id}`, 'enter a title that no other tab has']));
 }

@@ -41,6 +41,20 @@ export const findRunLog = (spreadsheet: Spreadsheet, ids: TabIds): Sheet | null 
   (ids['run-log'] === undefined ? null : spreadsheet.getSheetById(ids['run-log'])) ??
   spreadsheet.getSheetByName(TITLE);
 
+/** The newest entry of each statistic that has one, by its title. */
+export function lastRuns(spreadsheet: Spreadsheet, ids: TabIds): Map<string, LogEntry> {
+  const rows = findRunLog(spreadsheet, ids)?.getDataRange().getDisplayValues().slice(1) ?? [];
+  const entries = rows.map((row): LogEntry => {
+    const [when = '', who = '', how = '', statistic = '', periods = '', result = '', ...rest] = row;
+    const [requests, seconds, changes = '', message = ''] = rest;
+    const figures = { requests: figure(requests), seconds: figure(seconds) };
+    return { when, who, how, statistic, periods, result, ...figures, changes, message };
+  });
+  return new Map(entries.map((entry) => [entry.statistic, entry]));
+}
+
+const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
+
 /** Appends an entry at the end of the run log. */
 export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): void {
   const sheet = findRunLog(spreadsheet, ids) ?? createRunLog(spreadsheet);

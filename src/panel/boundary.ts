@@ -1,0 +1,143 @@
+/**
+ * All that the panel's page and the script tell each other, as plain JSON. The page imports these types and nothing
+ * else of the script.
+ */
+
+/** What a call gives: its value, or in words why there is none. */
+export type Answer<T> = { readonly value: T } | { readonly failure: string };
+
+/** What the page can call, each through google.script.run. */
+export interface Server {
+  panelState: () => PanelState;
+  panelProgress: () => ProgressShown | null;
+  panelRefresh: (request: RefreshRequest) => readonly ResultShown[];
+  panelCancel: () => null;
+  panelCheckConnection: () => readonly FindingShown[];
+  panelSaveSettings: (values: FieldValues) => SettingsSaved;
+  panelSaveKey: (key: string, share: boolean) => KeyShown;
+  panelShareKey: (share: boolean) => KeyShown;
+  panelRemoveKey: () => KeyShown;
+  panelSetSchedule: (plan: PlanEntered, takeOver: boolean) => ScheduleShown;
+  panelRemoveSchedule: () => ScheduleShown;
+}
+
+/** What the panel shows when it opens. */
+export interface PanelState {
+  readonly statistics: readonly StatisticShown[];
+  readonly settings: SettingsShown;
+  readonly key: KeyShown;
+  readonly schedule: ScheduleShown;
+  readonly progress: ProgressShown | null;
+}
+
+export interface StatisticShown {
+  readonly id: string;
+  readonly title: string;
+  readonly isOn: boolean;
+  /** What its last refresh did; null before the first one. */
+  readonly last: LastResult | null;
+}
+
+export interface LastResult {
+  readonly when: string;
+  readonly who: string;
+  readonly result: string;
+  readonly periods: string;
+  readonly changes: string;
+  readonly message: string;
+}
+
+export interface RefreshRequest {
+  readonly statistics: readonly string[];
+  readonly history: 'recent' | 'missing' | 'all';
+  readonly dryRun: boolean;
+}
+
+export interface ResultShown {
+  readonly title: string;
+  readonly result: string;
+  readonly periods: string;
+  readonly requests: number;
+  readonly seconds: number;
+  /** What was, or in a dry run would be, changed; '' for nothing. */
+  readonly changes: string;
+  readonly message: string;
+}
+
+/** How far the refresh that runs now is. */
+export interface ProgressShown {
+  readonly statistic: string;
+  readonly answered: number;
+  readonly questions: number;
+  readonly by: string;
+  readonly seconds: number;
+}
+
+export interface FindingShown {
+  readonly portal: string;
+  readonly isGood: boolean;
+  readonly message: string;
+}
+
+export interface SettingsShown {
+  readonly fields: readonly FieldShown[];
+  /** Why the stored settings cannot be used, and the defaults are shown; '' when all is well. */
+  readonly problem: string;
+}
+
+/** One field in which a setting, or a part of it, is shown and entered. */
+export interface FieldShown {
+  readonly name: string;
+  readonly group: string;
+  readonly label: string;
+  readonly help: string;
+  readonly control: 'text' | 'choice' | 'tick';
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string | boolean;
+  /** What a text is when nothing is entered. */
+  readonly initial: string;
+}
+
+/** What is entered into the fields, by their names. */
+export type FieldValues = Readonly<Record<string, string | boolean>>;
+
+export interface SettingsSaved {
+  /** What is wrong, by field; when there is anything, nothing was saved. */
+  readonly problems: Readonly<Record<string, string>>;
+  readonly settings: SettingsShown;
+  /** Which key is used depends on the settings. */
+  readonly key: KeyShown;
+}
+
+/** The API key, never itself. */
+export interface KeyShown {
+  /** Whose key is used, or why none is. */
+  readonly words: string;
+  /** Host that a key is entered for. */
+  readonly host: string;
+  readonly hasOwn: boolean;
+  /** Who shares a key with all editors; '' for nobody. */
+  readonly sharedBy: string;
+  readonly isSharedByMe: boolean;
+}
+
+/** A plan as the page has it: the script checks it. */
+export interface PlanEntered {
+  readonly every: string;
+  /** Day of the week from Monday, 1, or of the month. */
+  readonly day: number;
+  readonly hour: number;
+}
+
+export interface ScheduleShown {
+  /** Who runs it when, or that nobody does. */
+  readonly words: string;
+  /** Next and last run, and what looks odd; '' for nothing. */
+  readonly runs: string;
+  readonly warning: string;
+  /** Who runs it; '' for nobody. */
+  readonly owner: string;
+  readonly isMine: boolean;
+  readonly plan: PlanEntered;
+  readonly zone: string;
+}

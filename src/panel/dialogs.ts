@@ -1,0 +1,112 @@
+import { checkConnection } from '../refresh/check-connection';
+import { tellTick } from '../refresh/dashboard';
+import { cancelRefresh, readProgress } from '../refresh/progress';
+import {
+  describeApiKey,
+  forgetApiKey,
+  saveApiKey,
+  shareApiKey,
+  sharedBy,
+  stopSharingApiKey,
+} from '../settings/api-key';
+import { parsePlan } from '../settings/schedule-plan';
+import { loadSchedule, removeSchedule, setSchedule } from '../settings/schedule';
+import { loadSettings } from '../settings/settings';
+import { whoRuns } from '../settings/who-runs';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { minute, scheduleShown, today } from './shown';
+import { telling, TITLE } from './telling';
+
+/** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
+export function enterApiKey(): void {
+  telling((ui) => {
+    const { operationsUrl } = loadSettings();
+    const answer = ui.prompt(
+      'API key',
+      `${describeApiKey(operationsUrl)}\n\nPaste your API key for ${operationsUrl}. Only you can use it. ` +
+        'Enter nothing to remove the one you have.',
+      ui.ButtonSet.OK_CANCEL,
+    );
+    if (answer.getSelectedButton() !== ui.Button.OK) return;
+    const key = answer.getResponseText();
+    if (key.trim() === '') forgetApiKey();
+    else saveApiKey(key, operationsUrl);
+    ui.alert(key.trim() === '' ? 'Your API key has been removed.' : 'Your API key has been saved.');
+  });
+}
+
+/** Menu item: lets all editors use one's key, or no longer. */
+export function shareKeyWithEditors(): void {
+  telling((ui) => {
+    const { Button, ButtonSet } = ui;
+    if (sharedBy() === whoRuns()) {
+      const stop = ui.alert(
+        'Share API key',
+        'All editors can use and read your key. Stop sharing it?',
+        ButtonSet.YES_NO,
+      );
+      if (stop === Button.YES) stopSharingApiKey();
+      return;
+    }
+    const share = ui.alert(
+      'Share API key',
+      'Let all editors of this spreadsheet use your API key? Everybody who may edit it can then also read the key.',
+      ButtonSet.YES_NO,
+    );
+    if (share === Button.YES) shareApiKey(today());
+  });
+}
+
+/** Menu item: asks each portal for something small, and says what it found. */
+export function checkConnectionFromMenu(): void {
+  telling((ui) => {
+    SpreadsheetApp.getActive().toast('The portals are being asked.', TITLE, 30);
+    const findings = checkConnection().map(({ message }) => message);
+    ui.alert('Connection', findings.join('\n\n'), ui.ButtonSet.OK);
+  });
+}
+
+/** Menu item: shows the schedule, and sets, changes, takes over or removes it. */
+export function editSchedule(): void {
+  telling((ui) => {
+    const spreadsheet = boundSpreadsheet();
+    const { words, runs, warning, zone } = scheduleShown();
+    const answer = ui.prompt(
+      'Schedule',
+      `${[words, runs, warning].filter((line) => line !== '').join('\n')}\n\n` +
+        `Type daily 6, weekly Monday 6 or monthly 1 6; the last number is the hour (${zone}). Type off to remove it.`,
+      ui.ButtonSet.OK_CANCEL,
+    );
+    if (answer.getSelectedButton() !== ui.Button.OK) return;
+    const typed = answer.getResponseText();
+    if (typed.trim().toLowerCase() === 'off') removeSchedule();
+    else {
+      const plan = parsePlan(typed);
+      const owner = loadSchedule(spreadsheet.getId())?.owner ?? whoRuns();
+      const isOthers = owner !== whoRuns();
+      if (isOthers && !isAgreed(ui, `${owner} already runs it. Take over? From then on it runs as you.`))
+        return;
+      setSchedule(spreadsheet, plan, isOthers, minute());
+    }
+    tellTick(spreadsheet);
+    ui.alert('Schedule', scheduleShown().words, ui.ButtonSet.OK);
+  });
+}
+
+const isAgreed = (ui: GoogleAppsScript.Base.Ui, question: string): boolean =>
+  ui.alert('Schedule', question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+
+/** Menu item: stops the refresh that runs now. */
+export function cancelFromMenu(): void {
+  telling((ui) => {
+    const isRunning = readProgress() !== undefined;
+    if (isRunning) cancelRefresh();
+    ui.alert(
+      'Cancel refresh',
+      isRunning
+        ? 'The refresh stops before its next requests. What is not written yet stays as it is.'
+        : 'No refresh is running.',
+      ui.ButtonSet.OK,
+    );
+  });
+}

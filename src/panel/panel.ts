@@ -1,0 +1,83 @@
+import { checkConnection } from '../refresh/check-connection';
+import { tellTick } from '../refresh/dashboard';
+import { cancelRefresh } from '../refresh/progress';
+import { refresh } from '../refresh/refresh';
+import { STATISTIC_IDS } from '../refresh/registry';
+import { monthOfDay } from '../refresh/statistic';
+import { forgetApiKey, saveApiKey, shareApiKey, sharedBy, stopSharingApiKey } from '../settings/api-key';
+import { settingsIn } from '../settings/fields';
+import { checkPlan } from '../settings/schedule-plan';
+import { removeSchedule, setSchedule } from '../settings/schedule';
+import { whoRuns } from '../settings/who-runs';
+import { saveSettings, settingsToShow } from '../settings/settings';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
+import type { Answer, KeyShown, Server } from './boundary';
+import page from './page/page.html';
+import { keyShown, minute, progressShown, scheduleShown, settingsShown, stateShown, today } from './shown';
+import { inWords, telling, TITLE } from './telling';
+
+/** Menu item: shows the panel beside the grid. */
+export function openPanel(): void {
+  telling((ui) => {
+    ui.showSidebar(HtmlService.createHtmlOutput(page).setTitle(TITLE));
+  });
+}
+
+/**
+ * A function as the page calls it: an error that is thrown would reach the page mixed with Google's own words, so it
+ * becomes an answer.
+ */
+export const answering =
+  <Arguments extends unknown[], T>(work: (...args: Arguments) => T) =>
+  (...args: Arguments): Answer<T> => {
+    try {
+      return { value: work(...args) };
+    } catch (error) {
+      return { failure: inWords(error) };
+    }
+  };
+
+/** What the page calls. */
+export const server: Server = {
+  panelState: stateShown,
+  panelProgress: progressShown,
+  panelRefresh: ({ statistics, history, dryRun }) => {
+    const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
+    return refresh({ statistics: ids, history, dryRun, how: 'panel' });
+  },
+  panelCancel: () => {
+    cancelRefresh();
+    return null;
+  },
+  panelCheckConnection: checkConnection,
+  panelSaveSettings: (values) => {
+    const problems = saveSettings(settingsIn(values), monthOfDay(today()));
+    return { problems, settings: settingsShown(), key: keyShown() };
+  },
+  panelSaveKey: (key, share) => {
+    saveApiKey(key, settingsToShow().settings.operationsUrl);
+    return shareKey(share);
+  },
+  panelShareKey: shareKey,
+  panelRemoveKey: () => {
+    forgetApiKey();
+    return keyShown();
+  },
+  panelSetSchedule: (plan, takeOver) => {
+    setSchedule(boundSpreadsheet(), checkPlan(plan), takeOver, minute());
+    tellTick(boundSpreadsheet());
+    return scheduleShown();
+  },
+  panelRemoveSchedule: () => {
+    removeSchedule();
+    tellTick(boundSpreadsheet());
+    return scheduleShown();
+  },
+};
+
+/** Not sharing ends one's own sharing only. */
+function shareKey(share: boolean): KeyShown {
+  if (share) shareApiKey(today());
+  else if (sharedBy() === whoRuns()) stopSharingApiKey();
+  return keyShown();
+}

@@ -1,0 +1,105 @@
+import { nowIn, DAY, MINUTE } from '../refresh/now';
+import { readProgress } from '../refresh/progress';
+import { STATISTIC_IDS } from '../refresh/registry';
+import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-key';
+import { fieldsOf } from '../settings/fields';
+import { describePlan, planTime } from '../settings/schedule-plan';
+import { loadSchedule, type Schedule } from '../settings/schedule';
+import { settingsToShow } from '../settings/settings';
+import { loadState } from '../settings/state';
+import { whoRuns } from '../settings/who-runs';
+import { STATISTIC_TITLES } from '../settings/titles';
+import { lastRuns } from '../sheets/run-log';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
+import type {
+  KeyShown,
+  PanelState,
+  ProgressShown,
+  ScheduleShown,
+  SettingsShown,
+  StatisticShown,
+} from './boundary';
+
+/** Everything that the panel shows when it opens. */
+export const stateShown = (): PanelState => ({
+  statistics: statisticsShown(),
+  settings: settingsShown(),
+  key: keyShown(),
+  schedule: scheduleShown(),
+  progress: progressShown(),
+});
+
+function statisticsShown(): StatisticShown[] {
+  const spreadsheet = boundSpreadsheet();
+  const last = lastRuns(spreadsheet, loadState(spreadsheet.getId()).tabIds);
+  const { settings } = settingsToShow();
+  return STATISTIC_IDS.map((id) => {
+    const title = STATISTIC_TITLES[id];
+    return { id, title, isOn: settings.statistics[id] !== false, last: last.get(title) ?? null };
+  });
+}
+
+export function settingsShown(): SettingsShown {
+  const { settings, problem = '' } = settingsToShow();
+  return { fields: fieldsOf(settings), problem };
+}
+
+export function keyShown(): KeyShown {
+  const { operationsUrl } = settingsToShow().settings;
+  const sharer = sharedBy() ?? '';
+  return {
+    words: describeApiKey(operationsUrl),
+    host: hostOf(operationsUrl),
+    hasOwn: hasOwnApiKey(),
+    sharedBy: sharer,
+    isSharedByMe: sharer === whoRuns(),
+  };
+}
+
+export function progressShown(): ProgressShown | null {
+  const progress = readProgress();
+  if (!progress) return null;
+  const { statistic, answered, questions, by, start } = progress;
+  return { statistic, answered, questions, by, seconds: Math.round((Date.now() - start) / 1000) };
+}
+
+/** What a schedule is when nobody has chosen. */
+const USUAL_PLAN = { every: 'day', day: 1, hour: 6 };
+
+export function scheduleShown(): ScheduleShown {
+  const spreadsheet = boundSpreadsheet();
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const schedule = loadSchedule(spreadsheet.getId());
+  if (!schedule) {
+    const words = 'Nothing is refreshed by itself yet.';
+    return { words, runs: '', warning: '', owner: '', isMine: false, plan: USUAL_PLAN, zone };
+  }
+  const { plan, owner, lastRun } = schedule;
+  const isMine = owner === whoRuns();
+  const next = planTime(plan, nowIn(spreadsheet, HOUR), 1);
+  return {
+    words: `${isMine ? 'You refresh' : `${owner} refreshes`} ${describePlan(plan)}.`,
+    runs: `Next: ${next}:00. Last: ${lastRun === '' ? 'not yet' : lastRun}.`,
+    warning: isOverdue(schedule)
+      ? `It should have run meanwhile. ${isMine ? 'Set it again.' : `Perhaps ${owner} has lost access: take it over.`}`
+      : '',
+    owner,
+    isMine,
+    plan: { ...USUAL_PLAN, ...plan },
+    zone,
+  };
+}
+
+const HOUR = 'yyyy-MM-dd HH';
+/** Google starts a trigger some time within its hour; after two, in milliseconds, it is late. */
+const LATE = 2 * 3_600_000;
+
+/** Whether a run has not come that should have. */
+function isOverdue({ plan, lastRun, since }: Schedule): boolean {
+  const due = planTime(plan, nowIn(boundSpreadsheet(), HOUR, new Date(Date.now() - LATE)), -1);
+  return due > (lastRun > since ? lastRun : since);
+}
+
+/** Now, as the run log and the settings write it. */
+export const today = (): string => nowIn(boundSpreadsheet(), DAY);
+export const minute = (): string => nowIn(boundSpreadsheet(), MINUTE);

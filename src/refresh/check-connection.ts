@@ -1,0 +1,76 @@
+import { Failure } from '../failures';
+import { ACCOUNTING_PORTAL, viewQuestion } from '../portals/accounting-views';
+import { Asker } from '../portals/ask';
+import { KeyNotAccepted } from '../portals/failures';
+import { OPERATIONS_PORTAL, voListQuestion } from '../portals/operations-portal';
+import { loadApiKey } from '../settings/api-key';
+import { loadSettings, type Settings } from '../settings/settings';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { addMonths, periodOf } from '../statistics/periods';
+import { DAY, nowIn } from './now';
+import { monthOfDay } from './statistic';
+
+/** What was found out about one portal, in words; plain JSON. */
+export interface Finding {
+  readonly portal: string;
+  readonly isGood: boolean;
+  readonly message: string;
+}
+
+/**
+ * Asks each portal for something small.
+ *
+ * @returns what was found, one entry a portal
+ * @throws Failure when the settings cannot be used
+ */
+export function checkConnection(): Finding[] {
+  const settings = loadSettings();
+  const asker = new Asker();
+  return [checkAccounting(settings, asker), checkOperations(settings, asker)];
+}
+
+/** Runs a check; what fails is what was found. */
+function find(portal: string, ask: () => string): Finding {
+  try {
+    return { portal, isGood: true, message: ask() };
+  } catch (error) {
+    if (error instanceof Failure) return { portal, isGood: false, message: error.message };
+    throw error;
+  }
+}
+
+/** The last period that is over. */
+function checkAccounting(
+  { accountingUrl, cloudMetric, voGroup, localJobs }: Settings,
+  asker: Asker,
+): Finding {
+  return find(ACCOUNTING_PORTAL, () => {
+    const month = monthOfDay(nowIn(boundSpreadsheet(), DAY));
+    const period = periodOf(addMonths(periodOf(month).firstMonth, -1));
+    const choice = { scope: 'cloud' as const, metric: cloudMetric, voGroup, localJobs };
+    const answer = asker.ask(viewQuestion(accountingUrl, choice, period));
+    const what = answer ? `hours of ${answer.vos.length} VOs` : 'nothing';
+    return `The Accounting Portal answers with its views: ${what} for ${period.label}.`;
+  });
+}
+
+/** Without a key that may be sent, an empty one shows whether the portal can be reached. */
+function checkOperations({ operationsUrl }: Settings, asker: Asker): Finding {
+  let apiKey = '';
+  let whyNone = '';
+  try {
+    apiKey = loadApiKey(operationsUrl);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    whyNone = error.message;
+  }
+  return find(OPERATIONS_PORTAL, () => {
+    try {
+      const vos = asker.ask(voListQuestion({ url: operationsUrl, apiKey }));
+      return `The Operations Portal answers and accepts the API key: it lists ${vos.length} VOs.`;
+    } catch (error) {
+      if (!(error instanceof KeyNotAccepted)) throw error;
+      throw new Failure(`The Operations Portal can be reached. ${whyNone === '' ? error.message : whyNone}`);
+    }
+  });
+}

@@ -1,0 +1,9 @@
+import type { Spreadsheet } from '../sheets/spreadsheet';
+
+/** The present day, and the present time of that day. */
+export const DAY = 'yyyy-MM-dd';
+export const MINUTE = 'yyyy-MM-dd HH:mm';
+
+/** The time in the spreadsheet's zone, by a pattern of Java's SimpleDateFormat. */
+export const nowIn = (spreadsheet: Spreadsheet, pattern: string, date = new Date()): string =>
+  Utilities.formatDate(date, spreadsheet.getSpreadsheetTimeZone(), pattern);

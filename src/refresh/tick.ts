@@ -1,0 +1,42 @@
+import { Failure } from '../failures';
+import { isScheduled } from '../settings/schedule';
+import { isTick, sayBesideTick, untick } from '../sheets/dashboard-tab';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { nowIn } from './now';
+import { readProgress } from './progress';
+import { refresh } from './refresh';
+
+/** What is read of the event of an edit. */
+export interface EditEvent {
+  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  /** As text; missing when more than one cell was edited. */
+  readonly value?: string;
+  readonly triggerUid?: string;
+}
+
+/**
+ * The installed edit trigger: a tick in the dashboard starts a refresh as the one who has set the schedule, whoever has
+ * ticked and whatever the device. It runs at every edit, so all others are told apart without asking Google anything.
+ */
+export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
+  if (value !== 'TRUE') return;
+  const spreadsheet = boundSpreadsheet();
+  if (!isTick(spreadsheet, range) || !isScheduled(spreadsheet.getId(), triggerUid)) return;
+  untick(spreadsheet);
+  const time = (date?: Date): string => nowIn(spreadsheet, 'HH:mm', date);
+  const running = readProgress();
+  if (running) {
+    sayBesideTick(
+      spreadsheet,
+      `${running.by} has been refreshing since ${time(new Date(running.start))}. Nothing else was started.`,
+    );
+    return;
+  }
+  sayBesideTick(spreadsheet, `Refreshing since ${time()}...`);
+  try {
+    refresh({ how: 'tick' });
+  } catch (error) {
+    if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
+    sayBesideTick(spreadsheet, error instanceof Error ? error.message : String(error));
+  }
+}

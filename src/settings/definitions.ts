@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { parsePeriod, type Month } from '../statistics/periods';
+import { choice, text, texts, ticks } from './kinds';
+import { STATISTIC_TITLES, TAB_TITLES } from './titles';
+
+/** https, or http to this machine's own loopback, where the sample portals are. */
+const ADDRESS = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[\w./~-]*)?$/;
+
+const line = v.pipe(v.string('enter text'), v.trim());
+
+const address = (example: string) =>
+  v.pipe(
+    line,
+    v.regex(ADDRESS, `enter an address without spaces that begins with https://, such as ${example}`),
+    v.transform((entered) => entered.replace(/\/+$/, '')),
+  );
+
+const isPeriod = (label: string): boolean => parsePeriod(label) !== undefined;
+const period = v.pipe(line, v.check(isPeriod, 'enter a quarter such as 2020.01-03'));
+const periodOrNothing = v.pipe(
+  line,
+  v.check((label) => label === '' || isPeriod(label), 'enter a quarter such as 2020.01-03, or nothing'),
+);
+
+const hasBegun = (label: string, month: Month): boolean => (parsePeriod(label)?.firstMonth ?? '') <= month;
+
+/** Addresses of mail are only checked for their shape: whether they exist shows when a mail comes back. */
+const MAIL_ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
+const addressesIn = (entered: string): string[] => entered.split(/[\s,;]+/).filter((one) => one !== '');
+const mailAddresses = v.pipe(
+  line,
+  v.check(
+    (entered) => addressesIn(entered).every((one) => MAIL_ADDRESS.test(one)),
+    'enter mail addresses such as okr@example.org, with commas between them, or nothing',
+  ),
+  v.transform((entered) => addressesIn(entered).join(', ')),
+);
+
+/** Google's limit for a tab's title is 100 characters. */
+const tabTitle = v.pipe(line, v.regex(/^[^\r\n\t]{0,100}$/, 'enter a title of at most 100 characters'));
+
+/**
+ * Every setting, with its name in the panel, a sentence about it, and its group there. A new one gets its entry here,
+ * and nothing else: the panel shows and the settings check whatever stands here.
+ */
+export const DEFINITIONS = {
+  accountingUrl: {
+    group: 'Portals',
+    label: 'Accounting Portal',
+    help: 'Its address, up to before "/cloud".',
+    ...text(address('https://accounting.egi.eu'), 'https://accounting.egi.eu'),
+  },
+  operationsUrl: {
+    group: 'Portals',
+    label: 'Operations Portal',
+    help: 'Its address, up to before "/vo-list". An API key is only sent to the portal that it was entered for.',
+    ...text(address('https://operations-portal.egi.eu/api'), 'https://operations-portal.egi.eu/api'),
+  },
+  cloudMetric: {
+    group: 'Figures',
+    label: 'Cloud CPU/h are',
+    help: 'Which hours of the Accounting Portal count.',
+    ...choice(
+      { sum_elap_processors: 'elapsed time x processors', sum_elap: 'elapsed time' },
+      'sum_elap_processors',
+    ),
+  },
+  htcMetric: {
+    group: 'Figures',
+    label: 'HTC CPU/h are',
+    help: 'Which hours of the Accounting Portal count.',
+    ...choice(
+      { elap_processors: 'elapsed time x processors', sumelap: 'elapsed time', sumcpu: 'CPU time' },
+      'elap_processors',
+    ),
+  },
+  voGroup: {
+    group: 'Figures',
+    label: 'VOs that count',
+    help: 'egi: those of the Operations Portal. Or all, lhc, top10, or custom- and a list, such as custom-alice,cms.',
+    ...text(
+      v.pipe(
+        line,
+        v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, top10, or custom-a,b,c'),
+      ),
+      'egi',
+    ),
+  },
+  localJobs: {
+    group: 'Figures',
+    label: 'Local jobs',
+    help: 'Jobs that sites ran outside the grid.',
+    ...choice(
+      { onlyinfrajobs: 'do not count', localinfrajobs: 'count, too', onlylocaljobs: 'count alone' },
+      'onlyinfrajobs',
+    ),
+  },
+  firstPeriod: {
+    group: 'Periods',
+    label: 'First period',
+    help: 'The quarter with which history starts.',
+    ...text(period, '2020.01-03', (label, month) =>
+      hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03',
+    ),
+  },
+  frozenBefore: {
+    group: 'Periods',
+    label: 'Frozen before',
+    help: 'Figures of earlier quarters than this one are never written again. Nothing: none is frozen.',
+    ...text(periodOrNothing, '', (label, month) =>
+      hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03, or nothing',
+    ),
+  },
+  statistics: {
+    group: 'Statistics to refresh',
+    label: '',
+    help: 'What is not ticked is only refreshed when somebody chooses it alone.',
+    ...ticks(STATISTIC_TITLES),
+  },
+  tabTitles: {
+    group: 'Titles of new tabs',
+    label: '',
+    help: 'Tabs that are there already are found whatever they are called: rename them in the spreadsheet.',
+    ...texts(TAB_TITLES, tabTitle),
+  },
+  mailTo: {
+    group: 'Mail',
+    label: 'Tell about failures',
+    help: 'Mail addresses, besides that of whoever has set the schedule.',
+    ...text(mailAddresses, ''),
+  },
+};
+
+type Definitions = typeof DEFINITIONS;
+export type SettingName = keyof Definitions;
+export type Settings = { readonly [Name in SettingName]: Definitions[Name]['default'] };

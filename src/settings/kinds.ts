@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type { Month } from '../statistics/periods';
+
+type Names = Readonly<Record<string, string>>;
+
+/** How a person is asked for a setting: a line of text, one of some words, or several lines or ticks by their names. */
+export type Control =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'choice'; readonly options: Names }
+  | { readonly kind: 'texts' | 'ticks'; readonly parts: Names };
+
+/** What a setting is: how it is asked for, what it may be, and what it is when nobody has said anything. */
+export interface Kind<T> {
+  readonly control: Control;
+  /** Its messages say what to enter, as the rest of a sentence. */
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly default: T;
+  /** What else is wrong with a value that is entered in a given month. */
+  readonly refuse?: (value: T, month: Month) => string | undefined;
+}
+
+export const text = (
+  schema: v.GenericSchema<unknown, string>,
+  initial: string,
+  refuse?: Kind<string>['refuse'],
+): Kind<string> => ({ control: { kind: 'text' }, schema, default: initial, ...(refuse && { refuse }) });
+
+/** One of some words, each with what it means. */
+export function choice<const Word extends string>(
+  options: Readonly<Record<Word, string>>,
+  initial: NoInfer<Word>,
+): Kind<Word> {
+  const words = Object.keys(options) as Word[];
+  const schema = v.picklist(
+    words,
+    `choose ${words.slice(0, -1).join(', ')} or ${words[words.length - 1] ?? ''}`,
+  );
+  return { control: { kind: 'choice', options }, schema, default: initial };
+}
+
+/** A tick a name, which is set unless somebody has taken it away: only those that are not set are kept, as false. */
+export const ticks = <Name extends string>(
+  parts: Readonly<Record<Name, string>>,
+): Kind<ByName<Name, boolean>> => ({
+  control: { kind: 'ticks', parts },
+  schema: byName(parts, v.boolean('choose on or off'), (_, isSet) => isSet),
+  default: {} as ByName<Name, boolean>,
+});
+
+/** A line a name, each with what it is unless somebody has entered something else: only what differs is kept. */
+export const texts = <Name extends string>(
+  parts: Readonly<Record<Name, string>>,
+  schema: v.GenericSchema<unknown, string>,
+): Kind<ByName<Name, string>> => ({
+  control: { kind: 'texts', parts },
+  schema: byName(parts, schema, (name, line) => line === '' || line === parts[name]),
+  default: {} as ByName<Name, string>,
+});
+
+export type ByName<Name extends string, T> = Readonly<Partial<Record<Name, T>>>;
+
+/** Values by name, without those that are as usual; other names are refused. */
+function byName<Name extends string, T>(
+  parts: Readonly<Record<Name, string>>,
+  schema: v.GenericSchema<unknown, T>,
+  isUsual: (name: Name, value: T) => boolean,
+): v.GenericSchema<unknown, ByName<Name, T>> {
+  type Values = ByName<Name, T>;
+  const entries = Object.fromEntries(Object.keys(parts).map((name) => [name, v.optional(schema)]));
+  const object = v.strictObject(entries, 'there is no such name') as unknown as v.GenericSchema<
+    unknown,
+    Values
+  >;
+  const unusual = (values: Values): Values => {
+    const kept = (Object.entries(values) as [Name, T][]).filter(([name, value]) => !isUsual(name, value));
+    return Object.fromEntries(kept) as Values;
+  };
+  return v.pipe(object, v.transform(unusual));
+}

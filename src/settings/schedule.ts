@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { Failure } from '../failures';
+import { checkPlan, describePlan, type SchedulePlan } from './schedule-plan';
+import { whoRuns } from './who-runs';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+type Trigger = GoogleAppsScript.Script.Trigger;
+
+const stored = v.object({
+  /** A copy of the spreadsheet has the same properties, but not the triggers. */
+  spreadsheetId: v.string(),
+  owner: v.string(),
+  /** When it was set and when it last ran, in the spreadsheet's zone, `2026-11-23 06:20`; '' for never. */
+  since: v.string(),
+  lastRun: v.string(),
+  plan: v.unknown(),
+  /** Ids of the owner's triggers, one that refreshes by the clock and one that waits for a tick in the dashboard. */
+  triggers: v.array(v.string()),
+});
+
+/** The one schedule that a spreadsheet can have. */
+export interface Schedule extends v.InferOutput<typeof stored> {
+  readonly plan: SchedulePlan;
+}
+
+const PROPERTY = 'schedule';
+/** What Apps Script calls when the triggers fire. */
+const CLOCK_HANDLER = 'scheduledRefresh';
+const EDIT_HANDLER = 'tickRefresh';
+
+const documentProperties = (): GoogleAppsScript.Properties.Properties =>
+  PropertiesService.getDocumentProperties();
+
+/** The schedule; undefined when there is none. Triggers are seen by nobody but their owner, so this is told by a property. */
+export function loadSchedule(spreadsheetId: string): Schedule | undefined {
+  const text = documentProperties().getProperty(PROPERTY);
+  if (text === null) return undefined;
+  try {
+    const schedule = v.parse(stored, JSON.parse(text));
+    return schedule.spreadsheetId === spreadsheetId
+      ? { ...schedule, plan: checkPlan(schedule.plan) }
+      : undefined;
+  } catch {
+    return undefined; // Whoever sets it again makes it whole.
+  }
+}
+
+const save = (schedule: Schedule): void => {
+  documentProperties().setProperty(PROPERTY, JSON.stringify(schedule));
+};
+
+/**
+ * Lets the script refresh by itself, as whoever runs this.
+ *
+ * @param takeOver whether another person's schedule is replaced
+ * @param since now, in the spreadsheet's zone
+ * @throws Failure when another person runs it already, or Google allows no more triggers
+ */
+export function setSchedule(
+  spreadsheet: Spreadsheet,
+  plan: SchedulePlan,
+  takeOver: boolean,
+  since: string,
+): void {
+  const spreadsheetId = spreadsheet.getId();
+  const owner = whoRuns();
+  const old = loadSchedule(spreadsheetId);
+  if (old && old.owner !== owner && !takeOver) {
+    throw new Failure(`${old.owner} already runs it ${describePlan(old.plan)}. You can take it over.`);
+  }
+  const triggers: Trigger[] = [];
+  try {
+    triggers.push(clockTrigger(plan, spreadsheet.getSpreadsheetTimeZone()));
+    triggers.push(ScriptApp.newTrigger(EDIT_HANDLER).forSpreadsheet(spreadsheet).onEdit().create());
+  } catch (error) {
+    triggers.forEach((trigger) => ScriptApp.deleteTrigger(trigger));
+    throw explained(error);
+  }
+  const ids = triggers.map((trigger) => trigger.getUniqueId());
+  const lastRun = old?.lastRun ?? '';
+  save({ spreadsheetId, owner, since, lastRun, plan, triggers: ids });
+  deleteOwnTriggers((trigger) => !ids.includes(trigger.getUniqueId()));
+}
+
+function clockTrigger(plan: SchedulePlan, zone: string): Trigger {
+  const { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY } = ScriptApp.WeekDay;
+  const weekDays = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
+  const clock = ScriptApp.newTrigger(CLOCK_HANDLER).timeBased();
+  const days = {
+    day: () => clock.everyDays(1),
+    week: (day: number) => clock.onWeekDay(weekDays[day - 1] ?? MONDAY),
+    month: (day: number) => clock.onMonthDay(day),
+  };
+  const onDays = plan.every === 'day' ? days.day() : days[plan.every](plan.day);
+  return onDays.atHour(plan.hour).inTimezone(zone).create();
+}
+
+/**
+ * Ends the schedule, whoever has set it: triggers that only another person could delete do nothing any more, and
+ * delete themselves when they fire.
+ */
+export function removeSchedule(): void {
+  documentProperties().deleteProperty(PROPERTY);
+  deleteOwnTriggers(() => true);
+}
+
+function deleteOwnTriggers(isOld: (trigger: Trigger) => boolean): void {
+  ScriptApp.getProjectTriggers()
+    .filter((trigger) => [CLOCK_HANDLER, EDIT_HANDLER].includes(trigger.getHandlerFunction()))
+    .filter(isOld)
+    .forEach((trigger) => ScriptApp.deleteTrigger(trigger));
+}
+
+/**
+ * Whether a trigger that fires belongs to the schedule. One that does not (somebody else has taken over, or the schedule
+ * is gone) deletes itself, because nobody but its owner could.
+ *
+ * @param triggerUid the event's; undefined when a person runs the function by hand
+ */
+export function isScheduled(spreadsheetId: string, triggerUid: string | undefined): boolean {
+  if (triggerUid === undefined) return true;
+  if (loadSchedule(spreadsheetId)?.triggers.includes(triggerUid)) return true;
+  deleteOwnTriggers((trigger) => trigger.getUniqueId() === triggerUid);
+  return false;
+}
+
+/** Notes that the schedule has run. */
+export function noteScheduledRun(spreadsheetId: string, lastRun: string): void {
+  const schedule = loadSchedule(spreadsheetId);
+  if (schedule) save({ ...schedule, lastRun });
+}
+
+function explained(error: unknown): unknown {
+  if (!/too many triggers/i.test(error instanceof Error ? error.message : '')) return error;
+  return new Failure(
+    'Google allows you no more triggers for this script. Delete some under Extensions > Apps Script > Triggers.',
+  );
+}

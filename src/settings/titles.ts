@@ -1,0 +1,16 @@
+import type { StatisticId } from '../refresh/statistic';
+
+/** The statistics as people know them. */
+export const STATISTIC_TITLES: Record<StatisticId, string> = {
+  'cloud-cpu': 'Cloud CPU/h',
+  'htc-cpu': 'HTC CPU/h',
+  users: 'Users',
+};
+
+/** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise. */
+export const TAB_TITLES = {
+  'cloud-cpu': 'Accounting Cloud CPU/h',
+  'htc-cpu': 'Accounting HTC CPU/h',
+  users: 'VOs statistics (certs)',
+  'okr-users': 'OKR Users',
+} as const;

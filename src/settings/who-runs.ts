@@ -1,0 +1,2 @@
+/** Address of whoever runs this: in a trigger, of its owner. */
+export const whoRuns = (): string => Session.getEffectiveUser().getEmail();
