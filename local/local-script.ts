@@ -55,7 +55,8 @@ export async function startLocalScript(options: LocalScriptOptions): Promise<Scr
  */
 export function keepScriptState(host: ScriptHost, settingsOfThisRun: Readonly<Record<string, string>>): void {
   const { properties, triggers } = host.state;
-  const { settings, sharedApiKey: _, ...document } = properties.document;
+  const { settings, ...document } = properties.document;
+  delete document.sharedApiKey;
   const kept = Object.entries(JSON.parse(settings ?? '{}') as Record<string, unknown>).filter(
     ([name]) => !(name in settingsOfThisRun),
   );

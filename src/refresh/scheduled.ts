@@ -5,15 +5,10 @@ import { loadState, saveState } from '../settings/state';
 import { whoRuns } from '../settings/who-runs';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { MINUTE, nowIn } from './now';
-import { refresh } from './refresh';
+import { refresh, type StatisticResult } from './refresh';
 
-/** Something that a mail tells of. */
-interface Trouble {
-  /** Tells failing states apart. */
-  readonly id: string;
-  readonly title: string;
-  readonly message: string;
-}
+/** What a mail tells of something that failed. */
+type Failed = Pick<StatisticResult, 'title' | 'result' | 'message'> & { readonly id: string };
 
 /**
  * The refresh of a time-driven trigger. When statistics fail, its owner and whoever the settings name get one mail, and
@@ -24,38 +19,34 @@ export function scheduledRefresh(event?: { readonly triggerUid?: string }): void
   const id = spreadsheet.getId();
   if (!isScheduled(id, event?.triggerUid)) return;
   noteScheduledRun(id, nowIn(spreadsheet, MINUTE));
-  const troubles = refreshAndCollect();
+  const failed = failuresOf(() => refresh({ how: 'schedule' }));
   const state = loadState(id);
-  const failures = troubles.map((trouble) => trouble.id).join(',');
-  if (failures === state.mailedFailures) return;
-  if (failures !== '') mail(troubles, spreadsheet.getUrl());
+  const failures = failed.map((each) => each.id).join(',');
+  if (failures !== '' && failures !== state.mailedFailures) mail(failed, spreadsheet.getUrl());
   saveState(id, { ...state, mailedFailures: failures });
 }
 
-/** A cancelled refresh is somebody's wish, and no trouble. */
-function refreshAndCollect(): Trouble[] {
+/** What failed; settings that cannot be used leave nothing to refresh. Cancelling is somebody's wish, and no failure. */
+function failuresOf(run: () => StatisticResult[]): Failed[] {
   try {
-    return refresh({ how: 'schedule' })
-      .filter(({ result }) => result !== 'done' && result !== 'cancelled')
-      .map(({ id, title, result, message }) => ({ id, title, message: `${title}: ${result}\n${message}` }));
+    return run().filter(({ result }) => result !== 'done' && result !== 'cancelled');
   } catch (error) {
-    if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
-    const message = `${error instanceof Error ? error.message : String(error)} The old figures are kept.`;
-    return [{ id: 'everything', title: 'Nothing', message }];
+    if (!(error instanceof Failure)) throw error;
+    const message = `${error.message} The old figures are kept.`;
+    return [{ id: 'all', title: 'The statistics', result: 'failed', message }];
   }
 }
 
-/** A mail that cannot be sent is only logged: Google's limit is 100 recipients a day. */
-function mail(troubles: readonly Trouble[], url: string): void {
-  const titles = troubles.map(({ title }) => title).join(', ');
-  const isAll = troubles.some(({ id }) => id === 'everything');
+/** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
+function mail(failed: readonly Failed[], url: string): void {
+  const recipients = [whoRuns(), settingsToShow().settings.mailTo].filter((address) => address !== '');
   try {
     MailApp.sendEmail({
-      to: [whoRuns(), settingsToShow().settings.mailTo].filter((address) => address !== '').join(','),
-      subject: `OKR Stats: ${isAll ? 'nothing' : titles} could ${isAll ? '' : 'not '}be refreshed`,
+      to: recipients.join(', '),
+      subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
       body: [
-        ...troubles.map(({ message }) => `${message}\n`),
-        'What to do: what a message asks for, if anything; otherwise wait. The next scheduled refresh tries again.',
+        ...failed.map(({ title, result, message }) => `${title}: ${result}\n${message}\n`),
+        'What to do: what a message above asks for; when none does, wait for the next scheduled refresh, which tries again.',
         'You get another mail only when something else fails.',
         url,
       ].join('\n'),

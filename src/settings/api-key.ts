@@ -37,8 +37,7 @@ export function saveApiKey(key: string, operationsUrl: string, { own } = here())
   const trimmed = key.trim();
   if (!/^[\x21-\x7e]{1,500}$/.test(trimmed)) {
     throw new Failure(
-      'An API key is one word of letters, digits and signs, without spaces and line breaks. ' +
-        'Copy it from the portal again.',
+      'An API key is one word of letters, digits and signs, without spaces. Copy it from the portal again.',
     );
   }
   own.setProperty(OWN, JSON.stringify({ key: trimmed, host: hostOf(operationsUrl) }));

@@ -77,12 +77,9 @@ export const DEFINITIONS = {
   voGroup: {
     group: 'Figures',
     label: 'VOs that count',
-    help: 'egi: those of the Operations Portal. Or all, lhc, top10, or custom- and a list, such as custom-alice,cms.',
+    help: 'egi: those of the Operations Portal. Or all, lhc, or custom- and a list, such as custom-alice,cms.',
     ...text(
-      v.pipe(
-        line,
-        v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, top10, or custom-a,b,c'),
-      ),
+      v.pipe(line, v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c')),
       'egi',
     ),
   },
