@@ -72,6 +72,13 @@ export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]
     })),
 });
 
+/** Whether anybody answers there at all: without a key, what comes does not matter. */
+export const reachabilityQuestion = (url: string): Question<true> => ({
+  portal: OPERATIONS_PORTAL,
+  url: `${url}/vo-list/json`,
+  read: () => true,
+});
+
 /** `GET /egi-reports/vo-users`: users of one VO by month, both months included. */
 export const voUsersQuestion = (
   { url, apiKey }: OperationsAccess,

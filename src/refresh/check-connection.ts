@@ -1,8 +1,8 @@
 import { Failure } from '../failures';
 import { ACCOUNTING_PORTAL, viewQuestion } from '../portals/accounting-views';
 import { Asker } from '../portals/ask';
-import { KeyNotAccepted } from '../portals/failures';
-import { OPERATIONS_PORTAL, voListQuestion } from '../portals/operations-portal';
+import { KeyNotAccepted, PortalFault } from '../portals/failures';
+import { OPERATIONS_PORTAL, reachabilityQuestion, voListQuestion } from '../portals/operations-portal';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
@@ -54,23 +54,33 @@ function checkAccounting(
   });
 }
 
-/** Without a key that may be sent, an empty one shows whether the portal can be reached. */
-function checkOperations({ operationsUrl }: Settings, asker: Asker): Finding {
-  let apiKey = '';
-  let whyNone = '';
-  try {
-    apiKey = loadApiKey(operationsUrl);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    whyNone = error.message;
-  }
+/** With the key; where there is none that may be sent, only whether the portal can be reached. */
+function checkOperations({ operationsUrl: url }: Settings, asker: Asker): Finding {
   return find(OPERATIONS_PORTAL, () => {
+    let apiKey;
     try {
-      const vos = asker.ask(voListQuestion({ url: operationsUrl, apiKey }));
+      apiKey = loadApiKey(url);
+    } catch (error) {
+      reach(url, asker);
+      throw told(error);
+    }
+    try {
+      const vos = asker.ask(voListQuestion({ url, apiKey }));
       return `The Operations Portal answers and accepts the API key: it lists ${vos.length} VOs.`;
     } catch (error) {
-      if (!(error instanceof KeyNotAccepted)) throw error;
-      throw new Failure(`The Operations Portal can be reached. ${whyNone === '' ? error.message : whyNone}`);
+      throw error instanceof KeyNotAccepted ? told(error) : error;
     }
   });
 }
+
+/** Throws Failure when nobody answers; to be asked for a key is an answer. */
+function reach(url: string, asker: Asker): void {
+  try {
+    asker.ask(reachabilityQuestion(url));
+  } catch (error) {
+    if (!(error instanceof PortalFault && [401, 403].includes(error.status))) throw error;
+  }
+}
+
+const told = (error: unknown): unknown =>
+  error instanceof Failure ? new Failure(`The Operations Portal can be reached. ${error.message}`) : error;

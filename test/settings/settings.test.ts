@@ -1,0 +1,134 @@
+import { fieldsOf, settingsIn } from '../../src/settings/fields';
+import { checkSettings, loadSettings, saveSettings, settingsToShow } from '../../src/settings/settings';
+import { properties } from '../support/properties';
+
+const MONTH = '2026-11';
+const DEFAULTS = checkSettings({});
+
+/** What is entered when all fields are left as they are, but for those given. */
+const entered = (changes: Record<string, string | boolean>): Record<string, unknown> =>
+  settingsIn({
+    ...Object.fromEntries(fieldsOf(DEFAULTS).map(({ name, value }) => [name, value])),
+    ...changes,
+  });
+
+describe('what is wrong is refused beside its field', () => {
+  const quarter = 'enter a quarter such as 2020.01-03';
+  const https =
+    'enter an address without spaces that begins with https://, such as https://accounting.egi.eu';
+  test.each([
+    ['accountingUrl', 'http://accounting.egi.eu', https],
+    ['accountingUrl', 'https://accounting egi.eu', https],
+    ['accountingUrl', 'accounting.egi.eu', https],
+    ['accountingUrl', 'https://accounting.egi.eu@evil.example.org', https],
+    ['accountingUrl', 'https://accounting.egi.eu/?a=b', https],
+    [
+      'operationsUrl',
+      'http://127.0.0.1.example.org',
+      https.replace('accounting.egi.eu', 'operations-portal.egi.eu/api'),
+    ],
+    ['cloudMetric', 'njobs', 'choose sum_elap_processors or sum_elap'],
+    ['htcMetric', 'sum_elap', 'choose elap_processors, sumelap or sumcpu'],
+    ['voGroup', 'everyone', 'enter egi, all, lhc, or custom-a,b,c'],
+    ['localJobs', 'some', 'choose onlyinfrajobs, localinfrajobs or onlylocaljobs'],
+    ['firstPeriod', '2020.1', quarter],
+    ['firstPeriod', '2020.02-04', quarter],
+    ['firstPeriod', '', quarter],
+    ['firstPeriod', '2027.01-03', 'enter a quarter that has begun, such as 2020.01-03'],
+    ['frozenBefore', '2020', `${quarter}, or nothing`],
+    ['frozenBefore', '2027.01-03', 'enter a quarter that has begun, such as 2020.01-03, or nothing'],
+    ['statistics.users', 'yes', 'choose on or off'],
+    ['statistics.sunshine', true, 'there is no such name'],
+    ['tabTitles.users', 'x'.repeat(101), 'enter a title of at most 100 characters'],
+    ['tabTitles.users', 'OKR Users', 'enter a title that no other tab has'],
+    [
+      'mailTo',
+      'somebody',
+      'enter mail addresses such as okr@example.org, with commas between them, or nothing',
+    ],
+    [
+      'mailTo',
+      'okr@example.org, two@',
+      'enter mail addresses such as okr@example.org, with commas between them, or nothing',
+    ],
+    ['colour', 'red', 'there is no such setting'],
+  ])('%s: %j', (name, value, message) => {
+    const stored = properties();
+    expect(saveSettings(entered({ [name]: value }), MONTH, stored)).toMatchObject({ [name]: message });
+    expect(stored.getProperties()).toEqual({});
+  });
+});
+
+it('names all that is wrong at once, and stores nothing of what is right', () => {
+  const stored = properties({ settings: '{"voGroup":"lhc"}' });
+  const wrong = {
+    accountingUrl: 'http://x',
+    cloudMetric: '?',
+    firstPeriod: '2030.01-03',
+    mailTo: '@',
+    voGroup: 'all',
+  };
+  const problems = saveSettings(entered(wrong), MONTH, stored);
+  expect(Object.keys(problems).sort()).toEqual(['accountingUrl', 'cloudMetric', 'firstPeriod', 'mailTo']);
+  expect(stored.getProperties()).toEqual({ settings: '{"voGroup":"lhc"}' });
+});
+
+describe('what is right', () => {
+  test.each([
+    ['accountingUrl', ' https://accounting.example.org/ ', 'https://accounting.example.org'],
+    ['accountingUrl', 'http://127.0.0.1:9000', 'http://127.0.0.1:9000'],
+    ['operationsUrl', 'http://localhost:9001/api', 'http://localhost:9001/api'],
+    ['firstPeriod', '2026.10-12', '2026.10-12'],
+    ['frozenBefore', '2024.01-03', '2024.01-03'],
+    ['voGroup', 'custom-alice,vo.access.egi.eu', 'custom-alice,vo.access.egi.eu'],
+    ['mailTo', ' a@example.org;b@example.org ', 'a@example.org, b@example.org'],
+  ])('%s %j is stored as %j, and nothing else is', (name, value, stored) => {
+    const store = properties();
+    expect(saveSettings(entered({ [name]: value }), MONTH, store)).toEqual({});
+    expect(JSON.parse(store.getProperty('settings') ?? '')).toEqual({ [name]: stored });
+    expect(loadSettings(store)).toEqual({ ...DEFAULTS, [name]: stored });
+  });
+
+  it('of statistics and titles is only kept where it differs', () => {
+    const store = properties();
+    const changes = {
+      'statistics.users': false,
+      'tabTitles.users': 'Our users',
+      'tabTitles.okr-users': 'OKR Users',
+    };
+    expect(saveSettings(entered(changes), MONTH, store)).toEqual({});
+    expect(JSON.parse(store.getProperty('settings') ?? '')).toEqual({
+      statistics: { users: false },
+      tabTitles: { users: 'Our users' },
+    });
+  });
+
+  it('comes back when the defaults are entered again', () => {
+    const store = properties({ settings: '{"voGroup":"lhc","statistics":{"users":false}}' });
+    expect(saveSettings(entered({}), MONTH, store)).toEqual({});
+    expect(loadSettings(store)).toEqual(DEFAULTS);
+  });
+});
+
+describe('stored settings that cannot be used', () => {
+  test.each([
+    ['{"voGroup"', 'The stored settings are damaged. Enter them again.'],
+    ['[]', 'The stored settings are damaged. Enter them again.'],
+    ['null', 'The stored settings are damaged. Enter them again.'],
+    ['{"colour":"red"}', 'Setting "colour": there is no such setting.'],
+    ['{"tabTitles":{"sky":"blue"}}', 'Setting "tabTitles.sky": there is no such name.'],
+    ['{"tabTitles":"blue"}', 'Setting "tabTitles": there is no such name.'],
+  ])('%s: the defaults are shown, with what is wrong', (settings, problem) => {
+    const store = properties({ settings });
+    expect(() => loadSettings(store)).toThrow(problem);
+    expect(settingsToShow(store)).toEqual({ settings: DEFAULTS, problem });
+  });
+});
+
+it('every field has a label and a sentence, or belongs to a group that has', () => {
+  const fields = fieldsOf(DEFAULTS);
+  expect(fields.filter(({ label }) => label === '')).toEqual([]);
+  for (const { group } of fields) {
+    expect(fields.some((field) => field.group === group && field.help !== '')).toBe(true);
+  }
+});
