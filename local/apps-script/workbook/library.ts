@@ -6,6 +6,11 @@ import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
 
 // The library reports its timings with console.debug, at every model and every slow command.
 console.debug = () => undefined;
+// It warns that an .xlsx has no checkboxes: there they are TRUE and FALSE.
+const { warn } = console;
+console.warn = (...said: unknown[]) => {
+  if (!String(said[0]).startsWith('Data validation isBoolean')) warn(...said);
+};
 
 leaveOutWhatOnlyPagesNeed();
 

@@ -17,7 +17,7 @@ export class RefreshView {
   readonly #periods: readonly HTMLInputElement[];
   readonly #dryRun = make('input', { type: 'checkbox', id: 'dry-run' });
   readonly #form: HTMLElement;
-  readonly #progress = make('div', { hidden: true });
+  readonly #progress = make('div', { className: 'progress', hidden: true });
   readonly #notice = new Notice();
   readonly #outcome = make('div');
   readonly #last = make('div');
@@ -76,7 +76,9 @@ export class RefreshView {
     this.#showProgress({ statistic: 'Starting', answered: 0, questions: 0, by: '', seconds: 0 });
     void this.#poll(() => isOver);
     try {
-      this.#showOutcome(await results, request);
+      const outcome = await results;
+      this.#showProgress(null);
+      this.#showOutcome(outcome, request);
       this.#showLast((await call('panelState')).statistics);
     } catch (error) {
       this.#notice.say((error as Error).message, 'bad');
@@ -190,12 +192,13 @@ const labelled = (input: HTMLInputElement, label: string): HTMLElement =>
   make('div', { className: 'tick' }, input, make('label', { htmlFor: input.id }, label));
 
 const wordsOf = ({
+  result,
   periods,
   changes,
   message,
-}: Pick<ResultShown, 'periods' | 'changes' | 'message'>): string[] => [
+}: Pick<ResultShown, 'result' | 'periods' | 'changes' | 'message'>): string[] => [
   periods === '' ? '' : `Periods: ${periods}`,
-  changes === '' ? 'Nothing changed.' : changes,
+  changes === '' && result === 'done' ? 'Nothing changed.' : changes,
   message,
 ];
 

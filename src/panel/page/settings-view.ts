@@ -20,6 +20,7 @@ export class SettingsView {
       heading('API key of the Operations Portal'),
       this.#key,
       heading('Connection'),
+      paragraph('Asks both portals for something small, with the settings as they are saved.', 'quiet'),
       make(
         'div',
         { className: 'row' },

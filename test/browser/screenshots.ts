@@ -1,0 +1,64 @@
+// Makes the README's pictures: npm run build && npx tsx test/browser/screenshots.ts
+import { setTimeout as wait } from 'node:timers/promises';
+import { RunningClock } from '../../local/apps-script/clock';
+import { Workbook } from '../../local/apps-script/workbook/workbook';
+import { inProcess } from '../../local/portals/in-process';
+import { SamplePortals } from '../../local/portals/portals';
+import { SAMPLE_TITLE } from '../../local/refresh-command';
+import { bundle } from '../support/world';
+import { choose, openPage, serve, startBrowser } from './support';
+
+const TODAY = '2026-11-23';
+
+/** Opens a spreadsheet with sample figures, goes through the panel, and takes a picture of each view. */
+async function main(): Promise<void> {
+  const portals = new SamplePortals({ today: TODAY });
+  const quick = inProcess(portals);
+  let delay = 0;
+  const served = await serve(bundle(), {
+    workbook: Workbook.create({ title: SAMPLE_TITLE, timeZone: 'Europe/Amsterdam' }),
+    clock: new RunningClock(new Date(`${TODAY}T09:00:00Z`)),
+    transport: async (request, clock) => {
+      await wait(delay);
+      return quick(request, clock);
+    },
+  });
+  const { host } = served;
+  const key = { key: portals.apiKey, host: new URL(portals.operationsUrl).host };
+  host.properties.users[host.owner] = { apiKey: JSON.stringify(key) };
+  await host.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }).result;
+
+  const browser = await startBrowser();
+  const page = await openPage(browser, served.url);
+  await choose(page, 'OKR Stats', 'Open panel');
+  const panel = page.frameLocator('#sidebar iframe');
+  const shoot = (name: string): Promise<unknown> =>
+    page.locator('#sidebar').screenshot({ path: `docs/panel-${name}.png` });
+  await panel.getByRole('heading', { name: 'Last results' }).waitFor();
+  await page.locator('.o-sheet', { hasText: 'Cloud' }).first().click();
+
+  delay = 1000;
+  await panel.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await panel.getByText(/[1-9]\d+ of 3\d\d answers/).waitFor();
+  await panel.locator('summary', { hasText: 'Cloud' }).first().click();
+  await shoot('refresh');
+  delay = 0;
+  await panel.getByText('All done.').waitFor();
+  await page.screenshot({ path: 'docs/grid.png' });
+
+  await panel.getByRole('tab', { name: 'Schedule' }).click();
+  await panel.getByLabel('How often').selectOption('Weekly');
+  await panel.getByRole('button', { name: 'Set schedule' }).click();
+  await panel.getByText(/^You refresh/).waitFor();
+  await shoot('schedule');
+
+  await panel.getByRole('tab', { name: 'Settings' }).click();
+  await panel.getByRole('button', { name: 'Check connection' }).click();
+  await panel.getByText(/The Operations Portal answers/).waitFor();
+  await shoot('settings');
+
+  await browser.close();
+  await served.close();
+}
+
+void main();
