@@ -1,7 +1,7 @@
 import { ACCOUNTING_PORTAL, viewQuestion, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import { figureAt } from '../sheets/table';
+import { figureAt, valueAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk } from '../statistics/periods';
 import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
@@ -13,7 +13,10 @@ export const cpuHours = (id: string, title: string, scope: ViewScope): Statistic
     const { settings, asker, today, history } = context;
     const tab = context.tab(id, `Accounting ${title}`, cpuLayout);
     const table = tab.read();
-    const isMissing = (label: string): boolean => figureAt(table, label, 'cpuHours') === undefined;
+    // A row that was cut off half-way is missing, too.
+    const isMissing = (label: string): boolean =>
+      figureAt(table, label, 'cpuHours') === undefined ||
+      cpuLayout.columns.some(({ id: column }) => valueAt(table, label, column) === '');
     const periods = periodsToAsk(allPeriods(context), history, isMissing);
     const choice = {
       scope,

@@ -74,8 +74,8 @@ export function refresh(options: RefreshOptions): StatisticResult[] {
   for (const id of ids) {
     current = STATISTICS[id].title;
     const result = refreshOne(id, context);
-    results.push(result);
-    if (!options.dryRun) log(spreadsheet, state.tabIds, now('yyyy-MM-dd HH:mm:ss'), options.how, result);
+    const write = (): void => log(spreadsheet, state.tabIds, now('yyyy-MM-dd HH:mm:ss'), options.how, result);
+    results.push(options.dryRun ? result : logged(result, write));
   }
   if (!options.dryRun) saveState(spreadsheet.getId(), state);
   clearProgress();
@@ -137,6 +137,18 @@ function withLock<T>(write: () => T): T {
   } finally {
     finishWriting();
     lock.releaseLock();
+  }
+}
+
+/** A run log that cannot be written stops no statistic; the result then says so itself. */
+function logged(result: StatisticResult, write: () => void): StatisticResult {
+  try {
+    write();
+    return result;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const notice = `This could not be written into the run log: ${reason}`;
+    return { ...result, message: [result.message, notice].filter((line) => line !== '').join('\n') };
   }
 }
 

@@ -49,7 +49,7 @@ export function loadApiKey(
       'There is no API key for the Operations Portal yet. Enter it with OKR Stats > API key...',
     );
   }
-  const { key, host } = v.parse(storedKey, JSON.parse(stored));
+  const { key, host } = readStored(stored);
   if (host !== hostOf(operationsUrl)) {
     throw new Failure(
       `The API key was entered for ${host}, but the settings name ${hostOf(operationsUrl)}, so it was not sent. ` +
@@ -57,4 +57,15 @@ export function loadApiKey(
     );
   }
   return key;
+}
+
+/** An error of JSON.parse would quote the key. */
+function readStored(stored: string): v.InferOutput<typeof storedKey> {
+  try {
+    return v.parse(storedKey, JSON.parse(stored));
+  } catch {
+    throw new Failure(
+      'Your API key for the Operations Portal cannot be read. Enter it again with OKR Stats > API key...',
+    );
+  }
 }
