@@ -117,13 +117,11 @@ function history(name: string | undefined): History {
 
 /** The product's own check decides, so that the command line takes what the settings take. */
 function settings(given: Record<string, string | undefined>): Record<string, string> {
-  const named = Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const named = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
   try {
-    checkSettings(named);
+    const checked: Record<string, unknown> = checkSettings(Object.fromEntries(named));
+    return Object.fromEntries(named.map(([name]) => [name, String(checked[name])]));
   } catch (error) {
     throw new WrongOption(error instanceof Error ? error.message : String(error));
   }
-  return named;
 }

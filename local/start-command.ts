@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
 import { figuresTable } from './figures-table';
 import { startLocalScript } from './local-script';
+import { PageUserInterface } from './page/page-user-interface';
+import { startPage } from './page/server';
 import { startHttpServer } from './portals/http-server';
 import { SamplePortals } from './portals/portals';
 import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
@@ -9,25 +12,31 @@ import { openWorkbook, saveWorkbook } from './workbook-file';
 
 const FILE = 'okr-stats.xlsx';
 
-/** The first refresh, from sample portals over HTTP into a new spreadsheet. */
+/**
+ * The first refresh, from sample portals over HTTP into a new spreadsheet, which a page then shows until Ctrl-C.
+ *
+ * @returns the exit code: 0 all done, 1 some statistic failed
+ */
 export async function startCommand(): Promise<0 | 1> {
   const portals = new SamplePortals({ today: new Date().toISOString().slice(0, 10) });
   const server = await startHttpServer(portals);
-  try {
-    console.log(`Sample portals (made-up figures): ${server.accountingUrl} and ${server.operationsUrl}`);
-    const { accountingUrl, operationsUrl } = server;
-    const workbook = await openWorkbook(undefined, SAMPLE_TITLE);
-    const settings = { accountingUrl, operationsUrl };
-    const clock = new RunningClock();
-    const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey });
-    const options: RefreshOptions = { how: 'command line' };
-    const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
-    const results = (await withProgress(host, execution.result)) as StatisticResult[];
-    console.log(figuresTable(workbook));
-    await saveWorkbook(workbook, FILE);
-    console.log(`The spreadsheet is in ${FILE}.`);
-    return tellResults(results, false);
-  } finally {
-    await server.close();
-  }
+  const { accountingUrl, operationsUrl } = server;
+  console.log(`Sample portals (made-up figures): ${accountingUrl} and ${operationsUrl}`);
+  const workbook = await openWorkbook(undefined, SAMPLE_TITLE);
+  const settings = { accountingUrl, operationsUrl };
+  const ui = new PageUserInterface();
+  const clock = new RunningClock();
+  const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
+  const options: RefreshOptions = { how: 'command line' };
+  const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
+  const results = (await withProgress(host, execution.result)) as StatisticResult[];
+  console.log(figuresTable(workbook));
+  const code = tellResults(results, false);
+  await saveWorkbook(workbook, FILE);
+  const page = await startPage({ host, ui });
+  console.log(`The spreadsheet is at ${page.url} until you press Ctrl-C, and in ${FILE}.`);
+  await once(process, 'SIGINT');
+  await page.close();
+  await server.close();
+  return code;
 }

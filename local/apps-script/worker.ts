@@ -31,7 +31,8 @@ function execute(port: NonNullable<typeof parentPort>, start: Start): void {
     ask: (request) => {
       Atomics.store(flag, 0, 0);
       port.postMessage({ call: request } satisfies FromWorker);
-      Atomics.wait(flag, 0, 0);
+      // The waking for the answer before may come late, and is not the one for this.
+      while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
       return (receiveMessageOnPort(port) as { message: string }).message;
     },
     // The base, and how much of the real time comes on top of it: all on a running clock, nothing on a steered one.

@@ -34,15 +34,20 @@ const monthCell = v.nullable(hours, null);
 const voRow = v.objectWithRest(
   { id: v.string('a VO name is expected'), Total: hours, Percent: v.optional(v.unknown()) },
   monthCell,
+  'a VO with its Total is expected',
 );
 const voRows = v.array(voRow);
-const totalRow = v.looseObject({ id: v.literal('Total'), Total: hours });
-const varRow = v.looseObject({
-  id: v.literal('var'),
-  xrange: v.string(),
-  yrange: v.string(),
-  query: v.string(),
-});
+const totalRow = v.looseObject({ id: v.literal('Total'), Total: hours }, 'a Total is expected');
+const WHAT_IT_HOLDS = 'its metric and dimensions are expected';
+const varRow = v.looseObject(
+  {
+    id: v.literal('var'),
+    xrange: v.string(WHAT_IT_HOLDS),
+    yrange: v.string(WHAT_IT_HOLDS),
+    query: v.string(WHAT_IT_HOLDS),
+  },
+  WHAT_IT_HOLDS,
+);
 const rows = v.array(v.looseObject({ id: v.unknown() }, 'a row is expected'), 'a list of rows is expected');
 
 /**

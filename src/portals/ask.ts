@@ -14,11 +14,8 @@ const google: Network = {
 const WAVE = 25;
 /** Waves in a row without one good answer after which a round is given up. */
 const BAD_WAVES = 2;
-/** Seconds to wait before the second and the third round. Silence costs seconds itself, so it gets one more try only. */
-const RETRIES = [
-  { seconds: 2, isForSilent: true },
-  { seconds: 5, isForSilent: false },
-];
+/** Seconds to wait before the second and the third round. */
+const WAITS = [2, 5];
 /** The longest wait that a portal may ask for, in seconds. */
 const LONGEST_WAIT = 30;
 
@@ -55,11 +52,10 @@ export class Asker {
   askAll<T>(questions: readonly Question<T>[]): Outcome<T>[] {
     const tasks: Task<T>[] = questions.map((question) => ({ question, outcome: undefined }));
     this.#askRound(tasks, tasks);
-    for (const { seconds, isForSilent } of RETRIES) {
+    for (const seconds of WAITS) {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
-        if (!failure || this.#waves.whyNotAsk(task.question.portal)) return false;
-        return isPassing(failure) && (isForSilent || !(failure instanceof PortalSilent));
+        return failure && isPassing(failure) && !this.#waves.whyNotAsk(task.question.portal);
       });
       if (again.length === 0) break;
       const asked = again.map((task) => retryAfterOf(failureOf(task)));

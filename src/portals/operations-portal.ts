@@ -40,7 +40,10 @@ const name = v.pipe(
 const voList = v.object(
   {
     data: v.array(
-      v.object({ name, members: v.optional(count, 0), membersTotal: v.optional(count, 0) }),
+      v.object(
+        { name, members: v.optional(count, 0), membersTotal: v.optional(count, 0) },
+        'a VO with its name is expected',
+      ),
       'a list of VOs is expected',
     ),
   },
@@ -49,7 +52,14 @@ const voList = v.object(
 
 const month = v.pipe(v.string('a month is expected'), v.regex(/^\d{4}-\d{2}$/, 'a month is expected'));
 const voUsers = v.object(
-  { users: v.nullish(v.array(v.object({ month, total: count }), 'a list of months is expected')) },
+  {
+    users: v.nullish(
+      v.array(
+        v.object({ month, total: count }, 'a month with its total is expected'),
+        'a list of months is expected',
+      ),
+    ),
+  },
   'an object with "users" is expected',
 );
 
@@ -59,6 +69,9 @@ function parseKeyed(body: string): unknown {
   return parseJson(OPERATIONS_PORTAL, body);
 }
 
+/** Half characters (UTF-16 surrogates without their other half) cannot stand in an address. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** `GET /vo-list/json`: the production VOs, in the portal's order. */
 export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]> => ({
   portal: OPERATIONS_PORTAL,
@@ -66,7 +79,7 @@ export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]
   apiKey,
   read: (body) =>
     checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body)).data.map((vo) => ({
-      name: vo.name.trim(),
+      name: wellFormed(vo.name.trim()),
       registeredUsers: vo.members,
       totalUsers: vo.membersTotal,
     })),
@@ -101,8 +114,11 @@ export const voUsersQuestion = (
 function readVoUsers(body: string): UsersByMonth {
   if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return new Map();
   const answer = parseKeyed(body);
-  if (Array.isArray(answer) && answer.length === 0) return new Map();
-  const { users } = checkShape(OPERATIONS_PORTAL, voUsers, answer);
+  const { users } = checkShape(
+    OPERATIONS_PORTAL,
+    voUsers,
+    Array.isArray(answer) ? { users: answer } : answer,
+  );
   const byMonth = new Map<Month, number>();
   for (const { month, total } of users ?? []) {
     if (byMonth.has(month))

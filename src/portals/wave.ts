@@ -26,8 +26,8 @@ interface Batch {
 /** Seconds for an answer; Google's default of 360 would let one dead host eat a whole execution. */
 const PATIENCE = 25;
 /** Seconds for an answer of something that has already been silent once. */
-const SHORT_PATIENCE = 8;
-/** Failed batches in a row after which a portal is dead for this refresh: 25 + 3 x 8 seconds. */
+const SHORT_PATIENCE = 7;
+/** Failed batches in a row after which a portal is dead for this refresh: 25 + 3 x 7 seconds. */
 const FAILED_BATCHES_OF_A_DEAD_PORTAL = 4;
 /** Questions in the parts that a failed batch is taken into first. */
 const PART = 5;

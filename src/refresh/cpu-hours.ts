@@ -2,7 +2,7 @@ import { ACCOUNTING_PORTAL, viewQuestion, type ViewScope } from '../portals/acco
 import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import { figureAt } from '../sheets/table';
+import { figureAt, valueAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk } from '../statistics/periods';
 import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
@@ -14,7 +14,10 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     const { settings, asker, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
-    const isMissing = (label: string): boolean => figureAt(table, label, 'cpuHours') === undefined;
+    // A row that was cut off half-way is missing, too.
+    const isMissing = (label: string): boolean =>
+      figureAt(table, label, 'cpuHours') === undefined ||
+      cpuLayout.columns.some(({ id: column }) => valueAt(table, label, column) === '');
     const periods = periodsToAsk(allPeriods(context), history, isMissing);
     const choice = {
       scope,

@@ -1,7 +1,9 @@
 import { loadSchedule } from '../settings/schedule';
 import { sayBesideTick, writeDashboard } from '../sheets/dashboard-tab';
 import type { Spreadsheet } from '../sheets/spreadsheet';
+import { withLock } from './lock';
 import { MINUTE, nowIn } from './now';
+import { quietly } from './quietly';
 import type { StatisticResult } from './refresh';
 
 /**
@@ -19,11 +21,8 @@ export function showOnDashboard(
   const when = nowIn(spreadsheet, MINUTE);
   const shown = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   const besideTick = describeTick(spreadsheet.getId());
-  try {
-    writeDashboard(spreadsheet, tabIds, { lastRefresh: `${when} by ${by}`, besideTick, results: shown });
-  } catch (error) {
-    console.error(error instanceof Error ? error.stack : error);
-  }
+  const dashboard = { lastRefresh: `${when} by ${by}`, besideTick, results: shown };
+  quietly(() => withLock(() => writeDashboard(spreadsheet, tabIds, dashboard)));
 }
 
 /** Says beside the tick what ticking does now: it needs the triggers of a schedule. */

@@ -5,10 +5,11 @@ import { loadSettings } from '../settings/settings';
 import { whoRuns } from '../settings/who-runs';
 import { loadState, saveState } from '../settings/state';
 import { logRun } from '../sheets/run-log';
-import { boundSpreadsheet, finishWriting } from '../sheets/spreadsheet';
+import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
 import { showOnDashboard } from './dashboard';
+import { withLock } from './lock';
 import { DAY, nowIn } from './now';
 import { Cancelled, clearProgress, isCancelled, showProgress } from './progress';
 import { STATISTIC_IDS, STATISTICS } from './registry';
@@ -92,13 +93,12 @@ export function refresh(options: RefreshOptions): StatisticResult[] {
       current = STATISTICS[id].title;
       tellProgress(0, 0);
       const result = refreshOne(id, context, stop());
-      results.push(result);
-      if (options.dryRun) continue;
       const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how: options.how, statistic: result.title };
-      withLock(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
+      const write = (): void => withLock(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
+      results.push(options.dryRun ? result : logged(result, write));
     }
     if (!options.dryRun) {
-      withLock(() => showOnDashboard(spreadsheet, state.tabIds, `${by} (${options.how})`, results));
+      showOnDashboard(spreadsheet, state.tabIds, `${by} (${options.how})`, results);
       saveState(spreadsheet.getId(), state);
     }
   } finally {
@@ -158,17 +158,14 @@ function unexpected(error: unknown): string {
   return `Something unexpected happened: "${error instanceof Error ? error.message : String(error)}"`;
 }
 
-/** Milliseconds to wait for another execution that writes. */
-const LOCK_PATIENCE = 30_000;
-
-/** Writes while no other execution of this script does. */
-function withLock<T>(write: () => T): T {
-  const lock = LockService.getDocumentLock();
-  lock.waitLock(LOCK_PATIENCE);
+/** A run log that cannot be written stops no statistic; the result then says so itself. */
+function logged(result: StatisticResult, write: () => void): StatisticResult {
   try {
-    return write();
-  } finally {
-    finishWriting();
-    lock.releaseLock();
+    write();
+    return result;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const notice = `This could not be written into the run log: ${reason}`;
+    return { ...result, message: [result.message, notice].filter((line) => line !== '').join('\n') };
   }
 }

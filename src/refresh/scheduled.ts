@@ -5,6 +5,7 @@ import { loadState, saveState } from '../settings/state';
 import { whoRuns } from '../settings/who-runs';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { MINUTE, nowIn } from './now';
+import { quietly } from './quietly';
 import { refresh, type StatisticResult } from './refresh';
 
 /** What a mail tells of something that failed. */
@@ -40,18 +41,17 @@ function failuresOf(run: () => StatisticResult[]): Failed[] {
 /** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
 function mail(failed: readonly Failed[], url: string): void {
   const recipients = [whoRuns(), settingsToShow().settings.mailTo].filter((address) => address !== '');
-  try {
-    MailApp.sendEmail({
-      to: recipients.join(', '),
-      subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
-      body: [
-        ...failed.map(({ title, result, message }) => `${title}: ${result}\n${message}\n`),
-        'What to do: what a message above asks for; when none does, wait for the next scheduled refresh, which tries again.',
-        'You get another mail only when something else fails.',
-        url,
-      ].join('\n'),
-    });
-  } catch (error) {
-    console.error(error instanceof Error ? error.stack : error);
-  }
+  const message = {
+    to: recipients.join(', '),
+    subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
+    body: [
+      ...failed.map((each) => `${each.title}: ${each.result}\n${each.message}\n`),
+      'What to do: what a message above asks for; when none does, wait for the next scheduled refresh, which tries again.',
+      'You get another mail only when something else fails.',
+      url,
+    ].join('\n'),
+  };
+  quietly(() => {
+    MailApp.sendEmail(message);
+  });
 }

@@ -10,7 +10,7 @@ import { STATISTIC_TITLES, TAB_TITLES } from '../settings/titles';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
 import {
   actualUsers,
-  isNewVo,
+  hasUsers,
   periodsWithoutTotal,
   usersLayout,
   usersWanted,
@@ -45,7 +45,10 @@ export const users: Statistic = {
     const periods = periodsToAsk(all, context.history, (label) => missing.has(label));
 
     const { vos, warnings } = distinctVos(askVoList(context, access));
-    const toAsk = vos.map((vo) => ({ vo, periods: isNewVo(table, vo.name) ? all : periods }));
+    const asked = new Set(periods);
+    const isToAsk = (vo: Vo, period: Period): boolean =>
+      !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
+    const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
     const outcomes = askUsers(context, access, toAsk);
     const labels = new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)));
     const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
@@ -86,9 +89,18 @@ function distinctVos(vos: readonly Vo[]): { vos: Vo[]; warnings: string[] } {
       const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
       warnings.push(`${names.join(' and ')} in the list of VOs are the same VO; the first one is taken.`);
     } else distinct.set(key, vo);
+    if (isTooLongToAsk(vo)) {
+      warnings.push(`"${printableVoName(vo.name)}" is too long a name to ask the portal for its users.`);
+    }
   }
   return { vos: [...distinct.values()], warnings };
 }
+
+/** Characters of a name in an address; with the rest they stay below the 2,082 that Google accepts. */
+const LONGEST_ASKED_NAME = 1500;
+
+/** Such a VO has no figures: to count it as failed would leave every TOTAL blank for good. */
+const isTooLongToAsk = (vo: Vo): boolean => encodeURIComponent(vo.name).length > LONGEST_ASKED_NAME;
 
 /** One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. */
 function askUsers(

@@ -56,6 +56,7 @@ export class Tab {
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
    */
   write(wanted: Wanted, stamp: string): Plan {
+    this.#sheet ??= this.#find(); // Another refresh may have created it meanwhile.
     const plan = this.plan(wanted);
     if (plan.blocks.length === 0 && plan.notes.length === 0) return plan;
     const sheet = this.#sheet ?? this.#create(plan);

@@ -18,4 +18,4 @@ export function plainText(text: string): string {
 
 /** Whether a cell's text is what {@link plainText} would have left there. */
 export const isSameText = (cell: string, text: string): boolean =>
-  cell.replace(/^'/, '') === plainText(text).replace(/^'/, '');
+  cell.replace(/^'+/, '') === plainText(text).replace(/^'+/, '');

@@ -120,9 +120,9 @@ function sumFormula(table: Table, column: string, vos: readonly string[]): strin
 export const periodsWithoutTotal = (table: Table, periods: readonly string[]): string[] =>
   periods.filter((period) => !hasTotal(table, period));
 
-/** Whether a VO has no figure in any period yet. */
-export const isNewVo = (table: Table, name: string): boolean =>
-  seriesColumns(table).every((column) => figureAt(table, rowOf(name), column) === undefined);
+/** Whether a VO has a figure in a period. */
+export const hasUsers = (table: Table, name: string, period: string): boolean =>
+  figureAt(table, rowOf(name), period) !== undefined;
 
 /** The actual users of the periods that have a TOTAL: their sum, and how many VOs have a figure. */
 export const actualUsers = (table: Table): Map<string, { users: number; vos: number }> =>

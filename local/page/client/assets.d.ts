@@ -1,0 +1,7 @@
+/** Templates of the spreadsheet library, as text. */
+declare module '*.xml' {
+  const text: string;
+  export default text;
+}
+
+declare module '*.css';

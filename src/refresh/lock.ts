@@ -1,0 +1,25 @@
+import { Failure } from '../failures';
+import { finishWriting } from '../sheets/spreadsheet';
+
+/** Milliseconds to wait for another execution that writes. */
+const PATIENCE = 30_000;
+
+/**
+ * Does something while no other execution of this script does such a thing. Such a lock ends with the execution.
+ *
+ * @throws Failure when others do not let go
+ */
+export function withLock<T>(work: () => T): T {
+  const lock = LockService.getDocumentLock();
+  if (!lock.tryLock(PATIENCE)) {
+    throw new Failure(
+      'Another refresh is writing into the spreadsheet at the moment. Try again in a minute.',
+    );
+  }
+  try {
+    return work();
+  } finally {
+    finishWriting();
+    lock.releaseLock();
+  }
+}

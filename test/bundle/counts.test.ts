@@ -1,0 +1,137 @@
+import type { Calls } from '../../local/calls';
+import { CLOUD, RUN_LOG, TestWorld } from '../support/world';
+
+/** Tabs that a refresh creates: two for CPU/h, two for users, the run log. */
+const TABS = 5;
+
+const sizes = {
+  small: { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 30 },
+  'many periods': { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 30 },
+  'many VOs': { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 309 },
+  large: { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 309 },
+};
+
+describe('the portals', () => {
+  const test = new TestWorld(sizes.large);
+  beforeAll(() => test.refresh());
+
+  it('are asked once a scope and period, once for the list of VOs and once a VO, and for nothing else', () => {
+    const { total, byPath } = test.calls.portal;
+    const [views, others] = [
+      Object.entries(byPath).filter(([path]) => /^\/(cloud|egi)\//.test(path)),
+      Object.entries(byPath).filter(([path]) => !/^(redirect )?\/(cloud|egi)\//.test(path)),
+    ];
+    expect(views).toHaveLength(2 * 27);
+    expect(views.every(([, count]) => count === 1)).toBe(true);
+    expect(Object.fromEntries(others)).toEqual({ '/vo-list/json': 1, '/egi-reports/vo-users': 309 });
+    expect(total).toBe(2 * 27 + 1 + 309);
+  });
+
+  it('are asked for the running period and those of the twelve months before it when nothing is missing', async () => {
+    await test.refresh();
+    const views = Object.keys(test.calls.portal.byPath).filter((path) => path.startsWith('/cloud/'));
+    expect(
+      views.map((path) =>
+        path.slice('/cloud/sum_elap_processors/VO/DATE/'.length, -'/egi/onlyinfrajobs/JSON/JSON/'.length),
+      ),
+    ).toEqual([
+      '2025/07/2025/09',
+      '2025/10/2025/12',
+      '2026/01/2026/03',
+      '2026/04/2026/06',
+      '2026/07/2026/09',
+    ]);
+    expect(test.calls.portal.total).toBe(2 * 5 + 1 + 309);
+  });
+});
+
+describe('the spreadsheet', () => {
+  const counts: Record<string, { first: Calls['sheet']; second: Calls['sheet'] }> = {};
+  const few = (): { first: Calls['sheet']; second: Calls['sheet'] } | undefined => counts.small;
+  beforeAll(async () => {
+    for (const [name, size] of Object.entries(sizes)) {
+      const test = new TestWorld({ ...size, tabRows: 400 });
+      await test.refresh();
+      const first = test.calls.sheet;
+      await test.refresh();
+      counts[name] = { first, second: test.calls.sheet };
+    }
+  });
+
+  it.each(Object.keys(sizes))('takes at most 30 calls a tab that is created: %s', (name) => {
+    expect(counts[name]?.first.total).toBeLessThanOrEqual(30 * TABS);
+  });
+
+  it.each(Object.keys(sizes))('takes at most 12 calls a tab where nothing has changed: %s', (name) => {
+    expect(counts[name]?.second.total).toBeLessThanOrEqual(12 * TABS);
+  });
+
+  it.each(Object.keys(sizes).slice(1))('takes as many calls as with few periods and VOs: %s', (name) => {
+    expect(counts[name]?.first).toEqual(few()?.first);
+    expect(counts[name]?.second).toEqual(few()?.second);
+  });
+});
+
+it('takes the same sheet calls for a new period whether there are many or few', async () => {
+  const counts = [];
+  for (const firstPeriod of ['2026.01-03', '2020.01-03']) {
+    const before = new TestWorld({ today: '2026-09-20', firstPeriod, vos: 30 });
+    await before.refresh();
+    const after = new TestWorld({
+      today: '2026-11-23',
+      firstPeriod,
+      vos: 30,
+      workbook: before.host.workbook,
+    });
+    await after.refresh();
+    expect(after.labels(CLOUD).pop()).toBe('2026.10-12');
+    counts.push(after.calls.sheet);
+  }
+  expect(counts[1]).toEqual(counts[0]);
+  expect(counts[0]?.total).toBeLessThanOrEqual(30 * TABS);
+});
+
+describe('a second refresh of unchanged data', () => {
+  const test = new TestWorld();
+  let before: unknown;
+  let properties: string;
+  beforeAll(async () => {
+    await test.refresh();
+    before = test.snapshot();
+    properties = JSON.stringify(test.host.properties);
+    test.clock.advance(3_600_000);
+    await test.refresh();
+  });
+
+  it('leaves every cell, note and format as it was', () => {
+    expect(test.snapshot()).toEqual(before);
+  });
+
+  it('writes nothing but a row a statistic into the run log, and the new times into the dashboard', () => {
+    const writes = Object.entries(test.calls.sheet.byMethod).filter(([method]) =>
+      /\.(set|insert|delete|clear)/.test(method),
+    );
+    expect(writes).toEqual([['Range.setValues', 3 + 2]]);
+    expect(test.values(RUN_LOG)).toHaveLength(1 + 2 * 3);
+  });
+
+  it('remembers what it remembered before', () => {
+    expect(JSON.stringify(test.host.properties)).toBe(properties);
+  });
+});
+
+it('counts redirect hops and retries by their own names, and hops not in the total', async () => {
+  const test = new TestWorld({ firstPeriod: '2026.07-09' });
+  test.portals.faults.add({ match: '/cloud/', times: 1, fault: { kind: 'unavailable' } });
+  await test.refreshOne('cloud-cpu');
+  const tail = '/egi/onlyinfrajobs/JSON/JSON/';
+  const path = (months: string): string => `/cloud/sum_elap_processors/VO/DATE/${months}${tail}`;
+  const { byPath } = test.calls.portal;
+  expect(byPath[path('2026/07/2026/09')]).toBe(1);
+  expect(byPath[`redirect ${path('2026/10/2026/12')}`]).toBeGreaterThanOrEqual(1);
+  expect(byPath[`retry ${path('2026/07/2026/09')}`]).toBe(1);
+  const hops = Object.entries(byPath).filter(([name]) => name.startsWith('redirect '));
+  const all = Object.values(byPath).reduce((sum, count) => sum + count, 0);
+  expect(test.calls.portal.total).toBe(all - hops.reduce((sum, [, count]) => sum + count, 0));
+  expect(test.values(CLOUD)).toHaveLength(3);
+});
