@@ -29,7 +29,7 @@ it('the API key is in nothing that anybody can see, after all that can be done a
   answers.push(await ask(test, 'panelState', []), await test.refresh(), await ask(test, 'panelState', [], B));
   await valueOf(test, 'panelShareKey', [true], B).catch((error: unknown) => answers.push(String(error)));
 
-  const { settings: _, sharedApiKey, ...document } = test.host.properties.document;
+  const { sharedApiKey, ...document } = test.host.properties.document;
   expect(sharedApiKey).toContain(API_KEY);
   keepScriptState(test.host, {});
   const json = test.host.workbook.toJson();

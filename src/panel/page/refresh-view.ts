@@ -79,7 +79,7 @@ export class RefreshView {
       const outcome = await results;
       this.#showProgress(null);
       this.#showOutcome(outcome, request);
-      this.#showLast((await call('panelState')).statistics);
+      await this.#renew();
     } catch (error) {
       this.#notice.say((error as Error).message, 'bad');
     } finally {
@@ -96,7 +96,7 @@ export class RefreshView {
       (now) => (isOver = now === null),
     );
     this.#showProgress(null);
-    this.#showLast((await call('panelState')).statistics);
+    await this.#renew();
   }
 
   async #poll(
@@ -167,6 +167,15 @@ export class RefreshView {
     if (isCancelled || !hasChanges) return;
     const write = button('Write these figures', () => this.#run({ ...request, dryRun: false }), 'main');
     this.#outcome.append(make('div', { className: 'row' }, write));
+  }
+
+  /** Shows the last results as they are now. */
+  async #renew(): Promise<void> {
+    try {
+      this.#showLast((await call('panelState')).statistics);
+    } catch (error) {
+      this.#notice.say((error as Error).message, 'bad');
+    }
   }
 
   #showLast(statistics: readonly StatisticShown[]): void {
