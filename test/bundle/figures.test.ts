@@ -73,7 +73,7 @@ function checkAllFigures(test: TestWorld, labels: readonly string[], cpuLabels =
 }
 
 describe('the sample portals as they publish their figures', () => {
-  const test = new TestWorld({ firstPeriod: '2020.01-03', vos: 309, tabRows: 1000 });
+  const test = new TestWorld({ firstPeriod: '2020.01-03', vos: 309, tabRows: 320 });
   beforeAll(async () => {
     const results = await test.refresh();
     expect(results.map(({ result, message }) => [result, message])).toEqual([

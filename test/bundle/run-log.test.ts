@@ -142,6 +142,9 @@ describe('the run log', () => {
 });
 
 describe('the API key', () => {
+  const base = new TestWorld();
+  beforeAll(() => base.refresh());
+
   it.each([
     ['all is well', undefined],
     ['it is refused', fault.status(401, { body: `{"error":"key ${API_KEY} is not known"}` })],
@@ -154,7 +157,7 @@ describe('the API key', () => {
     ['it is redirected', fault.redirectToLogin],
     ['nobody answers', fault.unavailable],
   ])('stands in no cell, note, log, message, mail, cache or property of others when %s', async (_, sent) => {
-    const test = new TestWorld();
+    const test = base.later();
     if (sent) test.portals.faults.add({ match: '/api/', fault: sent });
     const messages = [await test.refresh()];
     await test.run('refreshNow');

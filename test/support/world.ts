@@ -64,6 +64,8 @@ export class TestWorld {
   calls: Calls = countCalls([], [], []);
 
   readonly #options: TestWorldOptions;
+  /** The spreadsheet as saved, until it changes. */
+  #json: string | undefined;
 
   constructor(options: TestWorldOptions = {}) {
     this.#options = options;
@@ -84,6 +86,7 @@ export class TestWorld {
       transport: inProcess(this.portals),
       ui: this.ui,
     });
+    this.host.workbook.onChange(() => (this.#json = undefined));
     this.set({ firstPeriod, ...options.settings });
     const host = new URL(this.portals.operationsUrl).host;
     if (apiKey !== null) this.userProperties.apiKey = JSON.stringify({ key: apiKey, host });
@@ -91,7 +94,8 @@ export class TestWorld {
 
   /** Another copy of this world, its spreadsheet and properties included, that goes on with other options. */
   later(options: TestWorldOptions = {}): TestWorld {
-    const workbook = Workbook.fromJson(this.host.workbook.toJson());
+    this.#json ??= this.host.workbook.toJson();
+    const workbook = Workbook.fromJson(this.#json);
     const test = new TestWorld({ world: this.world, ...this.#options, ...options, workbook });
     const { settings, ...document } = this.host.properties.document;
     Object.assign(test.host.properties.document, structuredClone(document));
