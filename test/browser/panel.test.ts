@@ -99,7 +99,8 @@ describe('the view Refresh', () => {
   test('is shown progress while a slow refresh runs; cancelled midway it leaves the old figures', async () => {
     const { page, panel } = await openPanel();
     await goToTab(page, CLOUD);
-    const before = await contentOf(page, 'B5');
+    let before = '';
+    await eventually(async () => expect((before = await contentOf(page, 'B5'))).toMatch(/^\d+$/));
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await panel.getByText(/\d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
@@ -110,8 +111,8 @@ describe('the view Refresh', () => {
       .waitFor({ timeout: 20_000 });
     await panel.locator('summary', { hasText: 'Users' }).getByText('cancelled').waitFor();
     await goToTab(page, CLOUD);
-    expect(await contentOf(page, 'B5')).toBe(before);
-    expect(await contentOf(page, 'A6')).toBe('');
+    await eventually(async () => expect(await contentOf(page, 'B5')).toBe(before));
+    await eventually(async () => expect(await contentOf(page, 'A6')).toBe(''));
     await shoot(page, 'cancelled');
     await page.close();
   });
@@ -126,7 +127,7 @@ describe('the view Refresh', () => {
       .first()
       .waitFor();
     await goToTab(page, CLOUD);
-    expect(await contentOf(page, 'A6')).toBe('');
+    await eventually(async () => expect(await contentOf(page, 'A6')).toBe(''));
     await shoot(page, 'dry-run');
     await panel.getByRole('button', { name: 'Write these figures' }).click();
     await panel.getByText('All done.').waitFor();
