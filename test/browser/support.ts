@@ -100,6 +100,8 @@ export async function goTo(page: Page, cell: string): Promise<void> {
 /** What the grid has in a cell, as the formula bar shows it. */
 export async function contentOf(page: Page, cell: string): Promise<string> {
   await goTo(page, cell);
+  // The formula bar follows with the next picture that the page draws.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   return page.locator('.o-topbar-composer .o-composer').innerText();
 }
 
