@@ -1,5 +1,6 @@
 import { Failure } from '../failures';
-import type { ColumnKind, Layout } from './layout';
+import { formatNewTab } from './formats';
+import type { Layout } from './layout';
 import type { Spreadsheet } from './spreadsheet';
 import { planUpdate, type Block, type Insertion, type PlacedNote, type Plan, type Wanted } from './plan';
 import { readTable, type Table } from './table';
@@ -8,15 +9,6 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
 export type TabIds = Record<string, number>;
-
-/** Number formats of Google Sheets by what a column holds; `@` keeps text from being read as dates or numbers. */
-const FORMATS: Record<ColumnKind, string> = {
-  figure: '#,##0',
-  'vo count': '#,##0',
-  'vo list': '@',
-  variations: '@',
-  text: '@',
-};
 
 /** One tab of the spreadsheet with a table in it; the tab is created by the first write. */
 export class Tab {
@@ -89,20 +81,6 @@ export class Tab {
     formatNewTab(sheet, this.layout);
     return sheet;
   }
-}
-
-/** Formats are set once: what people change afterwards stays theirs. */
-function formatNewTab(sheet: Sheet, layout: Layout): void {
-  const rows = sheet.getMaxRows();
-  const columns = sheet.getMaxColumns();
-  sheet.getRange(1, 1, rows, 1).setNumberFormat('@');
-  sheet.getRange(2, 2, rows - 1, columns - 1).setNumberFormat(FORMATS.figure);
-  layout.columns.forEach(({ kind }, index) => {
-    if (layout.columnSeries || FORMATS[kind] === FORMATS.figure) return;
-    sheet.getRange(2, index + 2, rows - 1, 1).setNumberFormat(FORMATS[kind]);
-  });
-  sheet.getRange(1, 1, 1, columns).setNumberFormat('@').setFontWeight('bold');
-  sheet.setFrozenRows(1 + layout.firstRows.length);
 }
 
 /** Inserts rows and columns, and adds room at the end. */
