@@ -9,6 +9,7 @@ import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
 import { showOnDashboard } from './dashboard';
+import { byGranularities } from './granularities';
 import { withLock } from './lock';
 import { DAY, nowIn } from './now';
 import { Cancelled, clearProgress, isCancelled, showProgress } from './progress';
@@ -78,6 +79,7 @@ export function refresh(options: RefreshOptions): StatisticResult[] {
     asker,
     today: now(DAY),
     history: options.history ?? 'recent',
+    granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
     tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout),
     update: (tab, wanted) => {
@@ -126,7 +128,7 @@ function refreshOne(
   });
   try {
     if (cancelled) throw cancelled;
-    return finish(inWords(refreshStatistic(context), monthOfDay(context.today)));
+    return finish(inWords(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
   } catch (error) {
     const message = error instanceof Failure ? error.message : unexpected(error);
     const result = error instanceof Cancelled ? 'cancelled' : 'failed';

@@ -1,5 +1,5 @@
 import type { Change } from '../sheets/plan';
-import { describePeriods, isRunning, parsePeriod, type Period } from '../statistics/periods';
+import { describePeriods, isRunning, readPeriod, type Period } from '../statistics/periods';
 import { listVos } from '../statistics/vo-names';
 import type { Miss } from './statistic';
 
@@ -23,7 +23,7 @@ function percent(old: number, now: number): string {
 /** Figures of periods before the running one that had another value. */
 export function restatements(changes: readonly Change[], month: string): Restatement[] {
   return changes.flatMap((change) => {
-    const period = parsePeriod(change.row) ?? parsePeriod(change.column);
+    const period = readPeriod(change.row) ?? readPeriod(change.column);
     if (!period || isRunning(period, month)) return [];
     if (typeof change.old !== 'number' || typeof change.new !== 'number') return [];
     return [{ where: `${change.row}, ${change.column}`, old: change.old, new: change.new }];

@@ -5,7 +5,15 @@ import type { State } from '../settings/state';
 import type { Plan, Wanted } from '../sheets/plan';
 import type { Tab } from '../sheets/tab';
 import type { Layout } from '../sheets/layout';
-import { parsePeriod, periodOf, periodsBetween, type History, type Period } from '../statistics/periods';
+import {
+  parsePeriod,
+  periodOf,
+  periodsBetween,
+  readPeriod,
+  type Granularity,
+  type History,
+  type Period,
+} from '../statistics/periods';
 
 /** The product's own names of the statistics, as the command line and the settings write them. */
 export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users';
@@ -18,9 +26,14 @@ export interface RefreshContext {
   /** Today in the spreadsheet's time zone, `2026-11-23`. */
   readonly today: string;
   readonly history: History;
+  /** How long the periods are: with others than quarters a statistic fills tabs of their own. */
+  readonly granularity: Granularity;
   /** The API key of whoever runs the refresh; throws Failure when there is none. */
   readonly apiKey: () => string;
-  /** The tab of the product's own name; the title is that of a new one, unless the settings give another. */
+  /**
+   * The tab of the product's own name; the title is that of a new one, unless the settings give another. Both stand for
+   * the tab of quarters: which tab it is, and how long the periods of its layout are, follows the granularity.
+   */
   readonly tab: (id: string, title: string, layout: Layout) => Tab;
   /** Brings a tab to what is wanted; in a dry run only works out what that would change. */
   readonly update: (tab: Tab, wanted: Wanted) => Plan;
@@ -52,17 +65,22 @@ export interface Statistic {
 /** The month of a day. */
 export const monthOfDay = (day: string): string => day.slice(0, 7);
 
-/** Whether a period is frozen: its figures are never written again. */
-export const isFrozen = ({ frozenBefore }: Settings, label: string): boolean => label < frozenBefore;
+/** Whether a period, whatever its length, ended before the first one that is not frozen: it is never written again. */
+export function isFrozen({ frozenBefore }: Settings, label: string): boolean {
+  const lastMonth = readPeriod(label)?.lastMonth;
+  const firstMonth = parsePeriod(frozenBefore)?.firstMonth;
+  return lastMonth !== undefined && firstMonth !== undefined && lastMonth < firstMonth;
+}
 
 /**
- * All periods that the tabs shall have, ascending, without the frozen ones.
+ * All periods that the tabs shall have, ascending, without the frozen ones; from the one on that holds the first month of
+ * history.
  *
  * @throws Failure when there is none
  */
-export function allPeriods({ settings, today }: RefreshContext): Period[] {
+export function allPeriods({ settings, today, granularity }: RefreshContext): Period[] {
   const first = parsePeriod(settings.firstPeriod) ?? periodOf(monthOfDay(today));
-  const periods = periodsBetween(first.firstMonth, monthOfDay(today));
+  const periods = periodsBetween(first.firstMonth, monthOfDay(today), granularity);
   if (periods.length === 0) {
     throw new Failure(`The first period ${settings.firstPeriod} lies in the future. Enter an earlier one.`);
   }

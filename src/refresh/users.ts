@@ -17,7 +17,7 @@ import {
   type VoUsers,
 } from '../sheets/users-tab';
 import type { Table } from '../sheets/table';
-import { isRunning, parsePeriod, periodsToAsk, type Period } from '../statistics/periods';
+import { isRunning, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
 import { isVoListDoubtful, usersOfPeriod, type UsersByMonth } from '../statistics/users';
 import { printableVoName, voKey } from '../statistics/vo-names';
 import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
@@ -133,7 +133,7 @@ function okrUsers(
 ): Map<string, OkrUsers> {
   const rows = new Map<string, OkrUsers>();
   for (const [label, { users: actual, vos: withFigure }] of actualUsers(table)) {
-    const period = parsePeriod(label);
+    const period = readPeriod(label);
     if (!period || isFrozen(settings, label)) continue;
     const isNow = isRunning(period, monthOfDay(today));
     rows.set(label, {

@@ -36,8 +36,8 @@ const mailAddresses = v.pipe(
   v.transform((entered) => addressesIn(entered).join(', ')),
 );
 
-/** Google's limit for a tab's title is 100 characters. */
-const tabTitle = v.pipe(line, v.regex(/^[^\r\n\t]{0,100}$/, 'enter a title of at most 100 characters'));
+/** Google's limit for a tab's title is 100 characters; some are for " by half-year". */
+const tabTitle = v.pipe(line, v.regex(/^[^\r\n\t]{0,85}$/, 'enter a title of at most 85 characters'));
 
 /**
  * Every setting, with its name in the panel, a sentence about it, and its group there. A new one gets its entry here,
@@ -108,11 +108,17 @@ export const DEFINITIONS = {
       hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03, or nothing',
     ),
   },
+  granularities: {
+    group: 'Tabs of other periods',
+    label: '',
+    help: 'What is ticked gets tabs of its own besides those by quarter, such as "Accounting Cloud CPU/h by month".',
+    ...ticks({ month: 'by month', 'half-year': 'by half-year', year: 'by year' }, false),
+  },
   statistics: {
     group: 'Statistics to refresh',
     label: '',
     help: 'What is not ticked is only refreshed when somebody chooses it alone.',
-    ...ticks(STATISTIC_TITLES),
+    ...ticks(STATISTIC_TITLES, true),
   },
   tabTitles: {
     group: 'Titles of new tabs',

@@ -55,7 +55,7 @@ function fieldsOfOne(name: string, definition: Definition, value: unknown): Sett
     name: `${name}.${part}`,
     help: part === names[names.length - 1] ? help : '',
     ...(control.kind === 'ticks'
-      ? { control: 'tick' as const, label: title, value: values[part] !== false, initial: '' }
+      ? { control: 'tick' as const, label: title, value: values[part] ?? control.isSet, initial: '' }
       : { control: 'text' as const, label: title, value: String(values[part] ?? ''), initial: title }),
   }));
 }

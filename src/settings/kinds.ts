@@ -7,7 +7,8 @@ type Names = Readonly<Record<string, string>>;
 export type Control =
   | { readonly kind: 'text' }
   | { readonly kind: 'choice'; readonly options: Names }
-  | { readonly kind: 'texts' | 'ticks'; readonly parts: Names };
+  | { readonly kind: 'texts'; readonly parts: Names }
+  | { readonly kind: 'ticks'; readonly parts: Names; readonly isSet: boolean };
 
 /** What a setting is: how it is asked for, what it may be, and what it is when nobody has said anything. */
 export interface Kind<T> {
@@ -38,12 +39,17 @@ export function choice<const Word extends string>(
   return { control: { kind: 'choice', options }, schema, default: initial };
 }
 
-/** A tick a name, which is set unless somebody has taken it away: only those that are not set are kept, as false. */
+/**
+ * A tick a name: only those that somebody has set or taken away are kept.
+ *
+ * @param isSet whether a tick is set when nobody has done anything
+ */
 export const ticks = <Name extends string>(
   parts: Readonly<Record<Name, string>>,
+  isSet: boolean,
 ): Kind<ByName<Name, boolean>> => ({
-  control: { kind: 'ticks', parts },
-  schema: byName(parts, v.boolean('choose on or off'), (_, isSet) => isSet),
+  control: { kind: 'ticks', parts, isSet },
+  schema: byName(parts, v.boolean('choose on or off'), (_, value) => value === isSet),
   default: {} as ByName<Name, boolean>,
 });
 

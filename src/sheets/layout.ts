@@ -1,4 +1,4 @@
-import { parsePeriod } from '../statistics/periods';
+import { parsePeriod, type Granularity } from '../statistics/periods';
 import { readVoList, voKey } from '../statistics/vo-names';
 
 /**
@@ -22,6 +22,8 @@ export interface Series {
   readonly compare: (a: string, b: string) => number;
   /** Whether a person's row after `before` belongs to it, so that `added` goes behind that row. */
   readonly isFollowedBy?: (before: string, label: string, added: string) => boolean;
+  /** The same series of longer or shorter periods, where it is one of periods. */
+  readonly by?: (granularity: Granularity) => Series;
 }
 
 /** Where a tab has what. Rows and columns are known by key; labels of the series are the keys themselves. */
@@ -39,19 +41,30 @@ export interface Layout {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Periods, by time. A new year starts behind a person's row about the year before, such as "Total 2024". */
-export const periodSeries: Series = {
-  keyOf: (label) => parsePeriod(label)?.label,
+const periodsBy = (granularity: Granularity): Series => ({
+  keyOf: (label) => parsePeriod(label, granularity)?.label,
   compare: compareText,
   isFollowedBy: (before, label, added) => {
     const year = before.slice(0, 4);
     return added.slice(0, 4) > year && label.includes(year);
   },
-};
+  by: periodsBy,
+});
+
+/** Quarters. */
+export const periodSeries = periodsBy('quarter');
 
 /** VOs, alphabetically and without case. */
 export const voSeries: Series = {
   keyOf: (label) => (label.trim() === '' ? undefined : voKey(label)),
   compare: compareText,
+};
+
+/** The layout of a tab of the same statistic that has periods of another length. */
+export const layoutBy = (layout: Layout, granularity: Granularity): Layout => {
+  const { rowSeries, columnSeries } = layout;
+  const columns = columnSeries && { columnSeries: columnSeries.by?.(granularity) ?? columnSeries };
+  return { ...layout, rowSeries: rowSeries.by?.(granularity) ?? rowSeries, ...columns };
 };
 
 type Cells = readonly unknown[];

@@ -2,7 +2,8 @@
 export type Month = string;
 
 /** How long periods are. Neighbours in one tab always have equal length, so that they can be compared. */
-export type Granularity = 'month' | 'quarter' | 'half-year' | 'year';
+export const GRANULARITIES = ['month', 'quarter', 'half-year', 'year'] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
 
 /** Whole calendar months of one year, both ends included. */
 export interface Period {
@@ -42,6 +43,10 @@ export function parsePeriod(label: string, granularity: Granularity = 'quarter')
   return isCalendarPeriod ? makePeriod(year, first, length) : undefined;
 }
 
+/** Reads a label of any granularity: it tells by itself how long its period is. */
+export const readPeriod = (label: string): Period | undefined =>
+  GRANULARITIES.map((granularity) => parsePeriod(label, granularity)).find((period) => period !== undefined);
+
 /** The period of a granularity that holds a month. */
 export function periodOf(month: Month, granularity: Granularity = 'quarter'): Period {
   const year = Number(month.slice(0, 4));
@@ -76,12 +81,20 @@ export function monthsOf(period: Period): Month[] {
 /** Whether a period still runs (or lies ahead) in the given month: its figures are "so far". */
 export const isRunning = (period: Period, today: Month): boolean => period.lastMonth >= today;
 
-/** The longest runs of neighbours, as people write them: `2020.01-03 to 2021.10-12, 2022.04-06`. */
+/**
+ * The longest runs of neighbours, as people write them: `2020.01-03 to 2021.10-12, 2022.04-06`. Periods of each length
+ * make runs of their own.
+ */
 export function describePeriods(periods: readonly Period[]): string {
+  const length = (period: Period): number => monthsOf(period).length;
+  const inOrder = (a: Period, b: Period): number =>
+    length(a) - length(b) || (a.firstMonth < b.firstMonth ? -1 : 1);
+  const isNeighbour = (before: Period, period: Period): boolean =>
+    length(before) === length(period) && addMonths(before.lastMonth, 1) === period.firstMonth;
   const runs: [first: Period, last: Period][] = [];
-  for (const period of [...periods].sort((a, b) => (a.firstMonth < b.firstMonth ? -1 : 1))) {
+  for (const period of [...periods].sort(inOrder)) {
     const run = runs[runs.length - 1];
-    if (run && addMonths(run[1].lastMonth, 1) === period.firstMonth) run[1] = period;
+    if (run && isNeighbour(run[1], period)) run[1] = period;
     else runs.push([period, period]);
   }
   return runs

@@ -39,7 +39,7 @@ describe('what is wrong is refused beside its field', () => {
     ['frozenBefore', '2027.01-03', 'enter a quarter that has begun, such as 2020.01-03, or nothing'],
     ['statistics.users', 'yes', 'choose on or off'],
     ['statistics.sunshine', true, 'there is no such name'],
-    ['tabTitles.users', 'x'.repeat(101), 'enter a title of at most 100 characters'],
+    ['tabTitles.users', 'x'.repeat(86), 'enter a title of at most 85 characters'],
     ['tabTitles.users', 'OKR Users', 'enter a title that no other tab has'],
     [
       'mailTo',

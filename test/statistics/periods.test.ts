@@ -8,6 +8,7 @@ import {
   periodOf,
   periodsBetween,
   periodsToAsk,
+  readPeriod,
   type Granularity,
   type History,
   type Period,
@@ -56,6 +57,7 @@ describe('labels', () => {
       fc.property(month, granularity, (inside, length) => {
         const period = periodOf(inside, length);
         expect(parsePeriod(period.label, length)).toEqual(period);
+        expect(readPeriod(period.label)).toEqual(period);
         expect(monthsOf(period)).toContain(inside);
         expect(monthsOf(period)).toHaveLength({ month: 1, quarter: 3, 'half-year': 6, year: 12 }[length]);
         expect(period.firstMonth.slice(0, 4)).toBe(period.lastMonth.slice(0, 4));
@@ -138,6 +140,11 @@ describe('in words', () => {
   test('months and years', () => {
     expect(describePeriods(periodsBetween('2020-11', '2021-02', 'month'))).toBe('2020.11-11 to 2021.02-02');
     expect(describePeriods(periodsBetween('2020-11', '2021-02', 'year'))).toBe('2020.01-12 to 2021.01-12');
+  });
+
+  test('periods of each length are runs of their own, also where one follows the other', () => {
+    const periods = [periodOf('2020-10'), ...periodsBetween('2021-01', '2021-02', 'month')];
+    expect(describePeriods(periods)).toBe('2021.01-01 to 2021.02-02, 2020.10-12');
   });
 });
 
