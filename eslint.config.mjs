@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 const services = {
   UrlFetchApp: 'src/portals asks the portals.',
   SpreadsheetApp: 'src/sheets reads and writes tabs; src/menu.ts and src/panel show pages.',
+  Charts: 'src/sheets draws charts.',
   HtmlService: 'src/menu.ts and src/panel show pages.',
   PropertiesService: 'src/settings keeps settings, secrets and state.',
   CacheService: 'src/refresh keeps progress.',
@@ -76,7 +77,7 @@ export default tseslint.config(
   {
     files: ['src/sheets/**/*.ts'],
     rules: {
-      'no-restricted-globals': onlyServices('SpreadsheetApp'),
+      'no-restricted-globals': onlyServices('SpreadsheetApp', 'Charts'),
       'no-restricted-imports': notFrom('portals', 'refresh', 'local'),
     },
   },

@@ -18,7 +18,7 @@ export interface Calling {
 }
 
 /** Classes whose objects stand for parts of a spreadsheet. */
-const SPREADSHEET_CLASSES = /^(Spreadsheet|Sheet|Range|NamedRange|Protection|Filter)\./;
+const SPREADSHEET_CLASSES = /^(Spreadsheet|Sheet|Range|NamedRange|Protection|Filter|EmbeddedChart)\./;
 
 /** Methods that only name a part of the spreadsheet (Google's server is not asked), and a message in the corner. */
 const HANDLES = new Set([
@@ -31,6 +31,8 @@ const HANDLES = new Set([
   'getSheetById',
   'getSheetByName',
   'getSheets',
+  'modify',
+  'newChart',
   'offset',
   'toast',
 ]);

@@ -42,7 +42,7 @@ const anonymous = (name: string): boolean => needed[name] === spreadsheet || nam
 
 /** Calls by which a custom function would change the spreadsheet. */
 const changes =
-  /\.(set|clear|insert|delete|append|move|copy|sort|merge|protect|hide|show|create|rename|remove|add)/;
+  /\.(set|clear|insert|delete|append|move|copy|sort|merge|protect|hide|show|create|rename|remove|add|update)/;
 
 /**
  * Refuses a call that the script may not make, in Google's words.

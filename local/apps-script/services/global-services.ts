@@ -3,6 +3,7 @@ import type { ScriptHost } from '../host';
 import type { ExecutionContext, ServiceObject } from '../service-object';
 import { SpreadsheetApp } from '../spreadsheet/spreadsheet-app';
 import { CacheService } from './cache-service';
+import { Charts } from './charts';
 import { HtmlService } from './html-service';
 import { LockService } from './lock-service';
 import { Console, Logger, type WriteLog } from './logger';
@@ -34,6 +35,7 @@ export function globalServices(host: ScriptHost, about: ForExecution): Record<st
   const active = person === user && origin !== 'simple trigger' && origin !== 'custom function' ? person : '';
   return {
     SpreadsheetApp: new SpreadsheetApp(context),
+    Charts: new Charts(),
     UrlFetchApp: new UrlFetchApp({ transport, clock, fetches, quota }),
     PropertiesService: new PropertiesService(host.properties, user),
     CacheService: new CacheService(host.cache, clock, user),

@@ -3,8 +3,10 @@ import type { Zone } from '../workbook/attachments';
 import { hasContent } from '../workbook/cells';
 import { titleInModel } from '../workbook/titles';
 import { USUAL_SIZE } from '../workbook/workbook';
+import { chartsOn, insertChart, removeChart, updateChart } from './charts';
 import { ConditionalFormatRule, conditionalFormatsOf, setConditionalFormats } from './conditional-format';
 import { checkEditable } from './editing';
+import { EmbeddedChartBuilder, type EmbeddedChart } from './embedded-chart';
 import { filterOf, type Filter } from './filter';
 import { sizeOf, zoneIn } from './grid';
 import { deleteHeaders, insertHeaders, type Dimension } from './headers';
@@ -278,6 +280,26 @@ export class Sheet extends ServiceObject {
 
   setConditionalFormatRules(rules: readonly ConditionalFormatRule[]): void {
     setConditionalFormats(this.#context, this.#id, rules);
+  }
+
+  getCharts(): EmbeddedChart[] {
+    return chartsOn(this.#context, this.#id);
+  }
+
+  newChart(): EmbeddedChartBuilder {
+    return new EmbeddedChartBuilder(this.#context);
+  }
+
+  insertChart(chart: EmbeddedChart): void {
+    insertChart(this.#context, this.#id, chart);
+  }
+
+  updateChart(chart: EmbeddedChart): void {
+    updateChart(this.#context, this.#id, chart);
+  }
+
+  removeChart(chart: EmbeddedChart): void {
+    removeChart(this.#context, this.#id, chart);
   }
 
   /** Protects the tab; the protection that it has already, if it has one. */

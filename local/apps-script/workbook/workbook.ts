@@ -25,8 +25,8 @@ export const USUAL_SIZE = { ROW: 23, COL: 96 };
 
 /** What a workbook has beside the model; JSON. */
 interface Properties extends Required<WorkbookOptions> {
-  /** How many tabs were ever made: a deleted tab's id does not come back. */
-  tabsMade: number;
+  /** How many tabs and charts were ever made: the id of one that is deleted does not come back. */
+  idsGiven: number;
   scriptState: unknown;
 }
 
@@ -49,7 +49,7 @@ export class Workbook {
   title: string;
   /** A JSON value that is kept with the spreadsheet: what scripts store in it beside its cells. */
   scriptState: unknown;
-  #tabsMade: number;
+  #idsGiven: number;
 
   private constructor(properties: Properties, data: object) {
     this.model = new Model(data);
@@ -58,13 +58,13 @@ export class Workbook {
     this.timeZone = properties.timeZone;
     this.title = properties.title;
     this.scriptState = properties.scriptState;
-    this.#tabsMade = properties.tabsMade;
+    this.#idsGiven = properties.idsGiven;
   }
 
   /** A new spreadsheet with one empty tab "Sheet1". */
   static create(options: WorkbookOptions = {}): Workbook {
     const { rows, columns } = NEW_TAB;
-    const sheet = { id: sheetIdOf(0), name: 'Sheet1', rowNumber: rows, colNumber: columns };
+    const sheet = { id: idAt(0), name: 'Sheet1', rowNumber: rows, colNumber: columns };
     return Workbook.#over({ sheets: [sheet] }, options);
   }
 
@@ -77,15 +77,15 @@ export class Workbook {
   /** Opens an .xlsx file, with its notes. */
   static async fromXlsx(bytes: Uint8Array, options: WorkbookOptions = {}): Promise<Workbook> {
     const { data, notes } = await readXlsx(bytes, options.locale ?? DEFAULTS.locale);
-    const sheets = data.sheets.map((sheet, index) => ({ ...sheet, id: sheetIdOf(index) }));
+    const sheets = data.sheets.map((sheet, index) => ({ ...sheet, id: idAt(index) }));
     const workbook = Workbook.#over({ ...data, sheets }, options);
     workbook.run(workbook.#formatsOfGoogle());
-    workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(sheetIdOf(index), note))));
+    workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(idAt(index), note))));
     return workbook;
   }
 
   static #over(data: { sheets: object[] }, options: WorkbookOptions): Workbook {
-    const properties = { ...DEFAULTS, ...options, tabsMade: data.sheets.length, scriptState: null };
+    const properties = { ...DEFAULTS, ...options, idsGiven: data.sheets.length, scriptState: null };
     return new Workbook(properties, { ...data, settings: { locale: libraryLocale(properties.locale) } });
   }
 
@@ -103,7 +103,7 @@ export class Workbook {
   /** Everything there is, without loss. */
   toJson(): string {
     const { id, locale, timeZone, title, scriptState } = this;
-    const workbook: Properties = { id, locale, timeZone, title, scriptState, tabsMade: this.#tabsMade };
+    const workbook: Properties = { id, locale, timeZone, title, scriptState, idsGiven: this.#idsGiven };
     return JSON.stringify({ workbook, spreadsheet: this.model.exportData() });
   }
 
@@ -146,17 +146,18 @@ export class Workbook {
 
   /** Adds an empty tab. @returns its id */
   addSheet(title: string, position: number): string {
-    const sheetId = this.#newSheetId();
+    const sheetId = this.newId();
     const { rows, columns } = NEW_TAB;
     this.run([{ type: 'CREATE_SHEET', sheetId, position, name: titleInModel(title), rows, cols: columns }]);
     return sheetId;
   }
 
-  #newSheetId(): string {
-    const id = sheetIdOf(this.#tabsMade++);
-    return this.sheetIds.includes(id) ? this.#newSheetId() : id;
+  /** An id, a number as text, that no tab and no chart has or had. */
+  newId(): string {
+    const id = idAt(this.#idsGiven++);
+    return this.sheetIds.includes(id) ? this.newId() : id;
   }
 }
 
-/** Ids that say nothing about the order of tabs, as Google's, but the same ones in each run; the first is 0. */
-const sheetIdOf = (index: number): string => String(Math.imul(index, 0x9e3779b1) >>> 1);
+/** Ids that say nothing about the order, as Google's, but the same ones in each run; the first is 0. */
+const idAt = (index: number): string => String(Math.imul(index, 0x9e3779b1) >>> 1);
