@@ -1,17 +1,18 @@
-import { ACCOUNTING_PORTAL, viewQuestion, type ViewScope } from '../portals/accounting-views';
+import { ACCOUNTING_PORTAL, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import { figureAt, valueAt } from '../sheets/table';
+import { figureAt, textAt, valueAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
-import { isRunning, periodsToAsk } from '../statistics/periods';
+import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
+import { readVoList } from '../statistics/vo-names';
 import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
 
-/** Cloud CPU/h or HTC CPU/h: one question to the Accounting Portal a period. */
+/** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
 export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
   title,
   refresh: (context) => {
-    const { settings, asker, today, history } = context;
+    const { settings, accounting, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
     // A row that was cut off half-way is missing, too.
@@ -19,15 +20,9 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       figureAt(table, label, 'cpuHours') === undefined ||
       cpuLayout.columns.some(({ id: column }) => valueAt(table, label, column) === '');
     const periods = periodsToAsk(allPeriods(context), history, isMissing);
-    const choice = {
-      scope,
-      metric: scope === 'cloud' ? settings.cloudMetric : settings.htcMetric,
-      voGroup: settings.voGroup,
-      localJobs: settings.localJobs,
-    };
-    const outcomes = asker.askAll(
-      periods.map((period) => viewQuestion(settings.accountingUrl, choice, period)),
-    );
+    const named = ({ label }: Period): string[] =>
+      ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
+    const outcomes = accounting.ofPeriods(scope, periods, named);
 
     const figures = new Map<string, CpuFigures>();
     const misses: Miss[] = [];

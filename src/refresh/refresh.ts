@@ -8,6 +8,7 @@ import { logRun } from '../sheets/run-log';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
+import { accountingSource } from './accounting';
 import { showOnDashboard } from './dashboard';
 import { byGranularities } from './granularities';
 import { withLock } from './lock';
@@ -77,6 +78,7 @@ export function refresh(options: RefreshOptions): StatisticResult[] {
     settings,
     state,
     asker,
+    accounting: accountingSource(settings, asker),
     today: now(DAY),
     history: options.history ?? 'recent',
     granularity: 'quarter',

@@ -1,4 +1,5 @@
 import { Failure } from '../failures';
+import type { AccountingSource } from '../portals/accounting';
 import type { Asker } from '../portals/ask';
 import type { Settings } from '../settings/settings';
 import type { State } from '../settings/state';
@@ -23,6 +24,8 @@ export interface RefreshContext {
   readonly settings: Settings;
   readonly state: State;
   readonly asker: Asker;
+  /** Where CPU/h come from, the same for all statistics of a refresh. */
+  readonly accounting: AccountingSource;
   /** Today in the spreadsheet's time zone, `2026-11-23`. */
   readonly today: string;
   readonly history: History;

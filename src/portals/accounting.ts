@@ -1,0 +1,118 @@
+import type { CpuAnswer } from '../statistics/cpu-hours';
+import type { Period } from '../statistics/periods';
+import { voKey } from '../statistics/vo-names';
+import { ACCOUNTING_PORTAL, viewQuestion, type ViewChoice, type ViewScope } from './accounting-views';
+import type { Asker } from './ask';
+import { UnexpectedAnswer } from './failures';
+import type { Outcome, Question } from './question';
+
+/** Hours of a period; undefined when the portal has nothing for it. */
+export type CpuOutcome = Outcome<CpuAnswer | undefined>;
+
+/** A period, and the VOs whose hours are wanted in it. */
+export interface VosOfPeriod {
+  readonly period: Period;
+  readonly vos: readonly string[];
+}
+
+/** Where CPU/h come from. */
+export interface AccountingSource {
+  /**
+   * Hours of the VOs that count by the settings.
+   *
+   * @param named the VOs that a period's row names already
+   * @returns one outcome a period, in order
+   */
+  ofPeriods(
+    scope: ViewScope,
+    periods: readonly Period[],
+    named: (period: Period) => readonly string[],
+  ): CpuOutcome[];
+  /**
+   * Hours of exactly the named VOs, whose names are compared without case. VOs without hours may be left out of an
+   * answer.
+   *
+   * @returns one outcome a period, in order
+   */
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[];
+}
+
+/** What is asked of the views, by scope. */
+export type ViewChoices = Readonly<Record<ViewScope, Omit<ViewChoice, 'scope'>>>;
+
+/** The portal's views: one request a scope and period. */
+export class Views implements AccountingSource {
+  constructor(
+    private readonly asker: Asker,
+    private readonly baseUrl: string,
+    private readonly choices: ViewChoices,
+  ) {}
+
+  ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuOutcome[] {
+    return this.asker.askAll(periods.map((period) => this.#question(scope, period)));
+  }
+
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[] {
+    const questions = asked.map(({ period, vos }) =>
+      this.#groupsOf(vos).map((group) => this.#questionOf(scope, period, group)),
+    );
+    const outcomes = this.asker.askAll(questions.flat());
+    return questions.map((parts) => merged(outcomes.splice(0, parts.length)));
+  }
+
+  #question(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
+    return viewQuestion(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period);
+  }
+
+  #questionOf(scope: ViewScope, period: Period, vos: readonly string[]): Question<CpuAnswer | undefined> {
+    const question = this.#question(scope, period, `custom-${vos.map(encodeURIComponent).join(',')}`);
+    return { ...question, read: (body) => onlyThese(vos, question.read(body)) };
+  }
+
+  /** The names in as few groups as keep an address acceptable. */
+  #groupsOf(vos: readonly string[]): string[][] {
+    const room = LONGEST_ADDRESS - this.baseUrl.length - LONGEST_REST;
+    const groups: string[][] = [];
+    let length = Infinity;
+    for (const vo of vos) {
+      const more = encodeURIComponent(vo).length + 1;
+      if (length + more > room) {
+        groups.push([]);
+        length = 0;
+      }
+      groups[groups.length - 1]?.push(vo);
+      length += more;
+    }
+    return groups;
+  }
+}
+
+/** Characters of an address; Google accepts 2,082. */
+const LONGEST_ADDRESS = 2000;
+/** Characters of a view's path without the names of VOs. */
+const LONGEST_REST = 150;
+
+/** An answer with others than were asked for is one to another question, and its Total would be wrong. */
+function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAnswer | undefined {
+  const asked = new Set(vos.map(voKey));
+  const other = answer?.vos.find(({ name }) => !asked.has(voKey(name)));
+  if (other)
+    throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds VO "${other.name}", which was not asked for`);
+  return answer;
+}
+
+/** One outcome from those of parts: totals add up; one part that failed makes the whole fail. */
+function merged(parts: readonly CpuOutcome[]): CpuOutcome {
+  const answers: CpuAnswer[] = [];
+  for (const part of parts) {
+    if ('failure' in part) return part;
+    if (part.value) answers.push(part.value);
+  }
+  if (answers.length === 0) return { value: undefined };
+  return {
+    value: {
+      total: answers.reduce((sum, { total }) => sum + total, 0),
+      vos: answers.flatMap(({ vos }) => vos),
+    },
+  };
+}
