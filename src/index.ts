@@ -20,6 +20,7 @@ global.refreshHistory = refreshHistory;
 global.refreshCloudCpu = () => refreshFromMenu({ statistics: ['cloud-cpu'] });
 global.refreshHtcCpu = () => refreshFromMenu({ statistics: ['htc-cpu'] });
 global.refreshUsers = () => refreshFromMenu({ statistics: ['users'] });
+global.refreshVoChanges = () => refreshFromMenu({ statistics: ['vo-changes'] });
 global.openPanel = openPanel;
 global.cancelRefresh = cancelFromMenu;
 global.editSchedule = editSchedule;

@@ -19,7 +19,8 @@ export function onOpen(): void {
         .createMenu('Refresh one statistic')
         .addItem('Cloud CPU/h', 'refreshCloudCpu')
         .addItem('HTC CPU/h', 'refreshHtcCpu')
-        .addItem('Users', 'refreshUsers'),
+        .addItem('Users', 'refreshUsers')
+        .addItem('VO changes', 'refreshVoChanges'),
     )
     .addItem('Cancel refresh', 'cancelRefresh')
     .addSeparator()

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Month } from '../statistics/periods';
+import { addMonths, type Month, type Period } from '../statistics/periods';
 import type { UsersByMonth } from '../statistics/users';
+import type { VosByStatus } from '../statistics/vo-changes';
 import { KeyNotAccepted, UnexpectedAnswer } from './failures';
 import { checkShape, isWebPage, parseJson } from './json';
 import type { Question } from './question';
@@ -61,6 +62,33 @@ const voUsers = v.object(
     ),
   },
   'an object with "users" is expected',
+);
+
+const day = v.optional(v.string('a day is expected'));
+const voReport = v.object(
+  {
+    start_date: day,
+    end_date: day,
+    report: v.nullish(
+      v.array(
+        v.object(
+          {
+            status: v.pipe(v.string('a status is expected'), v.trim(), v.nonEmpty('a status is expected')),
+            count,
+            vos: v.nullish(
+              v.array(
+                v.object({ vo: v.array(name, 'names of VOs are expected') }, 'VOs are expected'),
+                'VOs are expected',
+              ),
+            ),
+          },
+          'a status with its count is expected',
+        ),
+        'a list of statuses is expected',
+      ),
+    ),
+  },
+  'an object with "report" is expected',
 );
 
 /** The portal shows its login page, with status 200, to whoever it does not know. */
@@ -126,4 +154,42 @@ function readVoUsers(body: string): UsersByMonth {
     byMonth.set(month, total);
   }
   return byMonth;
+}
+
+/**
+ * `GET /egi-reports/vo`: VOs by the status that they got in a period. The portal leaves out what happens on the end
+ * date itself, so the first day after the period is asked for.
+ *
+ * @returns a question whose value is undefined when the portal has no report; one without any VO has no status
+ */
+export function voReportQuestion(
+  { url, apiKey }: OperationsAccess,
+  period: Period,
+): Question<VosByStatus[] | undefined> {
+  const [start, end] = [`${period.firstMonth}-01`, `${addMonths(period.lastMonth, 1)}-01`];
+  return {
+    portal: OPERATIONS_PORTAL,
+    url: `${url}/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`,
+    apiKey,
+    read: (body) => readVoReport(body, start, end),
+  };
+}
+
+function readVoReport(body: string, start: string, end: string): VosByStatus[] | undefined {
+  if (body.trim() === '') return undefined;
+  const answer = parseKeyed(body);
+  if (answer === null || (Array.isArray(answer) && answer.length === 0)) return undefined;
+  const { report, ...days } = checkShape(OPERATIONS_PORTAL, voReport, answer);
+  const { start_date: from = start, end_date: to = end } = days;
+  if (from !== start || to !== end) {
+    throw new UnexpectedAnswer(
+      OPERATIONS_PORTAL,
+      `it is about ${from} to ${to}, but ${start} to ${end} was asked for`,
+    );
+  }
+  return report?.map(({ status, count, vos }) => ({
+    status,
+    count,
+    vos: (vos ?? []).flatMap(({ vo }) => vo.map((one) => wellFormed(one.trim()))),
+  }));
 }

@@ -2,7 +2,7 @@ import { ACCOUNTING_PORTAL, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import { figureAt, textAt, valueAt } from '../sheets/table';
+import { isIncomplete, textAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
 import { readVoList } from '../statistics/vo-names';
@@ -15,11 +15,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     const { settings, accounting, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
-    // A row that was cut off half-way is missing, too.
-    const isMissing = (label: string): boolean =>
-      figureAt(table, label, 'cpuHours') === undefined ||
-      cpuLayout.columns.some(({ id: column }) => valueAt(table, label, column) === '');
-    const periods = periodsToAsk(allPeriods(context), history, isMissing);
+    const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
     const named = ({ label }: Period): string[] =>
       ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
     const outcomes = accounting.ofPeriods(scope, periods, named);

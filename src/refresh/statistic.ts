@@ -17,7 +17,7 @@ import {
 } from '../statistics/periods';
 
 /** The product's own names of the statistics, as the command line and the settings write them. */
-export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users';
+export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes';
 
 /** What a refresh of one statistic works with. */
 export interface RefreshContext {

@@ -5,6 +5,7 @@ export const STATISTIC_TITLES: Record<StatisticId, string> = {
   'cloud-cpu': 'Cloud CPU/h',
   'htc-cpu': 'HTC CPU/h',
   users: 'Users',
+  'vo-changes': 'VO changes',
 };
 
 /** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise. */
@@ -13,4 +14,5 @@ export const TAB_TITLES = {
   'htc-cpu': 'Accounting HTC CPU/h',
   users: 'VOs statistics (certs)',
   'okr-users': 'OKR Users',
+  'vo-changes': 'Num. of VOs created',
 } as const;

@@ -8,6 +8,7 @@ const FORMATS: Record<ColumnKind, string> = {
   'vo count': '#,##0',
   'vo list': '@',
   variations: '@',
+  'vo changes': '@',
   text: '@',
 };
 

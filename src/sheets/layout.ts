@@ -4,9 +4,10 @@ import { readVoList, voKey } from '../statistics/vo-names';
 /**
  * What a column holds, which is also how it is known when people have reworded its header:
  * `figure` numbers; `vo count` how many VOs the list to its right names; `vo list` such a list;
- * `variations` what {@link describeVariations} writes; `text` anything else, known by its header alone.
+ * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
+ * anything else, known by its header alone.
  */
-export type ColumnKind = 'figure' | 'vo count' | 'vo list' | 'variations' | 'text';
+export type ColumnKind = 'figure' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
 
 /** A column that the product owns in a tab. */
 export interface Column {
@@ -76,7 +77,12 @@ const areNumbers = (cells: Cells): boolean => someAndAll(cells, (cell) => typeof
 const areCountsOf = (counts: Cells, lists: Cells | undefined): boolean =>
   lists !== undefined &&
   areNumbers(counts) &&
+  !areListsOfChanges(lists) &&
   someAndAll(lists, (cell, row) => typeof cell === 'string' && readVoList(cell).length === counts[row]);
+/** A status stands in brackets behind each VO; the programs before this one put `['...']` around the VOs of a status. */
+const areListsOfChanges = (cells: Cells): boolean =>
+  someAndAll(cells, (cell) => cell === '-' || /\([^()]+\)('\])?$/.test(String(cell))) &&
+  cells.some((cell) => !isBlank(cell) && cell !== '-');
 
 /** Whether the cells of a column, given its neighbours', are of a kind; blank columns are of none. */
 export function isOfKind(
@@ -94,6 +100,8 @@ export function isOfKind(
       return left !== undefined && areCountsOf(left, column);
     case 'variations':
       return someAndAll(column, (cell) => /^(-|(DIS)?APPEARED:)/.test(String(cell)));
+    case 'vo changes':
+      return areListsOfChanges(column);
     case 'text':
       return false;
   }

@@ -208,7 +208,7 @@ const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').t
 const columnOf = (table: Table, id: string): Column | undefined =>
   [table.layout.keyColumn, ...table.layout.columns].find((column) => column.id === id);
 
-const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations'];
+const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations', 'vo changes'];
 
 /** Figures of the product's rows and columns may be written again as they are, so that one call covers more. */
 function blocksOf(table: Table, writes: readonly Write[]): Block[] {

@@ -71,6 +71,12 @@ export function figureAt(table: Table, row: string, column: string): number | un
   return typeof value === 'number' ? value : undefined;
 }
 
+/** Whether a row of the series is not there, or was cut off half-way. */
+export const isIncomplete = (table: Table, row: string): boolean =>
+  table.layout.columns.some(({ id, kind }) =>
+    kind === 'figure' ? figureAt(table, row, id) === undefined : valueAt(table, row, id) === '',
+  );
+
 /** The keys of the row series that the table has, from top to bottom. */
 export const seriesRows = (table: Table): string[] =>
   [...table.rows.keys()].filter((key) => !table.layout.firstRows.includes(key));

@@ -24,6 +24,7 @@ const FUNCTIONS = [
   'refreshHtcCpu',
   'refreshNow',
   'refreshUsers',
+  'refreshVoChanges',
   'runRefresh',
   'scheduledRefresh',
   'shareApiKey',

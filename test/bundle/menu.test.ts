@@ -14,6 +14,7 @@ const MENU = [
       ['Cloud CPU/h', 'refreshCloudCpu'],
       ['HTC CPU/h', 'refreshHtcCpu'],
       ['Users', 'refreshUsers'],
+      ['VO changes', 'refreshVoChanges'],
     ],
   ],
   ['Cancel refresh', 'cancelRefresh'],
@@ -62,7 +63,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(13);
+    expect(names).toHaveLength(14);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });

@@ -14,6 +14,7 @@ import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import type { World } from '../../local/portals/world';
 import type { RefreshOptions, StatisticResult } from '../../src/refresh/refresh';
+import { STATISTIC_IDS } from '../../src/refresh/registry';
 import type { StatisticId } from '../../src/refresh/statistic';
 
 /** Text of the bundle that the tests are about. */
@@ -28,6 +29,9 @@ export const USERS = 'VOs statistics (certs)';
 export const OKR_USERS = 'OKR Users';
 export const RUN_LOG = 'OKR Run log';
 export const DASHBOARD = 'OKR Dashboard';
+export const VO_CHANGES = 'Num. of VOs created';
+
+const MAIN_STATISTICS: readonly StatisticId[] = ['cloud-cpu', 'htc-cpu', 'users'];
 
 /** A key that occurs nowhere else, so that a leak can be found. */
 export const API_KEY = 'k3y-THAT-must-not-leak';
@@ -39,6 +43,8 @@ export interface TestWorldOptions {
   readonly vos?: number;
   /** Where history starts; a year and a quarter before the default day, so that there are 5 periods. */
   readonly firstPeriod?: string;
+  /** The statistics that are switched on: by default those of the main tabs, because every tab takes time. */
+  readonly statistics?: readonly StatisticId[];
   /** Settings besides the first period. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The person's key; undefined: sends the right one, null: has none. */
@@ -114,9 +120,15 @@ export class TestWorld {
     return (this.host.properties.users[this.host.owner] ??= {});
   }
 
-  /** Stores settings; those that are not named get their defaults. */
+  /** Stores settings; those that are not named get their defaults, but for the statistics that are switched on. */
   set(settings: Readonly<Record<string, unknown>>): void {
-    this.host.properties.document.settings = JSON.stringify(settings);
+    const { statistics: on = MAIN_STATISTICS } = this.#options;
+    const off = STATISTIC_IDS.filter((id) => !on.includes(id)).map((id) => [id, false] as const);
+    const statistics: object = {
+      ...Object.fromEntries(off),
+      ...(settings.statistics as object | undefined),
+    };
+    this.host.properties.document.settings = JSON.stringify({ ...settings, statistics });
   }
 
   /** Runs a function of the bundle and counts its calls. */
