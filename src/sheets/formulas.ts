@@ -1,0 +1,45 @@
+import { columnLetters } from './find-columns';
+import type { Table } from './table';
+
+// Formulas in functions that Google Sheets, LibreOffice and Excel all compute. They are set with setFormula, which takes
+// commas and English names in every locale; labels of periods are text, so nothing depends on how dates are written.
+
+/** Where the figures of one kind stand, by the label of their period. */
+export interface Source {
+  readonly title: string;
+  /** Columns of the periods and of the figures, from 0. */
+  readonly keyColumn: number;
+  readonly column: number;
+  /** How many rows the table has, header row included. */
+  readonly rows: number;
+}
+
+/** Where a column of a tab stands; undefined when the tab or the column does not exist. */
+export function sourceIn(table: Table, columnId: string): Source | undefined {
+  const keyColumn = table.columns.get(table.layout.keyColumn.id);
+  const column = table.columns.get(columnId);
+  if (keyColumn === undefined || column === undefined || table.rows.size === 0) return undefined;
+  return { title: table.title, keyColumn, column, rows: table.values.length };
+}
+
+export const quotedTitle = (title: string): string => `'${title.replace(/'/g, "''")}'`;
+
+/** Text as it stands in a formula. */
+export const quotedText = (text: string): string => `"${text.replace(/"/g, '""')}"`;
+
+/** The first cells of a column, as an absolute range: without an end, programs disagree about what it holds. */
+export const columnRange = (title: string, column: number, rows: number): string =>
+  `${quotedTitle(title)}!$${columnLetters(column)}$1:$${columnLetters(column)}$${rows}`;
+
+/**
+ * The figure of a period; an error when there is none. INDEX alone makes 0 of a blank cell, which AVERAGE leaves out.
+ *
+ * @param label what gives the period's label: a cell, or a text in quotes
+ */
+export const figureOf = ({ title, keyColumn, column, rows }: Source, label: string): string =>
+  `AVERAGE(INDEX(${columnRange(title, column, rows)},MATCH(${label},${columnRange(title, keyColumn, rows)},0)))`;
+
+/** Whether a formula is one that was written: programs may put blanks or quotes elsewhere. */
+export const isSameFormula = (one: string, other: string): boolean => bare(one) === bare(other);
+
+const bare = (formula: string): string => formula.replace(/[\s']/g, '');

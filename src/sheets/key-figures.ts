@@ -1,0 +1,51 @@
+import { cpuLayout } from './cpu-tab';
+import { figureOf, type Source } from './formulas';
+import type { Layout } from './layout';
+import { okrUsersLayout } from './okr-users-tab';
+
+/** A figure a period that key results can be about and the dashboard shows. */
+export interface KeyFigure {
+  /** As people choose it. */
+  readonly name: string;
+  /** The statistic that measures it. */
+  readonly statistic: string;
+  /** The product's own name of its tab, and the column there. */
+  readonly tab: string;
+  readonly column: string;
+  readonly layout: Layout;
+}
+
+/** Every one, in the order in which they are shown. A new one gets its line here. */
+export const KEY_FIGURES: readonly KeyFigure[] = [
+  cpu('Cloud CPU/h', 'cloud-cpu', 'cpuHours'),
+  cpu('HTC CPU/h', 'htc-cpu', 'cpuHours'),
+  cpu('Cloud VOs with accounting', 'cloud-cpu', 'withCount'),
+  cpu('HTC VOs with accounting', 'htc-cpu', 'withCount'),
+  users('Actual users', 'actual'),
+  users('Active users', 'active'),
+  users('Total users', 'total'),
+];
+
+function cpu(name: string, statistic: 'cloud-cpu' | 'htc-cpu', column: string): KeyFigure {
+  return { name, statistic, tab: statistic, column, layout: cpuLayout };
+}
+
+function users(name: string, column: string): KeyFigure {
+  return { name, statistic: 'users', tab: 'okr-users', column, layout: okrUsersLayout };
+}
+
+/** A key figure with where it stands and how new it is. */
+export interface MeasuredFigure {
+  readonly name: string;
+  /** Its tabs, one a length of periods; none as long as there is no figure. */
+  readonly sources: readonly Source[];
+  /** The month in which it was last measured; '' for never. */
+  readonly month: string;
+}
+
+/** Its figure of a period, whatever its length; an error when there is none. Labels of unlike lengths are unlike. */
+export const measuredFigureOf = ({ sources }: MeasuredFigure, label: string): string =>
+  sources.reduceRight((otherwise, source, index) => {
+    const figure = figureOf(source, label);
+    return index === sources.length - 1 ? figure : `IFERROR(${figure},${otherwise})`;
+  }, '""');
