@@ -9,12 +9,42 @@ import { seriesRows, textAt, type Table } from './table';
 export const cpuLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [
-    { id: 'cpuHours', header: 'CPU/h', kind: 'figure' },
-    { id: 'withCount', header: '#VOs with accounting', kind: 'vo count' },
-    { id: 'withList', header: 'List of active VOs', kind: 'vo list' },
-    { id: 'withoutCount', header: '#VOs without accounting', kind: 'vo count' },
-    { id: 'withoutList', header: 'VOs with *NO* accounting', kind: 'vo list' },
-    { id: 'variations', header: 'VOs variations', kind: 'variations' },
+    {
+      id: 'cpuHours',
+      header: 'CPU/h',
+      kind: 'figure',
+      note: 'Wall-clock hours x cores of all VOs that count, in the period. Source: Accounting Portal, its own Total.',
+    },
+    {
+      id: 'withCount',
+      header: '#VOs with accounting',
+      kind: 'vo count',
+      note: 'How many VOs have more than 0 hours in the period. Source: Accounting Portal.',
+    },
+    {
+      id: 'withList',
+      header: 'List of active VOs',
+      kind: 'vo list',
+      note: 'The VOs that have more than 0 hours in the period. Source: Accounting Portal.',
+    },
+    {
+      id: 'withoutCount',
+      header: '#VOs without accounting',
+      kind: 'vo count',
+      note: 'How many VOs the portal lists with 0 hours in the period. Source: Accounting Portal.',
+    },
+    {
+      id: 'withoutList',
+      header: 'VOs with *NO* accounting',
+      kind: 'vo list',
+      note: 'The VOs that the portal lists with 0 hours in the period. Source: Accounting Portal.',
+    },
+    {
+      id: 'variations',
+      header: 'VOs variations',
+      kind: 'variations',
+      note: 'VOs with accounting that have come and gone since the nearest earlier period in this tab.',
+    },
   ],
   firstRows: [],
   rowSeries: periodSeries,

@@ -1,6 +1,14 @@
+import { isRunningLabel } from './formulas';
 import type { ColumnKind, Layout } from './layout';
+import type { Table } from './table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** Number formats of Google Sheets by what a column holds; `@` keeps text from being read as dates or numbers. */
 const FORMATS: Record<ColumnKind, string> = {
@@ -12,16 +20,84 @@ const FORMATS: Record<ColumnKind, string> = {
   text: '@',
 };
 
-/** Formats are set once: what people change afterwards stays theirs. */
-export function formatNewTab(sheet: Sheet, layout: Layout): void {
-  const rows = sheet.getMaxRows();
-  const columns = sheet.getMaxColumns();
-  sheet.getRange(1, 1, rows, 1).setNumberFormat('@');
-  sheet.getRange(2, 2, rows - 1, columns - 1).setNumberFormat(FORMATS.figure);
-  layout.columns.forEach(({ kind }, index) => {
-    if (layout.columnSeries || FORMATS[kind] === FORMATS.figure) return;
-    sheet.getRange(2, index + 2, rows - 1, 1).setNumberFormat(FORMATS[kind]);
-  });
-  sheet.getRange(1, 1, 1, columns).setNumberFormat('@').setFontWeight('bold');
+/** Pixels by what a column holds. */
+const WIDTHS: Record<ColumnKind, number> = {
+  figure: 115,
+  'vo count': 115,
+  'vo list': 330,
+  variations: 330,
+  text: 100,
+};
+const VO_NAME_WIDTH = 230;
+
+export const HEADER_COLOR = '#eef2f7';
+/** Of what is not final, or only explains: still legible on white. */
+export const QUIET_COLOR = '#6b7280';
+
+/**
+ * Formats are set once: what people change afterwards stays theirs.
+ *
+ * @param table what the tab is going to hold
+ */
+export function formatNewTab(sheet: Sheet, { layout, columns }: Table): void {
+  const size = { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
+  const kindAt = new Map(layout.columns.map(({ id, kind }) => [columns.get(id), kind]));
+  const kinds = Array.from(
+    { length: size.columns },
+    (_, column) => kindAt.get(column) ?? (column === 0 ? 'text' : 'figure'),
+  );
+  const formats = kinds.map((kind) => FORMATS[kind]);
+  const textFormats = kinds.map(() => '@');
+  sheet
+    .getRange(1, 1, size.rows, size.columns)
+    .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
+  // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
+  sheet.getRange(2, 1, size.rows - 1, size.columns).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
+  formatHeaders(sheet, 1, size.columns);
   sheet.setFrozenRows(1 + layout.firstRows.length);
+  if (layout.columnSeries) sheet.setFrozenColumns(1);
+  const widths = kinds.slice(0, 1 + Math.max(...columns.values())).map((kind) => WIDTHS[kind]);
+  setColumnWidths(sheet, layout.columnSeries ? [VO_NAME_WIDTH, ...widths.slice(1)] : widths);
+  writeColumnNotes(sheet, layout, columns);
+  greyRunningPeriod(sheet, layout, size);
+}
+
+/** Headers stand out, and are wrapped where their column is narrow. */
+export const formatHeaders = (sheet: Sheet, row: number, columns: number): Range =>
+  sheet.getRange(row, 1, 1, columns).setFontWeight('bold').setBackground(HEADER_COLOR).setWrap(true);
+
+/** Sets the widths of the first columns in pixels, neighbours of equal width at once. */
+export function setColumnWidths(sheet: Sheet, widths: readonly number[]): void {
+  for (let start = 0; start < widths.length;) {
+    const width = widths[start] ?? 0;
+    let end = start + 1;
+    while (widths[end] === width) end++;
+    sheet.setColumnWidths(start + 1, end - start, width);
+    start = end;
+  }
+}
+
+/** Says on each header what the column holds. The first cell's note is the "Last update on" stamp. */
+function writeColumnNotes(sheet: Sheet, layout: Layout, columns: Table['columns']): void {
+  const notes = Array.from({ length: Math.max(0, ...columns.values()) }, () => '');
+  for (const { id, note = '' } of layout.columns) {
+    const column = columns.get(id) ?? 0;
+    if (column > 0) notes[column - 1] = note;
+  }
+  if (notes.some((note) => note !== '')) sheet.getRange(1, 2, 1, notes.length).setNotes([notes]);
+}
+
+/** Figures of the running period are "so far": grey italics, by its label, so that nothing has to be rewritten when it ends. */
+function greyRunningPeriod(sheet: Sheet, { columnSeries }: Layout, { rows, columns }: Size): void {
+  const range = columnSeries
+    ? sheet.getRange(1, 2, rows, columns - 1)
+    : sheet.getRange(2, 1, rows - 1, columns);
+  const label = columnSeries ? 'B$1' : '$A2';
+  const rule = SpreadsheetApp.newConditionalFormatRule()
+    .whenFormulaSatisfied(`=${isRunningLabel(label)}`)
+    .setItalic(true)
+    .setFontColor(QUIET_COLOR)
+    .setRanges([range])
+    .build();
+  sheet.setConditionalFormatRules([rule]);
 }

@@ -39,6 +39,17 @@ export const columnRange = (title: string, column: number, rows: number): string
 export const figureOf = ({ title, keyColumn, column, rows }: Source, label: string): string =>
   `AVERAGE(INDEX(${columnRange(title, column, rows)},MATCH(${label},${columnRange(title, keyColumn, rows)},0)))`;
 
+/** What stands in a label at a place, as a number; an error where it is none. */
+export const labelPart = (cell: string, start: number, length: number): string =>
+  `VALUE(MID(${cell},${start},${length}))`;
+
+/** The last month of the period whose label a cell holds, counted from year 0; an error or nonsense for other text. */
+export const lastMonthOf = (cell: string): string => `(${labelPart(cell, 1, 4)}*12+${labelPart(cell, 9, 2)})`;
+
+/** Whether a cell holds the label of a period that is not over yet. */
+export const isRunningLabel = (cell: string): string =>
+  `IFERROR(AND(LEN(${cell})=10,${lastMonthOf(cell)}>=YEAR(TODAY())*12+MONTH(TODAY())),FALSE)`;
+
 /** Whether a formula is one that was written: programs may put blanks or quotes elsewhere. */
 export const isSameFormula = (one: string, other: string): boolean => bare(one) === bare(other);
 

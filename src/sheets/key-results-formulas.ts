@@ -1,7 +1,7 @@
 import { lastComplete } from '../statistics/complete';
 import type { Granularity } from '../statistics/periods';
 import { columnLetters } from './find-columns';
-import { quotedText } from './formulas';
+import { labelPart as part, lastMonthOf as lastMonth, quotedText } from './formulas';
 import { KEY_FIGURES, measuredFigureOf, type MeasuredFigure } from './key-figures';
 
 /** Columns of people and of the product in the tab "Key results", by id. */
@@ -103,12 +103,8 @@ const inTurn = (
 ): string =>
   cases.reduceRight((rest, [condition, outcome]) => `IF(${condition},${outcome},${rest})`, otherwise);
 
-const part = (cell: string, start: number, length: number): string =>
-  `VALUE(MID(${cell},${start},${length}))`;
-
-/** Months of the period whose label a cell holds, and its last month, counted from year 0. */
+/** How many months the period has whose label a cell holds. */
 const months = (cell: string): string => `(${part(cell, 9, 2)}-${part(cell, 6, 2)}+1)`;
-const lastMonth = (cell: string): string => `(${part(cell, 1, 4)}*12+${part(cell, 9, 2)})`;
 
 /** Whether a cell holds the label of a month, quarter, half-year or year, as parsePeriod reads them. */
 export const isPeriod = (cell: string): string =>

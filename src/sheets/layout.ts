@@ -14,6 +14,8 @@ export interface Column {
   readonly id: string;
   readonly header: string;
   readonly kind: ColumnKind;
+  /** Stands on the header of a new tab: in a sentence what the column is, its unit and its source. */
+  readonly note?: string;
 }
 
 /** Rows or columns that come and go with the data: periods or VOs. */

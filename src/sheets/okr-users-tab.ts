@@ -6,11 +6,36 @@ import { figureAt, type Table } from './table';
 export const okrUsersLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [
-    { id: 'actual', header: 'Actual users', kind: 'figure' },
-    { id: 'active', header: 'Active users', kind: 'figure' },
-    { id: 'total', header: 'Total users', kind: 'figure' },
-    { id: 'vos', header: '#VOs with a figure', kind: 'figure' },
-    { id: 'asOf', header: 'As of', kind: 'text' },
+    {
+      id: 'actual',
+      header: 'Actual users',
+      kind: 'figure',
+      note: 'Users of all VOs in the period: the TOTAL of its column in the tab of users by VO. Source: Operations Portal.',
+    },
+    {
+      id: 'active',
+      header: 'Active users',
+      kind: 'figure',
+      note: 'Users registered in the production VOs, as of the day in the last column. Source: Operations Portal.',
+    },
+    {
+      id: 'total',
+      header: 'Total users',
+      kind: 'figure',
+      note: 'Users that the production VOs ever had, as of the day in the last column. Source: Operations Portal.',
+    },
+    {
+      id: 'vos',
+      header: '#VOs with a figure',
+      kind: 'figure',
+      note: 'How many VOs have a number of users in the period. Source: Operations Portal.',
+    },
+    {
+      id: 'asOf',
+      header: 'As of',
+      kind: 'text',
+      note: 'The day on which the figures of the row last changed. Active and total users cannot be asked for later.',
+    },
   ],
   firstRows: [],
   rowSeries: periodSeries,

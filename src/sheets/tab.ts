@@ -72,13 +72,13 @@ export class Tab {
     return sheet;
   }
 
-  #create({ size }: Plan): Sheet {
+  #create({ size, after }: Plan): Sheet {
     const sheet = this.spreadsheet.insertSheet(this.title, this.spreadsheet.getSheets().length);
     this.ids[this.id] = sheet.getSheetId();
     // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
     sheet.insertRowsAfter(sheet.getMaxRows(), size.rows);
     sheet.insertColumnsAfter(sheet.getMaxColumns(), size.columns);
-    formatNewTab(sheet, this.layout);
+    formatNewTab(sheet, after);
     return sheet;
   }
 }

@@ -17,8 +17,18 @@ export const usersLayout: Layout = {
   keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
   columnSeries: periodSeries,
   columns: [
-    { id: 'registered', header: 'Registered Users', kind: 'figure' },
-    { id: 'total', header: 'Total Users', kind: 'figure' },
+    {
+      id: 'registered',
+      header: 'Registered Users',
+      kind: 'figure',
+      note: 'Users registered in the VO at the last refresh. Source: Operations Portal.',
+    },
+    {
+      id: 'total',
+      header: 'Total Users',
+      kind: 'figure',
+      note: 'Users that the VO ever had, at the last refresh. Source: Operations Portal.',
+    },
   ],
   firstRows: [TOTAL],
   rowSeries: voSeries,
