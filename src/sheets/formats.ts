@@ -26,6 +26,7 @@ const WIDTHS: Record<ColumnKind, number> = {
   'vo count': 115,
   'vo list': 330,
   variations: 330,
+  'vo changes': 330,
   text: 100,
 };
 const VO_NAME_WIDTH = 230;
