@@ -6,6 +6,7 @@ import { isIncomplete, textAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
 import { readVoList } from '../statistics/vo-names';
+import { periodsInDoubt } from './restatements';
 import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
 
 /** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
@@ -29,21 +30,30 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       else if (outcome.value && outcome.value.total > 0) figures.set(period.label, cpuFigures(outcome.value));
       else if (!isRunning(period, monthOfDay(today))) misses.push({ what: period, failure: emptyAnswer() });
     });
+    const doubt = periodsInDoubt(
+      context,
+      id,
+      [...figures.keys()],
+      (label) => figureAt(table, label, 'cpuHours'),
+      (label) => figures.get(label)?.cpuHours,
+    );
+    const certain = new Map([...figures].filter(([label]) => !doubt.labels.has(label)));
     return {
       periods,
       plans:
-        figures.size === 0
+        certain.size === 0
           ? []
           : [
               context.update(
                 tab,
-                cpuWanted(figures, (label) => isFrozen(settings, label)),
+                cpuWanted(certain, (label) => isFrozen(settings, label) || doubt.labels.has(label)),
               ),
             ],
       misses,
-      warnings: [...figures].flatMap(([label, { warnings }]) =>
-        warnings.map((warning) => `${label}: ${warning}`),
-      ),
+      warnings: [
+        ...doubt.warnings,
+        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
+      ],
       hasFigures: figures.size > 0,
     };
   },

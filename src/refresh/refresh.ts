@@ -79,6 +79,7 @@ export function refresh(options: RefreshOptions): StatisticResult[] {
     state,
     asker,
     accounting: accountingSource(settings, asker),
+    runId: Utilities.getUuid(),
     today: now(DAY),
     history: options.history ?? 'recent',
     granularity: 'quarter',

@@ -20,6 +20,10 @@ function percent(old: number, now: number): string {
   return `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`;
 }
 
+/** A restatement in words: `2020.01-03, CPU/h: 1,000 -> 1,001 (+0.1 %)`. */
+export const describeRestatement = (change: Restatement): string =>
+  `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`;
+
 /** Figures of periods before the running one that had another value. */
 export function restatements(changes: readonly Change[], month: string): Restatement[] {
   return changes.flatMap((change) => {
@@ -42,12 +46,7 @@ export function describeChanges(changes: readonly Change[], month: string): stri
     ...(added > 0 ? [`${added} ${added === 1 ? 'cell' : 'cells'} filled`] : []),
     ...(changes.length > added ? [`${changes.length - added} changed`] : []),
   ];
-  const named = restated
-    .slice(0, NAMED_RESTATEMENTS)
-    .map(
-      (change) =>
-        `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`,
-    );
+  const named = restated.slice(0, NAMED_RESTATEMENTS).map(describeRestatement);
   const rest = restated.length - named.length;
   return [`${lines.join(', ')}.`, ...named, ...(rest > 0 ? [`and ${rest} more earlier figures`] : [])].join(
     '\n',

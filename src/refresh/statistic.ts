@@ -26,6 +26,8 @@ export interface RefreshContext {
   readonly asker: Asker;
   /** Where CPU/h come from, the same for all statistics of a refresh. */
   readonly accounting: AccountingSource;
+  /** Tells this refresh from all others, over all its executions. */
+  readonly runId: string;
   /** Today in the spreadsheet's time zone, `2026-11-23`. */
   readonly today: string;
   readonly history: History;

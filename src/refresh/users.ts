@@ -16,10 +16,12 @@ import {
   usersWanted,
   type VoUsers,
 } from '../sheets/users-tab';
+import { planUpdate } from '../sheets/plan';
 import type { Table } from '../sheets/table';
 import { isRunning, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
 import { isVoListDoubtful, usersOfPeriod, type UsersByMonth } from '../statistics/users';
 import { printableVoName, voKey } from '../statistics/vo-names';
+import { periodsInDoubt } from './restatements';
 import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
 
 /** A VO and the periods that its users are asked for. */
@@ -50,9 +52,20 @@ export const users: Statistic = {
       !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
     const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
     const outcomes = askUsers(context, access, toAsk);
-    const labels = new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)));
+    const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
     const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
-    const plan = context.update(tab, usersWanted(voUsers, [...labels].sort()));
+    const before = actualUsers(table);
+    const after = actualUsers(planUpdate(table, usersWanted(voUsers, labels)).after);
+    const doubt = periodsInDoubt(
+      context,
+      'users',
+      labels,
+      (label) => before.get(label)?.users,
+      (label) => after.get(label)?.users,
+    );
+    const isCertain = (label: string): boolean => !doubt.labels.has(label);
+    const certain = voUsers.map((vo) => withPeriods(vo, isCertain));
+    const plan = context.update(tab, usersWanted(certain, labels.filter(isCertain)));
 
     const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
     const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
@@ -60,7 +73,14 @@ export const users: Statistic = {
       const outcome = outcomes[index];
       return outcome && 'failure' in outcome ? [{ what: vo.name, failure: outcome.failure }] : [];
     });
-    return { periods, plans: [plan, okrPlan], misses, warnings, hasFigures: misses.length < vos.length };
+    return {
+      periods,
+      // A text that cannot name all that changed names the sums first.
+      plans: [okrPlan, plan],
+      misses,
+      warnings: [...doubt.warnings, ...warnings],
+      hasFigures: misses.length < vos.length,
+    };
   },
 };
 
@@ -124,6 +144,9 @@ function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | und
   });
   return { ...vo, users: new Map(figures) };
 }
+
+const withPeriods = (vo: VoUsers, isIn: (label: string) => boolean): VoUsers =>
+  vo.users === 'failed' ? vo : { ...vo, users: new Map([...vo.users].filter(([label]) => isIn(label))) };
 
 /** The rows of OKR Users, from the tab of the VOs as it is after the refresh. */
 function okrUsers(

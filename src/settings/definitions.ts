@@ -108,6 +108,12 @@ export const DEFINITIONS = {
       hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03, or nothing',
     ),
   },
+  restatementThreshold: {
+    group: 'Periods',
+    label: 'Doubtful change in %',
+    help: 'When the total of a period that ended more than 90 days ago changes by more, a second refresh must give the same before it is written.',
+    ...text(v.pipe(line, v.regex(/^\d{1,3}$/, 'enter a whole number of per cent, such as 20')), '20'),
+  },
   granularities: {
     group: 'Tabs of other periods',
     label: '',

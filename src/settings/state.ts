@@ -1,3 +1,5 @@
+import type { Doubt } from '../statistics/restatements';
+
 /** What the product remembers about its spreadsheet between refreshes. */
 export interface State {
   /** Sheet ids by the product's own names of the tabs. */
@@ -6,6 +8,8 @@ export interface State {
   voListLength: number;
   /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
   mailedFailures: string;
+  /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
+  doubts: Readonly<Record<string, Doubt>>;
 }
 
 const PROPERTY = 'state';
@@ -19,7 +23,7 @@ export function loadState(
   properties = PropertiesService.getDocumentProperties(),
 ): State {
   const stored = properties.getProperty(PROPERTY);
-  const fresh: State = { tabIds: {}, voListLength: 0, mailedFailures: '' };
+  const fresh: State = { tabIds: {}, voListLength: 0, mailedFailures: '', doubts: {} };
   if (stored === null) return fresh;
   try {
     const { spreadsheetId: owner, ...state } = JSON.parse(stored) as State & { spreadsheetId: string };

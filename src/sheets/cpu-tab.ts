@@ -54,16 +54,16 @@ export const cpuLayout: Layout = {
  * What the tab shall hold after the given periods have been measured.
  *
  * @param figures by period label; other periods stay
- * @param isFrozen periods whose rows are not touched, although what they are compared with may change
+ * @param isKept periods whose rows are not touched, although what they are compared with may change
  */
 export const cpuWanted = (
   figures: ReadonlyMap<string, CpuFigures>,
-  isFrozen: (label: string) => boolean,
+  isKept: (label: string) => boolean,
 ): Wanted => ({
   rows: [...figures.keys()].map((label) => ({ key: label, label })),
   cells: (table) => [
     ...[...figures].flatMap(([label, measured]) => figureCells(label, measured)),
-    ...variationCells(table, figures).filter(({ row }) => !isFrozen(row)),
+    ...variationCells(table, figures).filter(({ row }) => !isKept(row)),
   ],
 });
 
