@@ -2,7 +2,7 @@ import { ACCOUNTING_PORTAL, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import { isIncomplete, textAt } from '../sheets/table';
+import { figureAt, isIncomplete, textAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
 import { readVoList } from '../statistics/vo-names';
