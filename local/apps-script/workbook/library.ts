@@ -2,6 +2,7 @@ import './array-grouping';
 import { CorePlugin, coreTypes, registries, type CoreCommand, type Model } from '@odoo/o-spreadsheet';
 import { AttachmentPlugin, type Attachment, type AttachmentCommand } from './attachments';
 import { GoogleFormatPlugin } from './google-formats';
+import { LeanExportPlugin } from './lean-export';
 import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
 
 // The library reports its timings with console.debug, at every model and every slow command.
@@ -31,6 +32,7 @@ for (const type of ['BATCH', 'ATTACH', 'DETACH']) (coreTypes as Set<string>).add
 registries.corePluginRegistry.add('batch', BatchPlugin);
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.corePluginRegistry.add('google formats', GoogleFormatPlugin);
+registries.corePluginRegistry.add('lean export', LeanExportPlugin);
 
 /** Runs the commands as one, without the library's checks: the caller has made them. */
 export function runBatch(model: Model, commands: readonly WorkbookCommand[]): void {

@@ -1,7 +1,7 @@
 import { helpers } from '@odoo/o-spreadsheet';
 import type { Note } from './notes';
 import { appendElement, formatXml, parseXml } from './xml';
-import { changePart, relate, relationshipsOf, sheetsOf, type Parts } from './xlsx-parts';
+import { changePart, changeText, relate, relationshipsOf, sheetsOf, type Parts } from './xlsx-parts';
 
 const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const CONTENT_TYPES = '[Content_Types].xml';
@@ -36,14 +36,10 @@ function addNotesToSheet(parts: Parts, sheetPath: string, number: number, notes:
   parts.set(drawing, drawingPart(notes));
   relate(parts, sheetPath, 'comments', comments);
   const drawingId = relate(parts, sheetPath, 'vmlDrawing', drawing);
-  changePart(parts, sheetPath, (document) => {
-    const { documentElement: root } = document;
-    const legacyDrawing = appendElement(document, root, 'legacyDrawing');
-    legacyDrawing.setAttribute('r:id', drawingId);
-    // The order of elements is prescribed: the tables of a sheet come last.
-    const tables = root.querySelector('tableParts');
-    if (tables) legacyDrawing.after(tables);
-  });
+  // The order of elements is prescribed: the tables of a sheet come last.
+  changeText(parts, sheetPath, (sheet) =>
+    sheet.replace(/(?=<tableParts|<\/worksheet>)/u, `<legacyDrawing r:id="${drawingId}"/>`),
+  );
   changePart(parts, CONTENT_TYPES, (document) => {
     const { documentElement: root } = document;
     if (!root.querySelector('Default[Extension="vml"]')) {

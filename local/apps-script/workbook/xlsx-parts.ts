@@ -7,11 +7,17 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE_RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 export function changePart(parts: Parts, path: string, change: (document: XmlDocument) => void): void {
+  changeText(parts, path, (text) => {
+    const document = parseXml(text);
+    change(document);
+    return formatXml(document);
+  });
+}
+
+/** Changes a part without reading it as XML, which takes long for large ones. */
+export function changeText(parts: Parts, path: string, change: (text: string) => string): void {
   const text = parts.get(path);
-  if (text === undefined) return;
-  const document = parseXml(text);
-  change(document);
-  parts.set(path, formatXml(document));
+  if (text !== undefined) parts.set(path, change(text));
 }
 
 /** `xl/worksheets/_rels/sheet1.xml.rels` for `xl/worksheets/sheet1.xml`. */

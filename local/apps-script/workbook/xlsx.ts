@@ -4,10 +4,10 @@ import { contentOfText } from './cells';
 import { Model } from './library';
 import { libraryLocale, type LocaleCode } from './locales';
 import { NEW_TAB, USUAL_SIZE, type Workbook } from './workbook';
-import { xmlTools, type XmlDocument } from './xml';
+import { writingText } from './xml';
 import type { Note } from './notes';
 import { addNotes, notesIn } from './xlsx-notes';
-import { changePart, sheetsOf, type Parts } from './xlsx-parts';
+import { changePart, changeText, sheetsOf, type Parts } from './xlsx-parts';
 
 /** What an .xlsx file holds, as the library's data, and the notes of each tab in the order of the tabs. */
 export async function readXlsx(
@@ -63,15 +63,11 @@ function asNewTab(sheet: SheetData): SheetData {
 
 /** The workbook as an .xlsx file. */
 export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
-  xmlTools();
-  const { files } = await workbook.model.exportXLSX();
+  const { files } = await writingText(() => workbook.model.exportXLSX());
   const parts: Parts = new Map();
   for (const file of files) if ('content' in file) parts.set(file.path, file.content);
-  changePart(parts, 'xl/sharedStrings.xml', (document) => {
-    // The library's text marker.
-    for (const text of document.querySelectorAll('t')) text.textContent = text.textContent.replace(/^'/u, '');
-  });
-  for (const { path } of sheetsOf(parts)) changePart(parts, path, plainFormulas);
+  changeText(parts, 'xl/sharedStrings.xml', withoutTextMarkers);
+  for (const { path } of sheetsOf(parts)) changeText(parts, path, withPlainFormulas);
   addNotes(
     parts,
     workbook.sheetIds.map((sheetId) => notesOf(workbook, sheetId)),
@@ -81,15 +77,12 @@ export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
-/** The library writes each formula as an array formula of one cell. */
-function plainFormulas(document: XmlDocument): void {
-  for (const formula of document.querySelectorAll('f[t="array"]')) {
-    if (formula.getAttribute('ref')?.includes(':')) continue;
-    formula.removeAttribute('t');
-    formula.removeAttribute('ref');
-    formula.parentElement?.removeAttribute('cm');
-  }
-}
+/** The library's text marker is an apostrophe. */
+const withoutTextMarkers = (strings: string): string => strings.replace(/(<t(?: [^>]*)?>)&apos;/gu, '$1');
+
+/** The library writes each formula as an array formula, of one cell where it fills no others. */
+const withPlainFormulas = (sheet: string): string =>
+  sheet.replace(/(<c [^>]*?) cm="1"([^>]*>\s*<f) t="array" ref="[A-Z]+\d+">/gu, '$1$2>');
 
 function notesOf(workbook: Workbook, sheetId: string): Note[] {
   return workbook.attachments('note', sheetId).flatMap(({ range, data }) => {
