@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
-import type { ScriptHost } from './apps-script/host';
+import type { Execution } from './apps-script/execution';
+import type { RunOptions, ScriptHost } from './apps-script/host';
 import { countCalls } from './calls';
 import { figuresTable } from './figures-table';
 import { keepScriptState, startLocalScript } from './local-script';
@@ -29,25 +30,28 @@ export async function refreshCommand(options: LocalRefresh): Promise<0 | 1> {
   const apiKey = options.apiKey ?? (isSample ? portals.apiKey : undefined);
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey });
 
-  const execution = host.run('runRefresh', {
-    origin: 'panel',
-    args: [
-      {
-        statistics: options.statistics,
-        history: options.history,
-        dryRun,
-        how: 'command line',
-      } satisfies RefreshOptions,
-    ],
-  });
-  const results = (await withProgress(host, execution.result)) as StatisticResult[];
+  const executions: Execution[] = [];
+  const run = async (functionName: string, start: RunOptions = {}): Promise<StatisticResult[]> => {
+    const execution = host.run(functionName, start);
+    executions.push(execution);
+    return (await withProgress(host, execution.result)) as StatisticResult[];
+  };
+  const refresh: RefreshOptions = {
+    statistics: options.statistics,
+    history: options.history,
+    dryRun,
+    how: 'command line',
+  };
+  let results = await run('runRefresh', { origin: 'panel', args: [refresh] });
+  // Nobody waits here for the trigger that continues it.
+  while (results.some(({ result }) => result === 'unfinished')) results = await run('continueRefresh');
 
   keepScriptState(host, settings);
   if (options.workbook !== undefined && !dryRun) await saveWorkbook(workbook, options.workbook);
   if (options.export !== undefined) await saveWorkbook(workbook, options.export);
   if (options.calls !== undefined) {
     const { accountingUrl = portals.accountingUrl, operationsUrl = portals.operationsUrl } = settings;
-    const calls = countCalls([execution], host.fetches, [accountingUrl, operationsUrl]);
+    const calls = countCalls(executions, host.fetches, [accountingUrl, operationsUrl]);
     await writeFile(options.calls, `${JSON.stringify(calls, null, 2)}\n`);
   }
   console.log(figuresTable(workbook));

@@ -8,7 +8,8 @@ import {
   shareKeyWithEditors,
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
-import { refresh, type RefreshOptions } from './refresh/refresh';
+import { quietly } from './refresh/quietly';
+import { continueRefresh, refresh, type RefreshOptions } from './refresh/refresh';
 import { scheduledRefresh } from './refresh/scheduled';
 import { tickRefresh } from './refresh/tick';
 
@@ -31,6 +32,7 @@ global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
 global.tickRefresh = tickRefresh;
+global.continueRefresh = () => quietly(continueRefresh);
 global.runRefresh = (options: RefreshOptions) => refresh(options);
 global.panelState = answering(server.panelState);
 global.panelProgress = answering(server.panelProgress);

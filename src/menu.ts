@@ -93,7 +93,12 @@ const describe = ({ title, result, changes, message }: StatisticResult): string 
 /** All well: a message that goes away by itself. Else one that stays until it is read. */
 function tell(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
   const failed = results.filter(({ result }) => result !== 'done');
+  const isToGoOn = failed.every(({ result }) => result === 'unfinished');
   if (failed.length > 0)
-    ui.alert('Not everything could be refreshed', failed.map(describe).join('\n\n'), ui.ButtonSet.OK);
+    ui.alert(
+      isToGoOn ? 'To be continued' : 'Not everything could be refreshed',
+      failed.map(describe).join('\n\n'),
+      ui.ButtonSet.OK,
+    );
   else SpreadsheetApp.getActive().toast(results.map(describe).join('\n'), `${TITLE}: all done`, 10);
 }

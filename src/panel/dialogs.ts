@@ -1,6 +1,6 @@
 import { checkConnection } from '../refresh/check-connection';
 import { tellTick } from '../refresh/dashboard';
-import { cancelRefresh, readProgress } from '../refresh/progress';
+import { stopRefresh } from '../refresh/refresh';
 import {
   describeApiKey,
   forgetApiKey,
@@ -99,11 +99,9 @@ const isAgreed = (ui: GoogleAppsScript.Base.Ui, question: string): boolean =>
 /** Menu item: stops the refresh that runs now. */
 export function cancelFromMenu(): void {
   telling((ui) => {
-    const isRunning = readProgress() !== undefined;
-    if (isRunning) cancelRefresh();
     ui.alert(
       'Cancel refresh',
-      isRunning
+      stopRefresh()
         ? 'The refresh stops before its next requests. What is not written yet stays as it is.'
         : 'No refresh is running.',
       ui.ButtonSet.OK,

@@ -1,7 +1,6 @@
 import { checkConnection } from '../refresh/check-connection';
 import { tellTick } from '../refresh/dashboard';
-import { cancelRefresh } from '../refresh/progress';
-import { refresh } from '../refresh/refresh';
+import { refresh, stopRefresh } from '../refresh/refresh';
 import { STATISTIC_IDS } from '../refresh/registry';
 import { monthOfDay } from '../refresh/statistic';
 import { forgetApiKey, saveApiKey, shareApiKey, sharedBy, stopSharingApiKey } from '../settings/api-key';
@@ -46,7 +45,7 @@ export const server: Server = {
     return refresh({ statistics: ids, history, dryRun, how: 'panel' });
   },
   panelCancel: () => {
-    cancelRefresh();
+    stopRefresh();
     return null;
   },
   panelCheckConnection: checkConnection,

@@ -77,6 +77,7 @@ export function viewQuestion(
   return {
     portal: ACCOUNTING_PORTAL,
     url: `${baseUrl}/${path.join('/')}/`,
+    isRemembered: true,
     read: (body) => readView(body, choice.metric, period),
   };
 }

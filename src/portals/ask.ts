@@ -1,6 +1,6 @@
 import type { Failure } from '../failures';
 import { isPassing, PortalFault, PortalSilent } from './failures';
-import type { Network, Outcome, Question } from './question';
+import type { Known, Memory, Network, Outcome, Question } from './question';
 import { chunks, WaveSender, type Task } from './wave';
 
 const google: Network = {
@@ -22,19 +22,23 @@ const LONGEST_WAIT = 30;
 const failureOf = ({ outcome }: Task<unknown>): Failure | undefined =>
   outcome && 'failure' in outcome ? outcome.failure : undefined;
 
+const forgetful: Memory = { recall: () => new Map<string, unknown>(), remember: () => undefined };
+
 /** Asks the portals for one refresh. */
 export class Asker {
   readonly #waves: WaveSender;
+  #known: Known | undefined;
 
   /**
-   * @param beforeWave told before every wave how many of the questions are answered; what it returns ends the asking
-   *   for good, and becomes the outcome of all that is not asked yet
+   * @param beforeWave told before every wave how many of the questions are answered; what it throws ends the asking, and
+   *   reaches whoever asks
    * @param network Google's services, or a stand-in for them
+   * @param memory of the executions before, when a refresh takes more than one
    */
   constructor(
-    private readonly beforeWave: (answered: number, questions: number) => Failure | undefined = () =>
-      undefined,
+    private readonly beforeWave: (answered: number, questions: number) => void = () => undefined,
     private readonly network: Network = google,
+    private readonly memory: Memory = forgetful,
   ) {
     this.#waves = new WaveSender(network);
   }
@@ -45,13 +49,24 @@ export class Asker {
   }
 
   /**
-   * Asks all questions in waves, and those that failed in passing again, after growing waits.
+   * Asks all questions in waves, and those that failed in passing again, after growing waits. What has been answered
+   * before is not asked again.
    *
    * @returns one outcome a question, in order
    */
   askAll<T>(questions: readonly Question<T>[]): Outcome<T>[] {
-    const tasks: Task<T>[] = questions.map((question) => ({ question, outcome: undefined }));
-    this.#askRound(tasks, tasks);
+    const known = (this.#known ??= this.memory.recall());
+    const tasks: Task<T>[] = questions.map((question) => ({
+      question,
+      outcome:
+        question.isRemembered && known.has(question.url)
+          ? { value: known.get(question.url) as T }
+          : undefined,
+    }));
+    this.#askRound(
+      tasks.filter(({ outcome }) => outcome === undefined),
+      tasks,
+    );
     for (const seconds of WAITS) {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
@@ -80,16 +95,23 @@ export class Asker {
         for (const task of wave) task.outcome = { failure };
         continue;
       }
-      const end = this.beforeWave(
-        all.filter(({ outcome }) => outcome && 'value' in outcome).length,
-        all.length,
-      );
-      if (end) this.#waves.stop(end);
+      this.beforeWave(all.filter(({ outcome }) => outcome && 'value' in outcome).length, all.length);
       this.#waves.send(wave);
+      this.#remember(wave);
       const [first] = wave.every(failureOf) ? wave : [];
       const bad = first && failureOf(first);
       badWaves = bad ? [...badWaves, bad] : [];
     }
+  }
+
+  #remember(wave: readonly Task<unknown>[]): void {
+    const values = new Map<string, unknown>();
+    for (const { question, outcome } of wave) {
+      if (question.isRemembered && outcome && 'value' in outcome) values.set(question.url, outcome.value);
+    }
+    if (values.size === 0) return;
+    values.forEach((value, url) => this.#known?.set(url, value));
+    this.memory.remember(values);
   }
 }
 

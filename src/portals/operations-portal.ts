@@ -105,6 +105,7 @@ export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]
   portal: OPERATIONS_PORTAL,
   url: `${url}/vo-list/json`,
   apiKey,
+  isRemembered: true,
   read: (body) =>
     checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body)).data.map((vo) => ({
       name: wellFormed(vo.name.trim()),
@@ -132,6 +133,7 @@ export const voUsersQuestion = (
     `${url}/egi-reports/vo-users?start_date=${firstMonth}&end_date=${lastMonth}&format=json` +
     `&vo=${encodeURIComponent(vo.replace(/\p{Cs}/gu, '\ufffd'))}`,
   apiKey,
+  isRemembered: true,
   read: readVoUsers,
 });
 
@@ -140,18 +142,17 @@ export const voUsersQuestion = (
  * not 0. What starts like JSON and does not end like it is a broken answer instead.
  */
 function readVoUsers(body: string): UsersByMonth {
-  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return new Map();
+  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return {};
   const answer = parseKeyed(body);
   const { users } = checkShape(
     OPERATIONS_PORTAL,
     voUsers,
     Array.isArray(answer) ? { users: answer } : answer,
   );
-  const byMonth = new Map<Month, number>();
+  const byMonth: Record<Month, number> = {};
   for (const { month, total } of users ?? []) {
-    if (byMonth.has(month))
-      throw new UnexpectedAnswer(OPERATIONS_PORTAL, `the month ${month} is there twice`);
-    byMonth.set(month, total);
+    if (month in byMonth) throw new UnexpectedAnswer(OPERATIONS_PORTAL, `the month ${month} is there twice`);
+    byMonth[month] = total;
   }
   return byMonth;
 }
@@ -171,6 +172,7 @@ export function voReportQuestion(
     portal: OPERATIONS_PORTAL,
     url: `${url}/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`,
     apiKey,
+    isRemembered: true,
     read: (body) => readVoReport(body, start, end),
   };
 }

@@ -48,11 +48,6 @@ export class WaveSender {
 
   constructor(private readonly network: Network) {}
 
-  /** Ends all asking: nothing is sent any more. */
-  stop(failure: Failure): void {
-    this.#stopped ??= failure;
-  }
-
   /** Why nothing more is asked of a portal, if so. */
   whyNotAsk(portal: string): Failure | undefined {
     const isDead = (this.#failedBatches.get(portal) ?? 0) >= FAILED_BATCHES_OF_A_DEAD_PORTAL;
@@ -101,7 +96,7 @@ export class WaveSender {
       return [{ ...batch, slowDowns: batch.slowDowns + 1 }];
     }
     if (trouble === 'slow down' || trouble === 'stop until tomorrow' || trouble === 'not permitted') {
-      this.stop(new StoppedByGoogle(trouble, message));
+      this.#stopped = new StoppedByGoogle(trouble, message);
       return [batch];
     }
     this.#noteFailure(batch);

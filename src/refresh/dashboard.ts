@@ -1,7 +1,7 @@
 import { loadSchedule } from '../settings/schedule';
 import { sayBesideTick, writeDashboard } from '../sheets/dashboard-tab';
 import type { Spreadsheet } from '../sheets/spreadsheet';
-import { withLock } from './lock';
+import { writing } from './lock';
 import { MINUTE, nowIn } from './now';
 import { quietly } from './quietly';
 import type { StatisticResult } from './refresh';
@@ -22,7 +22,7 @@ export function showOnDashboard(
   const shown = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   const besideTick = describeTick(spreadsheet.getId());
   const dashboard = { lastRefresh: `${when} by ${by}`, besideTick, results: shown };
-  quietly(() => withLock(() => writeDashboard(spreadsheet, tabIds, dashboard)));
+  quietly(() => writing(() => writeDashboard(spreadsheet, tabIds, dashboard)));
 }
 
 /** Says beside the tick what ticking does now: it needs the triggers of a schedule. */

@@ -4,6 +4,16 @@ import { finishWriting } from '../sheets/spreadsheet';
 /** Milliseconds to wait for another execution that writes. */
 const PATIENCE = 30_000;
 
+/** Writes into the spreadsheet while nobody else does; others see all of it when they get the lock. */
+export const writing = <T>(work: () => T): T =>
+  withLock(() => {
+    try {
+      return work();
+    } finally {
+      finishWriting();
+    }
+  });
+
 /**
  * Does something while no other execution of this script does such a thing. Such a lock ends with the execution.
  *
@@ -19,7 +29,6 @@ export function withLock<T>(work: () => T): T {
   try {
     return work();
   } finally {
-    finishWriting();
     lock.releaseLock();
   }
 }

@@ -1,5 +1,3 @@
-import { Failure } from '../failures';
-
 /** How far a refresh is, for whoever shows it. */
 export interface Progress {
   readonly statistic: string;
@@ -16,6 +14,8 @@ export const PROGRESS_KEY = 'progress';
 /** Seconds after which progress that nobody renews is forgotten: a little more than one execution may take. */
 const LIFETIME = 400;
 const CANCEL_KEY = 'cancel';
+/** Seconds that a wish to stop stands: as long as a refresh may go on over all its executions. */
+const CANCEL_LIFETIME = 3_600;
 
 /** Shows progress to other executions, such as the side panel's. */
 export function showProgress(progress: Progress, cache = CacheService.getDocumentCache()): void {
@@ -34,17 +34,10 @@ export function clearProgress(cache = CacheService.getDocumentCache()): void {
 
 /** Asks the refresh that runs now to stop. It does before its next wave of requests, or before it writes. */
 export function cancelRefresh(cache = CacheService.getDocumentCache()): void {
-  cache?.put(CANCEL_KEY, String(Date.now()), LIFETIME);
+  cache?.put(CANCEL_KEY, String(Date.now()), CANCEL_LIFETIME);
 }
 
 /** Whether somebody has asked the refresh that began then to stop. */
 export function isCancelled(start: number, cache = CacheService.getDocumentCache()): boolean {
   return Number(cache?.get(CANCEL_KEY) ?? 0) >= start;
-}
-
-/** Somebody has asked the refresh to stop. */
-export class Cancelled extends Failure {
-  constructor() {
-    super('The refresh was cancelled.');
-  }
 }

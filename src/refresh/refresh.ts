@@ -1,21 +1,25 @@
 import { Failure } from '../failures';
 import { Asker } from '../portals/ask';
 import { loadApiKey } from '../settings/api-key';
-import { loadSettings } from '../settings/settings';
-import { whoRuns } from '../settings/who-runs';
+import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { logRun } from '../sheets/run-log';
-import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { boundSpreadsheet, type Spreadsheet } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
 import { accountingSource } from './accounting';
 import { showOnDashboard } from './dashboard';
 import { byGranularities } from './granularities';
-import { withLock } from './lock';
+import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
+import { writing } from './lock';
+import { failuresOf, mailFailures } from './mail';
+import { cacheMemory } from './memory';
 import { DAY, nowIn } from './now';
-import { Cancelled, clearProgress, isCancelled, showProgress } from './progress';
+import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
+import { quietly } from './quietly';
 import { STATISTIC_IDS, STATISTICS } from './registry';
 import { describeChanges, describeMisses } from './report';
+import { beginRun, continueRun, isRunWaiting, previewRun, type Run } from './run';
 import { monthOfDay, type RefreshContext, type StatisticId, type StatisticOutcome } from './statistic';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -33,7 +37,7 @@ export interface RefreshOptions {
 export interface StatisticResult {
   readonly id: StatisticId;
   readonly title: string;
-  readonly result: 'done' | 'partly done' | 'failed' | 'cancelled';
+  readonly result: 'done' | 'partly done' | 'failed' | 'cancelled' | 'unfinished';
   /** The periods that were asked for. */
   readonly periods: string;
   /** Requests to the portals, retries included. */
@@ -45,106 +49,191 @@ export interface StatisticResult {
   readonly message: string;
 }
 
+/** Seconds that answers are kept: as long as a refresh may go on over all its executions; and until a preview is repeated. */
+const RUN_LIFETIME = 3_600;
+const PREVIEW_LIFETIME = 600;
+
 const KEPT = 'The old figures are kept.';
+/** How a refresh of the schedule is started. */
+export const SCHEDULE = 'schedule';
 
 /**
  * Refreshes statistics from the portals into their tabs, one after the other; one that fails does not stop the others.
+ * A refresh that was cut off before is finished as well.
  *
- * @returns a result a statistic, in the order of the registry
- * @throws Failure when the settings cannot be used
+ * @returns a result a statistic, in the order of the registry; `unfinished` when another execution goes on with it
+ * @throws Failure when the settings cannot be used, or another refresh is under way
  */
 export function refresh(options: RefreshOptions): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
-  const now = (pattern: string): string => nowIn(spreadsheet, pattern);
-  const state = loadState(spreadsheet.getId());
   const settings = loadSettings();
-  const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
   const ids = STATISTIC_IDS.filter(
     (id) => options.statistics?.includes(id) ?? settings.statistics[id] !== false,
   );
-  const results: StatisticResult[] = [];
-  const by = whoRuns();
-  const start = Date.now();
+  const todo = Object.fromEntries(ids.map((id) => [id, options.history ?? 'recent']));
+  const begin = options.dryRun ? previewRun : beginRun;
+  return carryOut(begin(spreadsheet, options.how, todo), spreadsheet, settings);
+}
+
+/**
+ * Goes on with the refresh that was cut off or ran out of time.
+ *
+ * @throws Failure when there is none, the settings cannot be used, or somebody is at it
+ */
+export function continueRefresh(): StatisticResult[] {
+  const spreadsheet = boundSpreadsheet();
+  const settings = loadSettings();
+  return carryOut(continueRun(spreadsheet), spreadsheet, settings);
+}
+
+/**
+ * Stops the refresh that runs now or waits for its next execution.
+ *
+ * @returns whether there is one
+ */
+export function stopRefresh(): boolean {
+  const isWaiting = isRunWaiting(boundSpreadsheet());
+  if (!isWaiting && !readProgress()) return false;
+  cancelRefresh();
+  if (isWaiting) continueRefresh(); // It finds that it is cancelled, and says so where all results are.
+  return true;
+}
+
+function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): StatisticResult[] {
+  const now = (pattern: string): string => nowIn(spreadsheet, pattern);
+  const state = loadState(run.spreadsheetId);
+  const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
+  const { by, how, started } = run;
   let current = '';
   const tellProgress = (answered: number, questions: number): void => {
-    showProgress({ statistic: current, answered, questions, by, start });
+    quietly(() => showProgress({ statistic: current, answered, questions, by, start: started }));
   };
-  const stop = (): Cancelled | undefined => (isCancelled(start) ? new Cancelled() : undefined);
-  const asker = new Asker((answered, questions) => {
+  const mayGoOn = (): void => {
+    if (quietly(() => isCancelled(started))) throw new Cancelled();
+    if (isOutOfTime()) throw new OutOfTime();
+    run.beat();
+  };
+  const beforeWave = (answered: number, questions: number): void => {
     tellProgress(answered, questions);
-    return stop();
-  });
-  const context: RefreshContext = {
+    mayGoOn();
+  };
+  const memory = cacheMemory(run.id, run.isPreview ? PREVIEW_LIFETIME : RUN_LIFETIME);
+  const asker = new Asker(beforeWave, undefined, memory);
+  const context: Omit<RefreshContext, 'history'> = {
     settings,
     state,
     asker,
     accounting: accountingSource(settings, asker),
     runId: Utilities.getUuid(),
     today: now(DAY),
-    history: options.history ?? 'recent',
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
     tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout),
     update: (tab, wanted) => {
-      const cancelled = stop();
-      if (cancelled) throw cancelled;
-      return options.dryRun
-        ? tab.plan(wanted)
-        : withLock(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss')));
+      mayGoOn();
+      return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss')));
     },
   };
+  const finish = (result: StatisticResult): void => {
+    const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how, statistic: result.title };
+    const write = (): void => writing(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
+    run.note(run.isPreview ? result : logged(result, write));
+  };
   try {
-    for (const id of ids) {
+    for (const { id, history } of run.todo) {
       current = STATISTICS[id].title;
       tellProgress(0, 0);
-      const result = refreshOne(id, context, stop());
-      const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how: options.how, statistic: result.title };
-      const write = (): void => withLock(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
-      results.push(options.dryRun ? result : logged(result, write));
+      const result = refreshOne(id, { ...context, history }, mayGoOn);
+      if (result.result !== 'unfinished') finish(addedUp(result, run.results));
+      else if (run.mayContinue) {
+        run.pause((isBySelf) => unfinished(run, addedUp(result, run.results), isBySelf));
+        break;
+      } else finish(addedUp({ ...result, result: 'failed', message: `${TOO_SLOW} ${KEPT}` }, run.results));
     }
-    if (!options.dryRun) {
-      showOnDashboard(spreadsheet, state.tabIds, `${by} (${options.how})`, results);
-      saveState(spreadsheet.getId(), state);
+    const { results } = run;
+    const isOver = run.todo.length === 0;
+    if (run.isPreview) return results;
+    if (isOver) {
+      if (how === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
+      showOnDashboard(spreadsheet, state.tabIds, `${by} (${how})`, results);
     }
+    saveState(run.spreadsheetId, state);
+    if (isOver) run.end();
+    return results;
   } finally {
-    clearProgress();
+    quietly(clearProgress);
   }
-  return results;
 }
 
-function refreshOne(
-  id: StatisticId,
-  context: RefreshContext,
-  cancelled: Cancelled | undefined,
-): StatisticResult {
-  const { title, refresh: refreshStatistic } = STATISTICS[id];
+/** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
+const TOO_SLOW = 'There was no time left for it, because the portals answer too slowly. Try it alone.';
+const GOES_ON = 'Google ends a script after six minutes, so what is left is done in another run.';
+
+/** The statistic whose time is up, and those after it. */
+const unfinished = (run: Run, interrupted: StatisticResult, isBySelf: boolean): StatisticResult[] => {
+  const when = isBySelf
+    ? 'It starts by itself in about a minute; OKR Dashboard and the run log then show what came of it.'
+    : 'It starts with the next refresh.';
+  return run.todo.map(({ id }) => ({
+    ...blankResult(id),
+    ...(id === interrupted.id && interrupted),
+    message: `${GOES_ON} ${when}`,
+  }));
+};
+
+const blankResult = (id: StatisticId): StatisticResult => ({
+  id,
+  title: STATISTICS[id].title,
+  result: 'unfinished',
+  periods: '',
+  requests: 0,
+  seconds: 0,
+  changes: '',
+  message: '',
+});
+
+/** With the requests and seconds of the executions before, in which it was not finished. */
+function addedUp(result: StatisticResult, before: readonly StatisticResult[]): StatisticResult {
+  const begun = before.find(({ id, result: old }) => id === result.id && old === 'unfinished');
+  if (!begun) return result;
+  return {
+    ...result,
+    requests: begun.requests + result.requests,
+    seconds: begun.seconds + result.seconds,
+  };
+}
+
+function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: () => void): StatisticResult {
+  const { refresh: refreshStatistic } = STATISTICS[id];
   const start = Date.now();
   const requestsBefore = context.asker.requests;
   const finish = (
     outcome: Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'>,
   ): StatisticResult => ({
-    id,
-    title,
+    ...blankResult(id),
     ...outcome,
     requests: context.asker.requests - requestsBefore,
     seconds: Math.round((Date.now() - start) / 1000),
   });
   try {
-    if (cancelled) throw cancelled;
+    mayGoOn();
     return finish(inWords(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
   } catch (error) {
-    const message = error instanceof Failure ? error.message : unexpected(error);
-    const result = error instanceof Cancelled ? 'cancelled' : 'failed';
-    return finish({ result, periods: '', changes: '', message: `${message} ${KEPT}` });
+    const isForeseen = error instanceof Failure || error instanceof Interruption;
+    const message = isForeseen ? error.message : unexpected(error);
+    return finish({ result: resultOf(error), periods: '', changes: '', message: `${message} ${KEPT}` });
   }
+}
+
+function resultOf(error: unknown): StatisticResult['result'] {
+  if (error instanceof OutOfTime) return 'unfinished';
+  return error instanceof Cancelled ? 'cancelled' : 'failed';
 }
 
 function inWords(
   { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
   month: string,
 ): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {
-  const cancelled = misses.find(({ failure }) => failure instanceof Cancelled);
-  if (cancelled) throw cancelled.failure;
   const missed = describeMisses(misses);
   return {
     result: missed === '' ? 'done' : hasFigures ? 'partly done' : 'failed',

@@ -3,7 +3,6 @@ import { isScheduled } from '../settings/schedule';
 import { isTick, sayBesideTick, untick } from '../sheets/dashboard-tab';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { nowIn } from './now';
-import { readProgress } from './progress';
 import { refresh } from './refresh';
 
 /** What is read of the event of an edit. */
@@ -23,16 +22,7 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   const spreadsheet = boundSpreadsheet();
   if (!isTick(spreadsheet, range) || !isScheduled(spreadsheet.getId(), triggerUid)) return;
   untick(spreadsheet);
-  const time = (date?: Date): string => nowIn(spreadsheet, 'HH:mm', date);
-  const running = readProgress();
-  if (running) {
-    sayBesideTick(
-      spreadsheet,
-      `${running.by} has been refreshing since ${time(new Date(running.start))}. Nothing else was started.`,
-    );
-    return;
-  }
-  sayBesideTick(spreadsheet, `Refreshing since ${time()}...`);
+  sayBesideTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {
     refresh({ how: 'tick' });
   } catch (error) {

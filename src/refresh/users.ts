@@ -133,7 +133,7 @@ function askUsers(
     return first && last ? voUsersQuestion(access, vo.name, first.firstMonth, last.lastMonth) : undefined;
   });
   const outcomes = asker.askAll(questions.filter((question) => question !== undefined));
-  return questions.map((question) => (question && outcomes.shift()) ?? { value: new Map() });
+  return questions.map((question) => (question && outcomes.shift()) ?? { value: {} });
 }
 
 function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | undefined): VoUsers {

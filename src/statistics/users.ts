@@ -1,7 +1,7 @@
 import type { Month, Period } from './periods';
 
 /** Users of one VO by month, as far as the portal has them. */
-export type UsersByMonth = ReadonlyMap<Month, number>;
+export type UsersByMonth = Readonly<Record<Month, number>>;
 
 /**
  * The users of one VO in a period: those of the last month of it that has a figure.
@@ -9,9 +9,11 @@ export type UsersByMonth = ReadonlyMap<Month, number>;
  * @returns undefined when no month of the period has one; that is "no figure", never 0
  */
 export function usersOfPeriod(users: UsersByMonth, period: Period): number | undefined {
-  const months = [...users.keys()].filter((month) => month >= period.firstMonth && month <= period.lastMonth);
+  const months = Object.keys(users).filter(
+    (month) => month >= period.firstMonth && month <= period.lastMonth,
+  );
   const last = months.sort().pop();
-  return last === undefined ? undefined : users.get(last);
+  return last === undefined ? undefined : users[last];
 }
 
 /** A VO list shorter than this part of the last good one is more likely a fault than a wave of closures. */

@@ -1,6 +1,5 @@
-import { Failure } from '../../src/failures';
 import { Asker } from '../../src/portals/ask';
-import type { Outcome, Question } from '../../src/portals/question';
+import type { Known, Memory, Outcome, Question } from '../../src/portals/question';
 import { FakeNetwork, type Reply } from '../support/fake-network';
 
 const questionAbout = (name: string, more: Partial<Question<string>> = {}): Question<string> => ({
@@ -301,7 +300,6 @@ describe('whoever waits', () => {
     );
     new Asker((...progress) => {
       told.push(progress);
-      return undefined;
     }, network).askAll(questions(60));
     expect(told).toEqual([
       [0, 60],
@@ -311,19 +309,71 @@ describe('whoever waits', () => {
     ]);
   });
 
-  test('can end the asking: nothing more is sent, waited for or asked again', () => {
-    const enough = new Failure('Enough.');
+  test('can end the asking: nothing more is sent or waited for, and whoever asks is told why', () => {
     const network = new FakeNetwork((url) => (url.endsWith('=vo0.') ? { status: 503 } : {}));
-    const asker = new Asker((answered) => (answered >= 24 ? enough : undefined), network);
-    const words = asker.askAll(questions(60)).map(inWords);
-    expect(words.slice(0, 3)).toEqual([
-      'The Sample Portal answered with an error (HTTP 503).',
-      'vo1.: fine',
-      'vo2.: fine',
-    ]);
-    expect(new Set(words.slice(25))).toEqual(new Set(['Enough.']));
-    expect(inWords(asker.askAll(questions(1))[0])).toBe('Enough.');
+    const asker = new Asker((answered) => {
+      if (answered >= 24) throw new Error('Enough.');
+    }, network);
+    expect(() => asker.askAll(questions(60))).toThrow('Enough.');
     expect(network.batches).toHaveLength(1);
     expect(network.sleeps).toEqual([]);
+  });
+});
+
+describe('a memory', () => {
+  const remembered = (count: number): Question<string>[] =>
+    questions(count).map((question) => ({ ...question, isRemembered: true }));
+  const notebook = (known: Known = new Map()): Memory & { known: Known } => ({
+    known,
+    recall: () => new Map(known),
+    remember: (values) => {
+      for (const [url, value] of values) known.set(url, value);
+    },
+  });
+  const failingFirst = (url: string, times: number): Reply =>
+    url.endsWith('=vo0.') && times === 1 ? { status: 503 } : {};
+
+  test('keeps every good answer from one execution to the next', () => {
+    const memory = notebook();
+    const first = new Asker(undefined, new FakeNetwork(failingFirst), memory);
+    const words = first.askAll(remembered(30)).map(inWords);
+    expect(memory.known.size).toBe(30);
+    const network = new FakeNetwork(fine);
+    const second = new Asker(undefined, network, memory);
+    expect(second.askAll(remembered(32)).map(inWords).slice(0, 30)).toEqual(words);
+    expect(network.batches.flat().map(({ url }) => url)).toEqual(
+      questions(32)
+        .slice(30)
+        .map(({ url }) => url),
+    );
+  });
+
+  test('keeps that there is nothing, and no failure', () => {
+    const memory = notebook();
+    const nothing: Question<undefined> = { ...questionAbout('a'), isRemembered: true, read: () => undefined };
+    const refused = new FakeNetwork(() => ({ status: 404 }));
+    new Asker(undefined, refused, memory).askAll(remembered(3));
+    expect(memory.known.size).toBe(0);
+    new Asker(undefined, new FakeNetwork(fine), memory).ask(nothing);
+    const network = new FakeNetwork(fine);
+    expect(new Asker(undefined, network, memory).askAll([nothing])).toEqual([{ value: undefined }]);
+    expect(network.batches).toEqual([]);
+  });
+
+  test('within one execution needs no place to be kept in', () => {
+    const network = new FakeNetwork(fine);
+    const asker = new Asker(undefined, network);
+    const words = asker.askAll(remembered(3)).map(inWords);
+    expect(asker.askAll(remembered(3)).map(inWords)).toEqual(words);
+    expect(network.batches).toHaveLength(1);
+  });
+
+  test('is left alone by questions that do not want it', () => {
+    const memory = notebook();
+    const network = new FakeNetwork(fine);
+    const asker = new Asker(undefined, network, memory);
+    for (let time = 0; time < 2; time++) asker.askAll(questions(3));
+    expect(network.batches).toHaveLength(2);
+    expect(memory.known.size).toBe(0);
   });
 });

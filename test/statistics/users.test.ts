@@ -48,7 +48,7 @@ test.each<[string, [string, number][], number | undefined]>([
     undefined,
   ],
 ])('the users of a period are those of %s', (_, users, expected) => {
-  expect(usersOfPeriod(new Map(users), PERIOD)).toBe(expected);
+  expect(usersOfPeriod(Object.fromEntries(users), PERIOD)).toBe(expected);
 });
 
 test.each([

@@ -156,7 +156,9 @@ export class RefreshView {
   #showOutcome(results: readonly ResultShown[], request: RefreshRequest): void {
     const isGood = results.every(({ result }) => result === 'done');
     const isCancelled = results.some(({ result }) => result === 'cancelled');
-    if (isCancelled) this.#notice.say('Cancelled. The old figures are kept.', 'odd');
+    const toContinue = results.find(({ result }) => result === 'unfinished');
+    if (toContinue) this.#notice.say(toContinue.message, 'odd');
+    else if (isCancelled) this.#notice.say('Cancelled. The old figures are kept.', 'odd');
     else if (!isGood) this.#notice.say('Not everything could be refreshed: see below.', 'bad');
     else this.#notice.say(request.dryRun ? 'This would change:' : 'All done.', request.dryRun ? '' : 'good');
     if (!request.dryRun) return;

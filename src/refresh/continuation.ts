@@ -1,0 +1,36 @@
+import { quietly } from './quietly';
+
+type Trigger = GoogleAppsScript.Script.Trigger;
+
+/** What Apps Script calls when the trigger fires. */
+const HANDLER = 'continueRefresh';
+
+/** Milliseconds: when Google has ended the execution at work and its lease has expired; and as soon as Google does it. */
+export const WHEN_KILLED = 480_000;
+export const SOON = 60_000;
+
+/**
+ * Lets the refresh go on by itself. Triggers of before, which are spent but count for Google, are deleted.
+ *
+ * @returns whether that could be arranged; where it could not, the next refresh goes on with it
+ */
+export function armContinuation(milliseconds: number): boolean {
+  return (
+    quietly(() => {
+      const old = ownTriggers();
+      ScriptApp.newTrigger(HANDLER).timeBased().after(milliseconds).create();
+      remove(old);
+      return true;
+    }) ?? false
+  );
+}
+
+export function disarmContinuation(): void {
+  quietly(() => remove(ownTriggers()));
+}
+
+const ownTriggers = (): Trigger[] =>
+  ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === HANDLER);
+
+const remove = (triggers: readonly Trigger[]): void =>
+  triggers.forEach((trigger) => ScriptApp.deleteTrigger(trigger));

@@ -1,0 +1,207 @@
+import { Failure } from '../failures';
+import { deleteLease, loadLease, saveLease, type Lease } from '../settings/lease';
+import { whoRuns } from '../settings/who-runs';
+import type { Spreadsheet } from '../sheets/spreadsheet';
+import type { History } from '../statistics/periods';
+import { armContinuation, disarmContinuation, SOON, WHEN_KILLED } from './continuation';
+import { withLock } from './lock';
+import { nowIn } from './now';
+import { isCancelled } from './progress';
+import { quietly } from './quietly';
+import type { StatisticResult } from './refresh';
+import { STATISTIC_IDS } from './registry';
+import type { StatisticId } from './statistic';
+
+/** Milliseconds without a sign of life after which nobody works on a refresh any more; an execution lasts six minutes. */
+const EXPIRY = 420_000;
+/** Milliseconds between two signs of life. */
+const BEAT = 60_000;
+/** Executions that continue one refresh by themselves: portals that are slow beyond that are down. */
+const MOST_CONTINUATIONS = 10;
+
+/** Another refresh is under way. */
+export class Busy extends Failure {}
+
+/** What to do: the periods to ask for, by statistic. */
+export type Todo = Partial<Record<StatisticId, History>>;
+
+/** One refresh, over as many executions as it takes. Its lease tells all others that it is under way. */
+export class Run {
+  #lease: Lease;
+  #results: readonly StatisticResult[];
+
+  /** @param isPreview that nothing is written; it needs no lease then, and is not continued */
+  constructor(
+    lease: Lease,
+    readonly isPreview: boolean,
+  ) {
+    this.#lease = lease;
+    this.#results = lease.results.flatMap(({ id, ...result }) =>
+      STATISTIC_IDS.filter((known) => known === id).map((known) => ({ ...result, id: known })),
+    );
+  }
+
+  get spreadsheetId(): string {
+    return this.#lease.spreadsheetId;
+  }
+
+  get id(): string {
+    return this.#lease.runId;
+  }
+
+  get by(): string {
+    return this.#lease.by;
+  }
+
+  get how(): string {
+    return this.#lease.how;
+  }
+
+  get started(): number {
+    return this.#lease.started;
+  }
+
+  /** What is still to do, in the order of the registry. */
+  get todo(): { id: StatisticId; history: History }[] {
+    return STATISTIC_IDS.flatMap((id) => {
+      const history = this.#lease.todo[id];
+      return history === undefined ? [] : [{ id, history }];
+    });
+  }
+
+  /** What came of it so far; what earlier executions said is shortened. */
+  get results(): StatisticResult[] {
+    return STATISTIC_IDS.flatMap((id) => this.#results.filter((result) => result.id === id));
+  }
+
+  /** Whether another execution may follow by itself. */
+  get mayContinue(): boolean {
+    return !this.isPreview && this.#lease.continuations < MOST_CONTINUATIONS;
+  }
+
+  /** A sign of life. */
+  beat(): void {
+    if (Date.now() - this.#lease.heartbeat >= BEAT) quietly(() => this.#save({}));
+  }
+
+  /** Notes what came of a statistic, which is then no longer to do. */
+  note(result: StatisticResult): void {
+    const todo = Object.entries(this.#lease.todo).filter(([id]) => id !== result.id);
+    this.#replace([result]);
+    this.#save({ todo: Object.fromEntries(todo) });
+  }
+
+  /**
+   * Lets its next execution go on.
+   *
+   * @param unfinished what is said of the statistics that are still to do, given whether that comes by itself
+   */
+  pause(unfinished: (isBySelf: boolean) => StatisticResult[]): void {
+    this.#replace(unfinished(armContinuation(SOON)));
+    this.#save({ isWaiting: true });
+  }
+
+  end(): void {
+    if (this.isPreview) return;
+    deleteLease();
+    disarmContinuation();
+  }
+
+  #replace(results: readonly StatisticResult[]): void {
+    const others = this.#results.filter((old) => results.every(({ id }) => id !== old.id));
+    this.#results = [...others, ...results];
+  }
+
+  #save(change: Partial<Lease>): void {
+    this.#lease = { ...this.#lease, ...change, results: [...this.#results], heartbeat: Date.now() };
+    if (!this.isPreview) saveLease(this.#lease);
+  }
+}
+
+/**
+ * Begins a refresh. One that was cut off is taken along: what it has left to do is done too.
+ *
+ * @throws Busy when another one is under way
+ */
+export const beginRun = (spreadsheet: Spreadsheet, how: string, todo: Todo): Run =>
+  takeLease(spreadsheet, (old, spreadsheetId) => {
+    const fresh = newLease(spreadsheetId, how, todo);
+    if (!old || isCancelled(old.started)) return fresh;
+    const { runId, started, results } = old;
+    return { ...fresh, runId, started, results, todo: bothTodo(old.todo, todo) };
+  });
+
+/**
+ * Goes on with the refresh that was cut off or waits.
+ *
+ * @throws Failure when there is none; Busy when somebody is at it
+ */
+export const continueRun = (spreadsheet: Spreadsheet): Run =>
+  takeLease(spreadsheet, (old) => {
+    if (!old) throw new Failure('There is no refresh to continue.');
+    const continuations = old.continuations + 1;
+    return { ...old, by: whoRuns(), heartbeat: Date.now(), isWaiting: false, continuations };
+  });
+
+/** The name under which the answers of previews are kept: whoever repeats one need not ask again. */
+export const PREVIEW = 'preview';
+
+/**
+ * Begins a run that only works out what would change.
+ *
+ * @throws Busy when a refresh is under way
+ */
+export function previewRun(spreadsheet: Spreadsheet, how: string, todo: Todo): Run {
+  const id = spreadsheet.getId();
+  refuseSecond(spreadsheet, loadLease(id));
+  return new Run({ ...newLease(id, how, todo), runId: PREVIEW }, true);
+}
+
+/** Whether a refresh waits for its next execution. */
+export const isRunWaiting = (spreadsheet: Spreadsheet): boolean =>
+  loadLease(spreadsheet.getId())?.isWaiting ?? false;
+
+function takeLease(
+  spreadsheet: Spreadsheet,
+  next: (old: Lease | undefined, spreadsheetId: string) => Lease,
+): Run {
+  const lease = withLock(() => {
+    const id = spreadsheet.getId();
+    const old = loadLease(id);
+    refuseSecond(spreadsheet, old);
+    const taken = next(old, id);
+    saveLease(taken);
+    return taken;
+  });
+  armContinuation(WHEN_KILLED);
+  return new Run(lease, false);
+}
+
+const newLease = (spreadsheetId: string, how: string, todo: Todo): Lease => ({
+  spreadsheetId,
+  runId: Utilities.getUuid(),
+  by: whoRuns(),
+  how,
+  started: Date.now(),
+  heartbeat: Date.now(),
+  isWaiting: false,
+  continuations: 0,
+  todo,
+  results: [],
+});
+
+/** Of two wishes for a statistic, the one for more periods. */
+function bothTodo(one: Lease['todo'], other: Lease['todo']): Lease['todo'] {
+  const both = { ...one, ...other };
+  for (const [id, history] of Object.entries(one)) {
+    const wider = (['all', 'recent'] as const).find((each) => each === history || each === both[id]);
+    both[id] = wider ?? history;
+  }
+  return both;
+}
+
+function refuseSecond(spreadsheet: Spreadsheet, lease: Lease | undefined): void {
+  if (!lease || lease.isWaiting || Math.abs(Date.now() - lease.heartbeat) >= EXPIRY) return;
+  const since = nowIn(spreadsheet, 'HH:mm', new Date(lease.started));
+  throw new Busy(`${lease.by} has been refreshing since ${since}. Nothing else was started.`);
+}
