@@ -1,13 +1,23 @@
 import { ACCOUNTING_PORTAL, type ViewScope } from '../portals/accounting-views';
 import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
+import { cpuByVoLayout, cpuByVoWanted } from '../sheets/cpu-by-vo-tab';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
+import type { Plan } from '../sheets/plan';
+import type { Tab } from '../sheets/tab';
 import { figureAt, isIncomplete, textAt } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
 import { readVoList } from '../statistics/vo-names';
 import { periodsInDoubt } from './restatements';
-import { allPeriods, isFrozen, monthOfDay, type Miss, type Statistic } from './statistic';
+import {
+  allPeriods,
+  isFrozen,
+  monthOfDay,
+  type Miss,
+  type RefreshContext,
+  type Statistic,
+} from './statistic';
 
 /** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
 export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
@@ -43,12 +53,13 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       plans:
         certain.size === 0
           ? []
-          : [
-              context.update(
-                tab,
-                cpuWanted(certain, (label) => isFrozen(settings, label) || doubt.labels.has(label)),
-              ),
-            ],
+          : writeFigures(
+              id,
+              context,
+              tab,
+              certain,
+              (label) => isFrozen(settings, label) || doubt.labels.has(label),
+            ),
       misses,
       warnings: [
         ...doubt.warnings,
@@ -58,6 +69,24 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     };
   },
 });
+
+/**
+ * Writes both tabs of a scope. That by VO comes first: which periods are missing is read from the other one, so a
+ * refresh that ends between them is made whole by the next.
+ *
+ * @param mustStay the periods that are not touched
+ */
+function writeFigures(
+  id: 'cloud-cpu' | 'htc-cpu',
+  context: RefreshContext,
+  tab: Tab,
+  figures: ReadonlyMap<string, CpuFigures>,
+  mustStay: (label: string) => boolean,
+): Plan[] {
+  const byVoId = `${id}-by-vo` as const;
+  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], cpuByVoLayout), cpuByVoWanted(figures));
+  return [context.update(tab, cpuWanted(figures, mustStay)), byVo];
+}
 
 /** For a period that is over, "nothing" is more likely a fault than a fact. */
 const emptyAnswer = (): UnexpectedAnswer =>

@@ -12,6 +12,8 @@ export const STATISTIC_TITLES: Record<StatisticId, string> = {
 export const TAB_TITLES = {
   'cloud-cpu': 'Accounting Cloud CPU/h',
   'htc-cpu': 'Accounting HTC CPU/h',
+  'cloud-cpu-by-vo': 'Cloud CPU/h by VO',
+  'htc-cpu-by-vo': 'HTC CPU/h by VO',
   users: 'VOs statistics (certs)',
   'okr-users': 'OKR Users',
   'vo-changes': 'Num. of VOs created',

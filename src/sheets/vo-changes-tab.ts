@@ -6,10 +6,30 @@ import type { Wanted } from './plan';
 export const voChangesLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [
-    { id: 'total', header: '#VOs changed', kind: 'figure' },
-    { id: 'deleted', header: '#VOs deleted', kind: 'figure' },
-    { id: 'production', header: '#VOs in production', kind: 'figure' },
-    { id: 'list', header: 'List of VOs', kind: 'vo changes' },
+    {
+      id: 'total',
+      header: '#VOs changed',
+      kind: 'figure',
+      note: 'Changes of status in the period; a VO that changed twice counts twice. Source: Operations Portal.',
+    },
+    {
+      id: 'deleted',
+      header: '#VOs deleted',
+      kind: 'figure',
+      note: 'How many VOs were deleted in the period. Source: Operations Portal.',
+    },
+    {
+      id: 'production',
+      header: '#VOs in production',
+      kind: 'figure',
+      note: 'How many VOs were put into production in the period. Source: Operations Portal.',
+    },
+    {
+      id: 'list',
+      header: 'List of VOs',
+      kind: 'vo changes',
+      note: 'Which VO got which status: P production, L leaving, D deleted, PE pending. Source: Operations Portal.',
+    },
   ],
   firstRows: [],
   rowSeries: periodSeries,

@@ -13,9 +13,11 @@ export interface VoHours {
   readonly hours: number;
 }
 
-/** One period's row of a CPU/h tab. */
+/** One period's row of a CPU/h tab, and its column of the tab by VO. */
 export interface CpuFigures {
   readonly cpuHours: number;
+  /** All VOs that the portal lists, each once. */
+  readonly vos: readonly VoHours[];
   /** VOs with hours, in the portal's order, named as the portal names them. */
   readonly withAccounting: readonly string[];
   /** VOs that the portal lists with no hours. */
@@ -44,6 +46,7 @@ export function cpuFigures(answer: CpuAnswer): CpuFigures {
   const { merged, warnings } = mergeCases(answer.vos);
   return {
     cpuHours: answer.total,
+    vos: merged,
     withAccounting: merged.filter((vo) => vo.hours > 0).map((vo) => vo.name),
     withoutAccounting: merged.filter((vo) => vo.hours <= 0).map((vo) => vo.name),
     warnings,

@@ -82,7 +82,7 @@ describe('Refresh now', () => {
         kind: 'toast',
         title: 'OKR Stats: all done',
         text: expect.stringMatching(
-          /^Cloud CPU\/h: done\.\n30 cells filled\.\nHTC CPU\/h: done\.\n/,
+          /^Cloud CPU\/h: done\.\n55 cells filled\.\nHTC CPU\/h: done\.\n/,
         ) as string,
       },
     ]);

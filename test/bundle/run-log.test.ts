@@ -32,7 +32,7 @@ describe('the run log', () => {
         Result: 'partly done',
         'Portal requests': 5,
         Seconds: 3,
-        'What changed': '24 cells filled.',
+        'What changed': '44 cells filled.',
         Message:
           '2026.04-06: The Accounting Portal answered with an error (HTTP 404).\nThe old figures are kept.',
       },

@@ -12,6 +12,7 @@ const measured = (
   withoutAccounting: string[] = [],
 ): CpuFigures => ({
   cpuHours,
+  vos: [],
   withAccounting,
   withoutAccounting,
   warnings: [],

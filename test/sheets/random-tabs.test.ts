@@ -79,6 +79,7 @@ const at = ({ values }: ArraySheet, row: (label: string) => boolean, column: str
 test('tabs of CPU/h', () => {
   const figuresOf = (g: GeneratorValue): CpuFigures => ({
     cpuHours: g(() => number),
+    vos: [],
     withAccounting: g(() => names),
     withoutAccounting: g(() => names),
     warnings: [],

@@ -6,6 +6,12 @@ const figures = (total: number, ...vos: [name: string, hours: number][]): Return
 test("the portal's Total is the figure, and VOs with hours and without come in its order", () => {
   expect(figures(8, ['vo.b', 5], ['ALICE', 0], ['a', 2], ['c', 0])).toEqual({
     cpuHours: 8,
+    vos: [
+      { name: 'vo.b', hours: 5 },
+      { name: 'ALICE', hours: 0 },
+      { name: 'a', hours: 2 },
+      { name: 'c', hours: 0 },
+    ],
     withAccounting: ['vo.b', 'a'],
     withoutAccounting: ['ALICE', 'c'],
     warnings: [],
@@ -15,6 +21,10 @@ test("the portal's Total is the figure, and VOs with hours and without come in i
 test('names that differ only in case are one VO, with a warning', () => {
   expect(figures(7, ['alice', 0], ['b', 5], ['ALICE', 2], ['Alice', 0])).toEqual({
     cpuHours: 7,
+    vos: [
+      { name: 'alice', hours: 2 },
+      { name: 'b', hours: 5 },
+    ],
     withAccounting: ['alice', 'b'],
     withoutAccounting: [],
     warnings: [

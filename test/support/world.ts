@@ -25,6 +25,8 @@ export const bundle = (): string => {
 
 export const CLOUD = 'Accounting Cloud CPU/h';
 export const HTC = 'Accounting HTC CPU/h';
+export const CLOUD_BY_VO = 'Cloud CPU/h by VO';
+export const HTC_BY_VO = 'HTC CPU/h by VO';
 export const USERS = 'VOs statistics (certs)';
 export const OKR_USERS = 'OKR Users';
 export const RUN_LOG = 'OKR Run log';
