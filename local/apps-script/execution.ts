@@ -1,10 +1,12 @@
-import { Worker } from 'node:worker_threads';
+import { AsyncResource } from 'node:async_hooks';
+import type { Worker } from 'node:worker_threads';
 import { RunningClock, type Clock } from './clock';
 import { compile } from './compiled';
 import { EmulationFault, ExecutionDied, ScriptError } from './errors';
 import { HandleTable } from './handle-table';
 import type { Ending, Reply } from './realm';
 import type { ServiceObject } from './service-object';
+import { giveBack, takeThread } from './threads';
 import { read, write } from './wire';
 import { sharedLayout, type FromWorker, type Start } from './worker';
 
@@ -93,7 +95,7 @@ export class Execution {
     for (const [name, service] of Object.entries(services)) this.#handles.add(service, name);
     // What comes besides the services are events, with ranges and the like.
     const toHandle = this.#handles.writer('SpreadsheetApp');
-    const workerData: Start = {
+    const start: Start = {
       realm,
       bundle,
       functionName,
@@ -105,15 +107,18 @@ export class Execution {
     this.#shareClock();
     // A script that only computes makes no call at which the clock could be looked at.
     this.#timer = setTimeout(() => this.fail(new ExecutionDied()), limitMilliseconds);
-    this.#worker = new Worker(worker, { eval: true, workerData, execArgv: [], env: {} });
-    this.#worker.on('message', (message: FromWorker) => {
+    this.#worker = takeThread(worker);
+    const hear = (message: FromWorker): void => {
       if ('call' in message) void this.#answer(message.call);
       else this.#end(JSON.parse(message.ending) as Ending);
-    });
+    };
+    // For whoever has started this execution, not for whoever the thread was made for.
+    this.#worker.on('message', AsyncResource.bind(hear));
     this.#worker.on('error', (error) => this.fail(new EmulationFault(String(error), { cause: error })));
     this.#worker.on('exit', () =>
       this.fail(new EmulationFault(`The thread of ${functionName} ended by itself.`)),
     );
+    this.#worker.postMessage(start);
   }
 
   /** Ends the execution at once, wherever it is. */
@@ -200,12 +205,14 @@ export class Execution {
   }
 
   #end(ending: Ending): void {
+    if (!this.#close()) return;
+    if (this.#worker) giveBack(this.#worker);
     try {
       if (!('value' in ending)) throw new ScriptError(ending);
-      const value = this.#plan.accept(read(ending.value, (handle) => this.#handles.get(handle.id).object));
-      if (this.#close()) this.#settle.resolve(value);
+      const value = read(ending.value, (handle) => this.#handles.get(handle.id).object);
+      this.#settle.resolve(this.#plan.accept(value));
     } catch (error) {
-      this.fail(error as Error);
+      this.#settle.reject(error as Error);
     }
   }
 

@@ -1,10 +1,10 @@
-/** One execution of a script, in its own thread: evaluates the bundle in a fresh context and calls one function. */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+/** A thread for executions, one after another: each evaluates the bundle in a fresh context and calls one function. */
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { createContext, runInContext } from 'node:vm';
 import type { Bridge, Ending } from './realm';
 import type { describe, install } from './realm';
 
-/** What a worker is started with; the services and arguments are written (wire.ts). */
+/** What an execution is started with; the services and arguments are written (wire.ts). */
 export interface Start {
   /** The compiled realm.ts: an expression that gives its exports. */
   readonly realm: string;
@@ -22,7 +22,7 @@ export type FromWorker = { readonly call: string } | { readonly ending: string }
 /** Size in bytes and places of what both threads see: a flag that the answer is there, and the clock. */
 export const sharedLayout = { bytes: 24, flag: 0, clock: 8 } as const;
 
-if (parentPort !== null) execute(parentPort, workerData as Start);
+parentPort?.on('message', execute.bind(undefined, parentPort));
 
 function execute(port: NonNullable<typeof parentPort>, start: Start): void {
   const flag = new Int32Array(start.shared, sharedLayout.flag, 1);
