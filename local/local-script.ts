@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Settings } from '../src/settings/settings';
 import { RunningClock } from './apps-script/clock';
 import { ScriptHost, type Manifest, type ScriptState } from './apps-script/host';
 import type { UserInterface } from './apps-script/user-interface';
@@ -19,7 +20,7 @@ export interface LocalScriptOptions {
   readonly clock: RunningClock;
   readonly portals: SamplePortals;
   /** Settings for as long as the script runs, over those that the workbook keeps. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Partial<Settings>;
   readonly apiKey: string | undefined;
   readonly ui?: UserInterface;
 }
@@ -53,7 +54,7 @@ export async function startLocalScript(options: LocalScriptOptions): Promise<Scr
  * Puts what the script remembers into the workbook, so that it is saved with it: without anybody's API key, also a
  * shared one, and without the settings that were meant for this run alone.
  */
-export function keepScriptState(host: ScriptHost, settingsOfThisRun: Readonly<Record<string, string>>): void {
+export function keepScriptState(host: ScriptHost, settingsOfThisRun: Partial<Settings>): void {
   const { properties, triggers } = host.state;
   const { settings, ...document } = properties.document;
   delete document.sharedApiKey;

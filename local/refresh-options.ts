@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { STATISTIC_IDS } from '../src/refresh/registry';
 import type { StatisticId } from '../src/refresh/statistic';
-import { checkSettings } from '../src/settings/settings';
-import { HISTORIES, type History } from '../src/statistics/periods';
+import { checkSettings, type Settings } from '../src/settings/settings';
+import { GRANULARITIES, HISTORIES, type History } from '../src/statistics/periods';
 
 /** What `npm run refresh` was asked to do. */
 export interface LocalRefresh {
@@ -16,7 +16,7 @@ export interface LocalRefresh {
   readonly history: History;
   readonly dryRun: boolean;
   /** Settings of this run alone, such as the portals' addresses. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Partial<Settings>;
 }
 
 /** Something on the command line that cannot be understood; the message says what to write instead. */
@@ -32,6 +32,7 @@ export const USAGE = `npm run refresh -- [options]
   --today YYYY-MM-DD       the day to take for today
   --history [missing|all]  only the periods that are missing, or all from the first one on
   --first-period PERIOD    where history starts, such as 2020.01-03
+  --granularities LIST     periods besides quarters, with tabs of their own: some of month,half-year,year
   --statistics LIST        some of ${STATISTIC_IDS.join(',')}
   --dry-run                show what would change, write nothing
   --calls FILE.json        count the calls to the portals and to the spreadsheet`;
@@ -45,6 +46,7 @@ const OPTIONS = {
   today: { type: 'string' },
   history: { type: 'string' },
   'first-period': { type: 'string' },
+  granularities: { type: 'string' },
   statistics: { type: 'string' },
   'dry-run': { type: 'boolean' },
   calls: { type: 'string' },
@@ -63,13 +65,17 @@ export function readRefreshOptions(args: readonly string[], environment: NodeJS.
     calls: file(values.calls, ['.json'], '--calls'),
     apiKey: values['api-key'] ?? environment.OKR_API_KEY,
     today: day(values.today),
-    statistics: statistics(values.statistics),
+    statistics:
+      values.statistics === undefined
+        ? STATISTIC_IDS
+        : namesIn(values.statistics, STATISTIC_IDS, '--statistics'),
     history: history(values.history),
     dryRun: values['dry-run'] ?? false,
     settings: settings({
       accountingUrl: values['accounting-url'],
       operationsUrl: values['operations-url'],
       firstPeriod: values['first-period'],
+      granularities: granularities(values.granularities),
     }),
   };
 }
@@ -99,13 +105,20 @@ function day(text: string | undefined): string | undefined {
   return text;
 }
 
-function statistics(list: string | undefined): StatisticId[] {
-  if (list === undefined) return STATISTIC_IDS;
-  return list.split(',').map((name) => {
-    const id = STATISTIC_IDS.find((known) => known === name.trim());
-    if (!id) throw new WrongOption(`--statistics "${name}": choose from ${STATISTIC_IDS.join(', ')}.`);
-    return id;
+/** The names of a list with commas, each of which must be known. */
+function namesIn<Name extends string>(list: string, known: readonly Name[], option: string): Name[] {
+  return list.split(',').map((entered) => {
+    const name = known.find((each) => each === entered.trim());
+    if (!name) throw new WrongOption(`${option} "${entered}": choose from ${known.join(', ')}.`);
+    return name;
   });
+}
+
+/** As the settings have them, which need not be told of quarters. */
+function granularities(list: string | undefined): Record<string, true> | undefined {
+  if (list === undefined) return undefined;
+  const names = namesIn(list, GRANULARITIES, '--granularities').filter((name) => name !== 'quarter');
+  return Object.fromEntries(names.map((name) => [name, true]));
 }
 
 function history(name: string | undefined): History {
@@ -116,11 +129,11 @@ function history(name: string | undefined): History {
 }
 
 /** The product's own check decides, so that the command line takes what the settings take. */
-function settings(given: Record<string, string | undefined>): Record<string, string> {
-  const named = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
+function settings(given: Readonly<Record<string, unknown>>): Partial<Settings> {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
   try {
-    const checked: Record<string, unknown> = checkSettings(Object.fromEntries(named));
-    return Object.fromEntries(named.map(([name]) => [name, String(checked[name])]));
+    const checked = Object.entries(checkSettings(Object.fromEntries(named)));
+    return Object.fromEntries(checked.filter(([name]) => given[name] !== undefined));
   } catch (error) {
     throw new WrongOption(error instanceof Error ? error.message : String(error));
   }

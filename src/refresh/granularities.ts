@@ -1,9 +1,14 @@
 import { Failure } from '../failures';
+import type { Settings } from '../settings/settings';
 import { layoutBy } from '../sheets/layout';
 import { GRANULARITIES, type Granularity } from '../statistics/periods';
 import type { RefreshContext, Statistic, StatisticOutcome } from './statistic';
 
 type Refresh = Statistic['refresh'];
+
+/** Quarters and what else is switched on, from the shortest to the longest. */
+export const granularitiesOf = ({ granularities }: Settings): Granularity[] =>
+  GRANULARITIES.filter((each) => each === 'quarter' || granularities[each] === true);
 
 /**
  * Refreshes a statistic by quarter and by whatever else is switched on.
@@ -12,10 +17,9 @@ type Refresh = Statistic['refresh'];
  * @throws Failure when there are only quarters and nothing of them can be refreshed
  */
 export function byGranularities(refresh: Refresh, context: RefreshContext): StatisticOutcome {
-  const { granularities } = context.settings;
-  const chosen = GRANULARITIES.filter((each) => each !== 'quarter' && granularities[each] === true);
-  if (chosen.length === 0) return refresh(context);
-  const outcomes = (['quarter', ...chosen] as const).map((each) => refreshBy(each, refresh, context));
+  const granularities = granularitiesOf(context.settings);
+  if (granularities.length === 1) return refresh(context);
+  const outcomes = granularities.map((each) => refreshBy(each, refresh, context));
   return {
     periods: outcomes.flatMap(({ periods }) => periods),
     plans: outcomes.flatMap(({ plans }) => plans),

@@ -18,9 +18,10 @@ import {
 } from '../sheets/users-tab';
 import { planUpdate } from '../sheets/plan';
 import type { Table } from '../sheets/table';
-import { isRunning, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
+import { isRunning, periodOf, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
 import { isVoListDoubtful, usersOfPeriod, type UsersByMonth } from '../statistics/users';
 import { printableVoName, voKey } from '../statistics/vo-names';
+import { granularitiesOf } from './granularities';
 import { periodsInDoubt } from './restatements';
 import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
 
@@ -122,15 +123,24 @@ const LONGEST_ASKED_NAME = 1500;
 /** Such a VO has no figures: to count it as failed would leave every TOTAL blank for good. */
 const isTooLongToAsk = (vo: Vo): boolean => encodeURIComponent(vo.name).length > LONGEST_ASKED_NAME;
 
-/** One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. */
+/**
+ * One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
+ * the longest periods that are switched on, so that the tabs by month and by year ask the same: that is asked once.
+ */
 function askUsers(
-  { asker }: RefreshContext,
+  { asker, settings }: RefreshContext,
   access: OperationsAccess,
   toAsk: readonly VoToAsk[],
 ): Outcome<UsersByMonth>[] {
+  const longest = granularitiesOf(settings).pop();
   const questions = toAsk.map(({ vo, periods }) => {
     const [first, last] = [periods[0], periods[periods.length - 1]];
-    return first && last ? voUsersQuestion(access, vo.name, first.firstMonth, last.lastMonth) : undefined;
+    if (!first || !last) return undefined;
+    const [{ firstMonth }, { lastMonth }] = [
+      periodOf(first.firstMonth, longest),
+      periodOf(last.lastMonth, longest),
+    ];
+    return voUsersQuestion(access, vo.name, firstMonth, lastMonth);
   });
   const outcomes = asker.askAll(questions.filter((question) => question !== undefined));
   return questions.map((question) => (question && outcomes.shift()) ?? { value: {} });
