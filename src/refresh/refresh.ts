@@ -124,7 +124,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     state,
     asker,
     accounting: accountingSource(settings, asker),
-    runId: Utilities.getUuid(),
+    runId: run.id,
     today: now(DAY),
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),

@@ -7,6 +7,8 @@ import type { RefreshContext } from './statistic';
 const UNSETTLED_DAYS = 90;
 /** Doubts that are remembered: more than a refresh of everything can have, and yet few enough for a property. */
 const MOST_DOUBTS = 100;
+/** Characters of a refresh's id that are remembered: they tell it from others, and leave room. */
+const RUN_ID_LENGTH = 8;
 
 /**
  * Periods whose totals have changed so much, so long after their end, that they are only written when another refresh
@@ -26,7 +28,8 @@ export function periodsInDoubt(
   now: (label: string) => number | undefined,
 ): { readonly labels: ReadonlySet<string>; readonly warnings: readonly string[] } {
   const threshold = Number(settings.restatementThreshold);
-  const doubting: Doubting = { runId, threshold, settledUntil: daysBefore(today, UNSETTLED_DAYS) };
+  const settledUntil = daysBefore(today, UNSETTLED_DAYS);
+  const doubting: Doubting = { runId: runId.slice(0, RUN_ID_LENGTH), threshold, settledUntil };
   const totals = labels.flatMap((label): Total[] => {
     const [period, before, after] = [readPeriod(label), old(label), now(label)];
     return period && before !== undefined && after !== undefined ? [{ period, old: before, now: after }] : [];
