@@ -1,17 +1,16 @@
-const common = {
+const project = (displayName, testMatch, others = {}) => ({
+  displayName,
+  testMatch,
   testEnvironment: 'node',
   transform: { '\\.ts$': '<rootDir>/test/transform.cjs' },
-};
+  ...others,
+});
 module.exports = {
   // Generous, because a slow machine is no fault; what hangs is bounded all the same.
   testTimeout: 60_000,
   projects: [
-    {
-      ...common,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/browser/'],
-    },
-    { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/*.test.ts'] },
+    project('unit', ['<rootDir>/test/**/*.test.ts'], { testPathIgnorePatterns: ['/bundle/', '/browser/'] }),
+    project('bundle', ['<rootDir>/test/bundle/*.test.ts']),
+    project('browser', ['<rootDir>/test/browser/*.test.ts']),
   ],
 };

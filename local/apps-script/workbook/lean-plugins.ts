@@ -62,9 +62,9 @@ interface Dispatching {
   dispatchToHandlers: (this: Dispatching, handlers: readonly Handler[], command: CoreCommand) => void;
 }
 
-/** Whoever reacts to a command has its type in the code. */
+/** Whoever reacts to a command has its type in the code, or a set of types of that name. */
 const reactsTo = (type: string, handler: Handler): boolean =>
-  new RegExp(`\\b${type}\\b`).test(String(handler.beforeHandle) + String(handler.handle));
+  new RegExp(`\\b(?:${type}|invalidate\\w+)\\b`).test(String(handler.beforeHandle) + String(handler.handle));
 
 interface Reacting {
   /** Of how many. */
