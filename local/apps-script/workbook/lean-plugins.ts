@@ -11,6 +11,8 @@ const FOR_PAGES = [
 type Plugins = typeof registries.coreViewsPluginRegistry;
 type PluginClass = ReturnType<Plugins['get']>;
 
+type StylePluginClass = ReturnType<typeof registries.statefulUIPluginRegistry.get>;
+
 /** What evaluates formulas, inside the plugin of that name. */
 interface Evaluator {
   evaluatedCells: object;
@@ -103,6 +105,15 @@ function saveAtOnce(): void {
   };
 }
 
+/** For an .xlsx file all conditional formats are worked out, only to see which links should be blue. */
+function withoutBlueLinks(CellStyles: StylePluginClass): StylePluginClass {
+  return class extends CellStyles {
+    override exportForExcel(): void {
+      // Links keep the colour that they have.
+    }
+  };
+}
+
 /** Call once, before the first model. */
 export function leaveOutWhatOnlyPagesNeed(): void {
   for (const name of FOR_PAGES) {
@@ -115,4 +126,6 @@ export function leaveOutWhatOnlyPagesNeed(): void {
   tellOnlyThoseThatReact();
   saveAtOnce();
   views.replace('row_size', withoutMeasuring(views.get('row_size')));
+  const pages = registries.statefulUIPluginRegistry;
+  pages.replace('cell_computed_style', withoutBlueLinks(pages.get('cell_computed_style')));
 }

@@ -3,9 +3,11 @@ import type { SheetData, WorkbookData } from '@odoo/o-spreadsheet';
 import { contentOfText } from './cells';
 import { Model } from './library';
 import { libraryLocale, type LocaleCode } from './locales';
+import { grownRows } from './row-heights';
 import { NEW_TAB, USUAL_SIZE, type Workbook } from './workbook';
 import { writingText } from './xml';
 import type { Note } from './notes';
+import { mendCharts } from './xlsx-charts';
 import { addNotes, notesIn } from './xlsx-notes';
 import { changePart, changeText, sheetsOf, type Parts } from './xlsx-parts';
 
@@ -67,7 +69,12 @@ export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
   const parts: Parts = new Map();
   for (const file of files) if ('content' in file) parts.set(file.path, file.content);
   changeText(parts, 'xl/sharedStrings.xml', withoutTextMarkers);
-  for (const { path } of sheetsOf(parts)) changeText(parts, path, withPlainFormulas);
+  changeText(parts, 'xl/styles.xml', withoutShrinking);
+  sheetsOf(parts).forEach(({ path }, index) => {
+    const heights = grownRows(workbook, workbook.sheetIds[index] ?? '');
+    changeText(parts, path, (sheet) => withRowHeights(withPlainFormulas(sheet), heights));
+  });
+  mendCharts(parts, workbook);
   addNotes(
     parts,
     workbook.sheetIds.map((sheetId) => notesOf(workbook, sheetId)),
@@ -83,6 +90,19 @@ const withoutTextMarkers = (strings: string): string => strings.replace(/(<t(?: 
 /** The library writes each formula as an array formula, of one cell where it fills no others. */
 const withPlainFormulas = (sheet: string): string =>
   sheet.replace(/(<c [^>]*?) cm="1"([^>]*>\s*<f) t="array" ref="[A-Z]+\d+">/gu, '$1$2>');
+
+/** For clipped texts, of which .xlsx knows nothing, the library asks for letters that are too small to read. */
+const withoutShrinking = (styles: string): string => styles.replaceAll(' shrinkToFit="1"', '');
+
+/** @param heights of rows (from 0) that somebody has not resized, in pixels */
+const withRowHeights = (sheet: string, heights: ReadonlyMap<number, number>): string =>
+  sheet.replace(/<row r="(\d+)"(?![^>]* ht=)/gu, (row, number: string) => {
+    const pixels = heights.get(Number(number) - 1);
+    return pixels === undefined ? row : `${row} ht="${pixels * POINTS}"`;
+  });
+
+/** Points a pixel. */
+const POINTS = 0.75;
 
 function notesOf(workbook: Workbook, sheetId: string): Note[] {
   return workbook.attachments('note', sheetId).flatMap(({ range, data }) => {

@@ -3,14 +3,17 @@ import { createRequire } from 'node:module';
 
 export interface XmlElement {
   textContent: string;
-  readonly parentElement: XmlElement | null;
+  readonly nodeName: string;
+  readonly children: Iterable<XmlElement>;
+  /** Knows names without a prefix only. */
   querySelector(selector: string): XmlElement | null;
   querySelectorAll(selector: string): Iterable<XmlElement>;
+  /** @param name with its prefix */
+  getElementsByTagName(name: string): Iterable<XmlElement>;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
   append(...children: XmlElement[]): void;
-  after(...siblings: XmlElement[]): void;
   remove(): void;
 }
 

@@ -1,0 +1,70 @@
+import type { Workbook } from './workbook';
+import { changePart, type Parts } from './xlsx-parts';
+import type { XmlDocument, XmlElement } from './xml';
+
+/** In the order that the format prescribes for charts, axes and series, which the library does not keep. */
+const ORDER = [
+  'roundedCorners chart barDir grouping varyColors idx order tx legendPos layout',
+  'barChart lineChart pieChart doughnutChart scatterChart radarChart ser catAx valAx spPr',
+  'marker dPt dLbls trendline gapWidth overlap firstSliceAng holeSize axId',
+  'scaling delete axPos majorGridlines title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs',
+  'numFmt majorTickMark minorTickMark tickLblPos overlay txPr crossAx crosses auto crossBetween cat val smooth',
+].flatMap((line) => line.split(' '));
+
+/** Colour of the frame around a chart. */
+const FRAME = 'D9D9D9';
+
+const SORTED = [
+  'chartSpace',
+  'chart',
+  'plotArea',
+  'barChart',
+  'lineChart',
+  'doughnutChart',
+  'ser',
+  'catAx',
+  'valAx',
+];
+
+/** Makes the charts that the library has written such as other programs draw them like Google. */
+export function mendCharts(parts: Parts, workbook: Workbook): void {
+  for (const path of parts.keys()) {
+    if (path.startsWith('xl/charts/')) changePart(parts, path, (document) => mendChart(document, workbook));
+  }
+}
+
+function mendChart(document: XmlDocument, workbook: Workbook): void {
+  const all = (name: string, parent: XmlElement = document): XmlElement[] =>
+    Array.from(parent.getElementsByTagName(`c:${name}`));
+  for (const reference of all('f')) reference.textContent = withoutBlankEnd(reference.textContent, workbook);
+  for (const axis of all('catAx')) for (const lines of all('majorGridlines', axis)) lines.remove();
+  for (const axis of all('valAx')) for (const auto of all('auto', axis)) auto.remove();
+  for (const title of all('title')) if (title.textContent.trim() === '') title.remove();
+  // The frame around the whole chart; Google draws a lighter one.
+  const [frame] = document.getElementsByTagName('a:ln');
+  for (const colour of frame?.getElementsByTagName('a:srgbClr') ?? []) colour.setAttribute('val', FRAME);
+  for (const name of SORTED) for (const element of all(name)) sortChildren(element);
+}
+
+/** A series that goes on below the tab's content: other programs draw the blank cells as zeros, Google leaves them out. */
+function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Workbook): string {
+  const { sheetId, zone } = getters.getRangeFromSheetXC(sheetIds[0] ?? '', reference);
+  if (!getters.tryGetSheet(sheetId)) return reference;
+  const rows = getters.getCells(sheetId).flatMap((cell) => {
+    const isBlank = !cell.isFormula && cell.content === '';
+    return isBlank ? [] : [getters.getCellPosition(cell.id).row];
+  });
+  const bottom = Math.max(zone.top, Math.min(zone.bottom, Math.max(...rows, 0)));
+  return getters.getRangeString(
+    getters.getRangeFromZone(sheetId, { ...zone, bottom }),
+    'forceSheetReference',
+  );
+}
+
+function sortChildren(element: XmlElement): void {
+  const place = ({ nodeName }: XmlElement): number => {
+    const index = ORDER.indexOf(nodeName.replace(/^\w+:/u, ''));
+    return index < 0 ? ORDER.length : index;
+  };
+  element.append(...Array.from(element.children).sort((one, other) => place(one) - place(other)));
+}

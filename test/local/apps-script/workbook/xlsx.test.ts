@@ -1,0 +1,75 @@
+import JSZip from 'jszip';
+import { Workbook } from '../../../../local/apps-script/workbook/workbook';
+import { spreadsheetOver } from '../spreadsheet/context';
+
+/** The parts of the workbook as an .xlsx file, by path. */
+async function partsOf(workbook: Workbook): Promise<Record<string, string>> {
+  const { files } = await JSZip.loadAsync(await workbook.toXlsx());
+  const texts = Object.values(files).map(async (file) => [file.name, await file.async('string')] as const);
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+/** The attributes of each row of the first tab that has more than its number. */
+function rowsOf(parts: Record<string, string>): string[] {
+  const rows = parts['xl/worksheets/sheet0.xml']?.matchAll(/<row r="(\d+) ?"([^>]+)>/gu) ?? [];
+  return [...rows].map(([, number = '', rest = '']) => `${number}${rest}`);
+}
+
+describe('an .xlsx file', () => {
+  it('has rows as tall as their texts need, but leaves those alone that somebody has resized', async () => {
+    const workbook = Workbook.create();
+    const [sheet] = spreadsheetOver(workbook).getSheets();
+    sheet
+      ?.getRange('A1:A6')
+      .setValues([['one'], ['two\nlines'], ['a long text '.repeat(4)], ['x\ny'], ['z'], ['']]);
+    sheet?.getRange('A3').setWrap(true);
+    sheet?.setRowHeight(4, 50);
+    expect(rowsOf(await partsOf(workbook))).toEqual([
+      '2 ht="29.25"',
+      '3 ht="54"',
+      '4 ht="37.5" customHeight="1"',
+    ]);
+  });
+
+  it('does not shrink the letters of a text that is clipped', async () => {
+    const workbook = Workbook.create();
+    spreadsheetOver(workbook).getRange('A1').setValue('a long text '.repeat(9)).setWrapStrategy('CLIP');
+    expect((await partsOf(workbook))['xl/styles.xml']).not.toContain('shrinkToFit');
+  });
+
+  it('ends soon after the last row with content, so that formats of blank rows do not blow it up', async () => {
+    const workbook = Workbook.create();
+    const [sheet] = spreadsheetOver(workbook).getSheets();
+    sheet?.getRange('A1:Z1000').setNumberFormat('#,##0').setBackground('#eeeeee');
+    sheet?.getRange('A10').setValue(1234);
+    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    expect(part.match(/<row /gu)).toHaveLength(50);
+  });
+
+  it('has charts that draw the cells of another tab', async () => {
+    const workbook = Workbook.create();
+    const spreadsheet = spreadsheetOver(workbook);
+    const data = spreadsheet.insertSheet('Cloud CPU/h');
+    data.getRange('A1:B3').setValues([
+      ['Period', 'CPU/h'],
+      ['2020.01-03', 10],
+      ['2020.04-06', 20],
+    ]);
+    const dashboard = spreadsheet.insertSheet('Dashboard');
+    const builder = dashboard.newChart().setChartType('LINE').addRange(data.getRange('A1:B1000'));
+    dashboard.insertChart(builder.setOption('title', 'Cloud').setPosition(2, 2, 0, 0).build());
+    const parts = await partsOf(workbook);
+    const [chart] = Object.keys(parts).filter((path) => /^xl.charts.*xml$/u.test(path));
+    const references = [...(parts[chart ?? '']?.matchAll(/<c:f>(.*?)<\/c:f>/gu) ?? [])].map(
+      ([, text]) => text,
+    );
+    const tab = "'Cloud CPU∕h'!";
+    expect(references).toEqual([`${tab}B1`, `${tab}A2:A3`, `${tab}B2:B3`]);
+  });
+
+  it('holds texts that XML cannot hold without the characters that are to blame', async () => {
+    const workbook = Workbook.create();
+    spreadsheetOver(workbook).getRange('A1').setValue('a\ud800b\uffffc\u0001');
+    expect((await partsOf(workbook))['xl/sharedStrings.xml']).toContain('<t>abc</t>');
+  });
+});
