@@ -109,7 +109,8 @@ function splitClosingRows(all: readonly Row[]): { data: Row[]; closing: Row[] } 
   let start = all.length;
   let place = CLOSING_ROWS.length;
   while (start > 0) {
-    const earlier = CLOSING_ROWS.lastIndexOf(String(all[start - 1]?.id), place - 1);
+    const id = all[start - 1]?.id;
+    const earlier = typeof id === 'string' ? CLOSING_ROWS.lastIndexOf(id, place - 1) : -1;
     if (earlier === -1) break;
     place = earlier;
     start--;

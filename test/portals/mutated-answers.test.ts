@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { makeWorld } from '../../local/portals/generated-world';
+import { SamplePortals } from '../../local/portals/portals';
+import { Failure } from '../../src/failures';
+import { viewQuestion } from '../../src/portals/accounting-views';
+import { voListQuestion, voReportQuestion, voUsersQuestion } from '../../src/portals/operations-portal';
+import type { Question } from '../../src/portals/question';
+import { cpuFigures } from '../../src/statistics/cpu-hours';
+import { periodOf } from '../../src/statistics/periods';
+import { usersOfPeriod } from '../../src/statistics/users';
+import { describeVariations } from '../../src/statistics/variations';
+import { isLong } from '../support/effort';
+import { mutated, mutations } from '../support/mutations';
+
+/** Answers a question; at least 10,000 over all of them. */
+const ANSWERS = isLong ? 100_000 : 2_000;
+
+const today = '2026-11-23';
+const world = makeWorld({ today, vos: 6, firstMonth: '2026-07' });
+const portals = new SamplePortals({ today, world });
+const access = { url: portals.operationsUrl, apiKey: portals.apiKey };
+const PERIOD = periodOf('2026-07');
+const views = (scope: 'cloud' | 'egi') =>
+  viewQuestion(
+    portals.accountingUrl,
+    {
+      scope,
+      metric: scope === 'cloud' ? 'sum_elap_processors' : 'elap_processors',
+      voGroup: 'egi',
+      localJobs: 'onlyinfrajobs',
+    },
+    PERIOD,
+  );
+
+/** The right answer to a question. */
+function rightBody({ url, apiKey }: Question<unknown>): string {
+  const headers = apiKey === undefined ? {} : { 'X-API-Key': apiKey };
+  const request = { method: 'GET', url: apiKey === undefined ? `${url}?answer` : url, headers };
+  return portals.handle(request).body;
+}
+
+/** Every number in a value that has been read, and everything that JSON could not hold. */
+function leavesOf(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  return Object.values(value).flatMap(leavesOf);
+}
+
+/** Reads answers that are all damaged in another way, and looks at what comes of those that are taken. */
+function readMutated<T>(question: Question<T>, lookAt: (value: T) => unknown): void {
+  const right = rightBody(question);
+  expect(() => question.read(right)).not.toThrow();
+  let taken = 0;
+  const property = fc.property(mutations, (changes) => {
+    let value: T;
+    try {
+      value = question.read(mutated(right, changes));
+    } catch (error) {
+      if (error instanceof Failure) return;
+      throw error;
+    }
+    taken++;
+    for (const leaf of leavesOf([value, lookAt(value)])) {
+      if (leaf === undefined || typeof leaf === 'string') continue;
+      if (typeof leaf === 'number' && Number.isFinite(leaf) && leaf >= 0) continue;
+      throw new Error(`a figure would be ${JSON.stringify(leaf)}`);
+    }
+  });
+  fc.assert(property, { numRuns: ANSWERS, seed: 20261126 });
+  expect(taken).toBeGreaterThan(0);
+  expect(taken).toBeLessThan(ANSWERS);
+}
+
+describe('whatever a portal answers, it is figures that are finite and not negative, or a failure in words', () => {
+  it.each(['cloud', 'egi'] as const)('a view of %s', (scope) => {
+    readMutated(views(scope), (answer) => {
+      if (!answer) return [];
+      const { cpuHours, vos, withAccounting, withoutAccounting } = cpuFigures(answer);
+      return [cpuHours, vos, describeVariations(withAccounting, withoutAccounting)];
+    });
+  });
+
+  it('the list of VOs', () => {
+    readMutated(voListQuestion(access), (vos) => vos);
+  });
+
+  it('the users of a VO', () => {
+    readMutated(voUsersQuestion(access, 'alice', '2026-07', '2026-11'), (users) => [
+      usersOfPeriod(users, PERIOD),
+      usersOfPeriod(users, periodOf('2026-10')),
+    ]);
+  });
+
+  it('the changes of VOs', () => {
+    readMutated(voReportQuestion(access, PERIOD), (report) => report ?? []);
+  });
+});
