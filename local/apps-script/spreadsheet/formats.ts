@@ -33,7 +33,8 @@ function withMember<K extends keyof CellStyle>(style: CellStyle, member: K, valu
   return Object.fromEntries(value === undefined ? others : [...others, [member, value]]);
 }
 
-function colour(value: string | null): string | undefined {
+/** A colour as the library wants it; undefined for null. @throws for a colour in words */
+export function colour(value: string | null): string | undefined {
   if (value === null) return undefined;
   if (!/^#[0-9a-f]{6}$/iu.test(value))
     throw new Error(`not emulated: color "${value}" (write it as #rrggbb)`);
@@ -67,6 +68,15 @@ export const fontStyle = (workbook: Workbook, position: Position): string =>
   styleOf(workbook, position).italic ? 'italic' : 'normal';
 export const withFontStyle: StyleChange<string | null> = (style, value) =>
   withMember(style, 'italic', oneOf(['italic'], value) && true);
+
+/** The size in points that nobody has changed. */
+const USUAL_FONT_SIZE = 10;
+export const fontSize = (workbook: Workbook, position: Position): number =>
+  styleOf(workbook, position).fontSize ?? USUAL_FONT_SIZE;
+export const withFontSize: StyleChange<number> = (style, value) => {
+  if (!Number.isInteger(value) || value < 1) throw new Error(`Invalid argument: ${value}`);
+  return withMember(style, 'fontSize', value);
+};
 
 export const horizontalAlignment = (workbook: Workbook, position: Position): string =>
   styleOf(workbook, position).align ?? 'general';

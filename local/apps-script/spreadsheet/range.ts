@@ -1,12 +1,13 @@
-import { ServiceObject, type ExecutionContext } from '../service-object';
+import type { ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
 import * as cells from '../workbook/cells';
 import type { CellValue, Position } from '../workbook/cells';
+import { CellTable } from './cell-table';
 import { DataValidation, DataValidationBuilder, setValidation, validationAt } from './data-validation';
 import { checkEditable } from './editing';
 import { createFilter, type Filter } from './filter';
-import * as formats from './formats';
-import { a1OfZone, outside, positionsIn, zoneIn, zoneOfA1 } from './grid';
+import { FormattedRange } from './formatted-range';
+import { a1OfZone, outside, zoneIn, zoneOfA1 } from './grid';
 import { namedRangeAt } from './named-range';
 import { readNotes, writeNotes } from './notes';
 import { protect, type Protection } from './protection';
@@ -14,16 +15,18 @@ import { Sheet } from './sheet';
 import { filledFormulas, writeFormulas, writeValues } from './writing';
 
 /** Google's Range: a rectangle of cells. */
-export class Range extends ServiceObject {
+export class Range extends FormattedRange {
   readonly #context: ExecutionContext;
   readonly #sheetId: string;
   readonly #zone: Zone;
+  readonly #cells: CellTable;
 
   constructor(context: ExecutionContext, sheetId: string, zone: Zone) {
-    super();
+    super(context, sheetId, zone);
     this.#context = context;
     this.#sheetId = sheetId;
     this.#zone = zone;
+    this.#cells = new CellTable(context, sheetId, zone);
   }
 
   getSheet(): Sheet {
@@ -86,46 +89,46 @@ export class Range extends ServiceObject {
   }
 
   getValue(): CellValue {
-    return this.#firstOf(cells.readValue);
+    return this.#cells.firstOf(cells.readValue);
   }
 
   getValues(): CellValue[][] {
-    return this.#map(cells.readValue);
+    return this.#cells.map(cells.readValue);
   }
 
   setValue(value: unknown): this {
     if (typeof value === 'string' && value.startsWith('=')) return this.setFormula(value);
-    return this.setValues(this.#filledWith(value));
+    return this.setValues(this.#cells.filledWith(value));
   }
 
   setValues(values: readonly (readonly unknown[])[]): this {
-    writeValues(this.#context, this.#checked(values));
+    writeValues(this.#context, this.#cells.checked(values));
     return this;
   }
 
   getDisplayValue(): string {
-    return this.#firstOf(cells.readDisplayValue);
+    return this.#cells.firstOf(cells.readDisplayValue);
   }
 
   getDisplayValues(): string[][] {
-    return this.#map(cells.readDisplayValue);
+    return this.#cells.map(cells.readDisplayValue);
   }
 
   getFormula(): string {
-    return this.#firstOf(cells.readFormula);
+    return this.#cells.firstOf(cells.readFormula);
   }
 
   getFormulas(): string[][] {
-    return this.#map(cells.readFormula);
+    return this.#cells.map(cells.readFormula);
   }
 
   /** The same formula for every cell, its references moving along as when it is filled down and to the right. */
   setFormula(formula: string): this {
-    return this.setFormulas(filledFormulas(this.#context, this.#rows, formula));
+    return this.setFormulas(filledFormulas(this.#context, this.#cells.rows, formula));
   }
 
   setFormulas(formulas: readonly (readonly string[])[]): this {
-    writeFormulas(this.#context, this.#checked(formulas));
+    writeFormulas(this.#context, this.#cells.checked(formulas));
     return this;
   }
 
@@ -134,26 +137,26 @@ export class Range extends ServiceObject {
   }
 
   isBlank(): boolean {
-    return this.#rows.flat().every((position) => !cells.hasContent(this.#context.workbook, position));
+    return this.#cells.rows.flat().every((position) => !cells.hasContent(this.#context.workbook, position));
   }
 
   getNote(): string {
-    return readNotes(this.#context, [[this.#firstPosition()]])
+    return readNotes(this.#context, [[this.#cells.first]])
       .flat()
       .join('');
   }
 
   getNotes(): string[][] {
-    return readNotes(this.#context, this.#rows);
+    return readNotes(this.#context, this.#cells.rows);
   }
 
   /** @param note '' or null takes the note away */
   setNote(note: string | null): this {
-    return this.setNotes(this.#filledWith(note));
+    return this.setNotes(this.#cells.filledWith(note));
   }
 
   setNotes(notes: readonly (readonly (string | null)[])[]): this {
-    writeNotes(this.#context, this.#checked(notes));
+    writeNotes(this.#context, this.#cells.checked(notes));
     return this;
   }
 
@@ -161,108 +164,8 @@ export class Range extends ServiceObject {
     return this.setNote(null);
   }
 
-  getNumberFormat(): string {
-    return this.#firstOf(cells.readNumberFormat);
-  }
-
-  getNumberFormats(): string[][] {
-    return this.#map(cells.readNumberFormat);
-  }
-
-  setNumberFormat(pattern: string): this {
-    return this.setNumberFormats(this.#filledWith(pattern));
-  }
-
-  setNumberFormats(patterns: readonly (readonly string[])[]): this {
-    formats.setNumberFormats(this.#context, this.#checked(patterns));
-    return this;
-  }
-
-  getBackground(): string {
-    return this.#firstOf(formats.background);
-  }
-
-  getBackgrounds(): string[][] {
-    return this.#map(formats.background);
-  }
-
-  /** @param color such as `#ff0000`; null for none */
-  setBackground(color: string | null): this {
-    return this.setBackgrounds(this.#filledWith(color));
-  }
-
-  setBackgrounds(colors: readonly (readonly (string | null)[])[]): this {
-    return this.#style(colors, formats.withBackground);
-  }
-
-  getFontColor(): string {
-    return this.#firstOf(formats.fontColor);
-  }
-
-  setFontColor(color: string | null): this {
-    return this.#style(this.#filledWith(color), formats.withFontColor);
-  }
-
-  getFontWeight(): string {
-    return this.#firstOf(formats.fontWeight);
-  }
-
-  getFontWeights(): string[][] {
-    return this.#map(formats.fontWeight);
-  }
-
-  /** @param weight `bold`, `normal`, or null for the default */
-  setFontWeight(weight: string | null): this {
-    return this.setFontWeights(this.#filledWith(weight));
-  }
-
-  setFontWeights(weights: readonly (readonly (string | null)[])[]): this {
-    return this.#style(weights, formats.withFontWeight);
-  }
-
-  getFontStyle(): string {
-    return this.#firstOf(formats.fontStyle);
-  }
-
-  /** @param style `italic`, `normal`, or null for the default */
-  setFontStyle(style: string | null): this {
-    return this.#style(this.#filledWith(style), formats.withFontStyle);
-  }
-
-  getHorizontalAlignment(): string {
-    return this.#firstOf(formats.horizontalAlignment);
-  }
-
-  setHorizontalAlignment(alignment: string | null): this {
-    return this.#style(this.#filledWith(alignment), formats.withHorizontalAlignment);
-  }
-
-  getVerticalAlignment(): string {
-    return this.#firstOf(formats.verticalAlignment);
-  }
-
-  setVerticalAlignment(alignment: string | null): this {
-    return this.#style(this.#filledWith(alignment), formats.withVerticalAlignment);
-  }
-
-  getWrap(): boolean {
-    return this.getWrapStrategy() === 'WRAP';
-  }
-
-  setWrap(isWrapped: boolean): this {
-    return this.setWrapStrategy(isWrapped ? 'WRAP' : 'OVERFLOW');
-  }
-
-  getWrapStrategy(): string {
-    return this.#firstOf(formats.wrapStrategy);
-  }
-
-  setWrapStrategy(strategy: string): this {
-    return this.#style(this.#filledWith(strategy), formats.withWrapStrategy);
-  }
-
   getDataValidation(): DataValidation | null {
-    return validationAt(this.#context, this.#firstPosition());
+    return validationAt(this.#context, this.#cells.first);
   }
 
   setDataValidation(rule: DataValidation | null): this {
@@ -280,7 +183,7 @@ export class Range extends ServiceObject {
 
   /** Whether all are checked; null when they differ or are no checkboxes. */
   isChecked(): boolean | null {
-    const positions = this.#rows.flat();
+    const positions = this.#cells.rows.flat();
     if (!positions.every((position) => this.#isCheckbox(position))) return null;
     const checked = positions.filter((each) => cells.readValue(this.#context.workbook, each) === true).length;
     if (checked === positions.length) return true;
@@ -319,33 +222,8 @@ export class Range extends ServiceObject {
     return this;
   }
 
-  get #rows(): Position[][] {
-    return positionsIn(this.#sheetId, this.#zone);
-  }
-
-  #firstPosition(): Position {
-    return { sheetId: this.#sheetId, row: this.#zone.top, col: this.#zone.left };
-  }
-
-  #firstOf<T>(read: (workbook: ExecutionContext['workbook'], position: Position) => T): T {
-    return read(this.#context.workbook, this.#firstPosition());
-  }
-
-  #map<T>(read: (workbook: ExecutionContext['workbook'], position: Position) => T): T[][] {
-    return this.#rows.map((row) => row.map((position) => read(this.#context.workbook, position)));
-  }
-
-  #filledWith<T>(value: T): T[][] {
-    return this.#rows.map((row) => row.map(() => value));
-  }
-
-  #style<T>(values: readonly (readonly T[])[], change: formats.StyleChange<T>): this {
-    formats.changeStyles(this.#context, this.#checked(values), change);
-    return this;
-  }
-
   #tick(value: boolean): this {
-    const boxes = this.#rows.flat().filter((position) => this.#isCheckbox(position));
+    const boxes = this.#cells.rows.flat().filter((position) => this.#isCheckbox(position));
     writeValues(
       this.#context,
       boxes.map((position) => [position, value]),
@@ -357,29 +235,6 @@ export class Range extends ServiceObject {
     const rule = this.#context.workbook.model.getters.getValidationRuleForCell(position);
     return rule?.criterion.type === 'isBoolean';
   }
-
-  /** Pairs each cell with its entry of a table. @throws Google's errors for a wrong size or a protected cell */
-  #checked<T>(table: readonly (readonly T[])[]): [Position, T][] {
-    checkSize(table, this.getNumRows(), this.getNumColumns());
-    checkEditable(this.#context, this.#sheetId, this.#zone);
-    return this.#rows.flatMap((row, index) =>
-      row.map((position, column): [Position, T] => [position, table[index]?.[column] as T]),
-    );
-  }
-}
-
-function checkSize(table: readonly (readonly unknown[])[], rows: number, columns: number): void {
-  const rule = (what: string, has: number, wants: number): Error =>
-    new Error(
-      `The number of ${what} in the data does not match the number of ${what} in the range. ` +
-        `The data has ${has} but the range has ${wants}.`,
-    );
-  if (!Array.isArray(table) || !table.every(Array.isArray)) {
-    throw new Error("The parameters don't match the method signature: a two-dimensional array is needed.");
-  }
-  if (table.length !== rows) throw rule('rows', table.length, rows);
-  const odd = table.find((row) => row.length !== columns);
-  if (odd) throw rule('columns', odd.length, columns);
 }
 
 /** The range that a text names: `A1:B2`, `'Tab'!A1`, or a named range. @throws when there is none */

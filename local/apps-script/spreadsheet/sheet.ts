@@ -250,6 +250,18 @@ export class Sheet extends ServiceObject {
     return this;
   }
 
+  hasHiddenGridlines(): boolean {
+    return !this.#context.workbook.model.getters.getGridLinesVisibility(this.#id);
+  }
+
+  setHiddenGridlines(hideGridlines: boolean): this {
+    const areGridLinesVisible = !hideGridlines;
+    this.#context.workbook.run([
+      { type: 'SET_GRID_LINES_VISIBILITY', sheetId: this.#id, areGridLinesVisible },
+    ]);
+    return this;
+  }
+
   hideRows(rowIndex: number, numRows = 1): void {
     this.#setHidden('ROW', rowIndex, numRows, true);
   }

@@ -9,6 +9,7 @@ const names = (...members: string[]): Record<string, string> =>
 /** Google's SpreadsheetApp over the workbook of the execution. */
 export class SpreadsheetApp extends ServiceObject {
   static override readonly enumerations = {
+    BorderStyle: names('DASHED', 'DOTTED', 'DOUBLE', 'SOLID', 'SOLID_MEDIUM', 'SOLID_THICK'),
     ProtectionType: names('RANGE', 'SHEET'),
     WrapStrategy: names('CLIP', 'OVERFLOW', 'WRAP'),
     BooleanCriteria: names(

@@ -1,5 +1,6 @@
 import type { Sheet } from '../../../../local/apps-script/spreadsheet/sheet';
-import { newSpreadsheet } from './context';
+import { Workbook } from '../../../../local/apps-script/workbook/workbook';
+import { newSpreadsheet, spreadsheetOver } from './context';
 
 const newSheet = (): Sheet => newSpreadsheet().getActiveSheet();
 
@@ -110,6 +111,28 @@ describe('formats', () => {
       '#ffffff',
     ]);
     expect(sheet.getRange('A4').setValue('0012').getValue()).toBe('0012');
+  });
+
+  it('have sizes of letters, in points', () => {
+    const cell = newSheet().getRange('A1');
+    expect(cell.getFontSize()).toBe(10);
+    expect(cell.setFontSize(18).getFontSize()).toBe(18);
+    expect(() => cell.setFontSize(0)).toThrow(new Error('Invalid argument: 0'));
+  });
+
+  it('have borders, of which null leaves those that are there', () => {
+    const workbook = Workbook.create();
+    const sheet = spreadsheetOver(workbook).getActiveSheet();
+    const borders = (row: number): string[] =>
+      Object.keys(
+        workbook.model.getters.getCellBorder({ sheetId: String(sheet.getSheetId()), row, col: 0 }) ?? {},
+      ).sort();
+    const range = sheet.getRange('A1:A2');
+    range.setBorder(true, null, true, null, null, null, '#ff0000', 'SOLID_MEDIUM');
+    expect([borders(0), borders(1)]).toEqual([['top'], ['bottom']]);
+    range.setBorder(false, null, null, null, null, true);
+    expect([borders(0), borders(1)]).toEqual([['bottom'], ['bottom', 'top']]);
+    expect(() => range.setBorder(true, true, true, true, true, true, null, 'DOUBLE')).toThrow('not emulated');
   });
 
   it('that are unknown are refused', () => {

@@ -107,3 +107,10 @@ describe('named ranges', () => {
     expect(spreadsheet.getRangeByName('Periods')).toBeNull();
   });
 });
+
+it('Grid lines show until they are hidden.', () => {
+  const sheet = newSpreadsheet().getActiveSheet();
+  expect(sheet.hasHiddenGridlines()).toBe(false);
+  expect(sheet.setHiddenGridlines(true).hasHiddenGridlines()).toBe(true);
+  expect(sheet.setHiddenGridlines(false).hasHiddenGridlines()).toBe(false);
+});

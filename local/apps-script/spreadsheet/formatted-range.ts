@@ -1,0 +1,150 @@
+import { ServiceObject, type ExecutionContext } from '../service-object';
+import type { Zone } from '../workbook/attachments';
+import { readNumberFormat } from '../workbook/cells';
+import { setBorders, type BorderSide } from './borders';
+import { CellTable } from './cell-table';
+import * as formats from './formats';
+
+/** What a Range has for the looks of its cells. */
+export abstract class FormattedRange extends ServiceObject {
+  readonly #cells: CellTable;
+
+  constructor(context: ExecutionContext, sheetId: string, zone: Zone) {
+    super();
+    this.#cells = new CellTable(context, sheetId, zone);
+  }
+
+  getNumberFormat(): string {
+    return this.#cells.firstOf(readNumberFormat);
+  }
+
+  getNumberFormats(): string[][] {
+    return this.#cells.map(readNumberFormat);
+  }
+
+  setNumberFormat(pattern: string): this {
+    return this.setNumberFormats(this.#cells.filledWith(pattern));
+  }
+
+  setNumberFormats(patterns: readonly (readonly string[])[]): this {
+    formats.setNumberFormats(this.#cells.context, this.#cells.checked(patterns));
+    return this;
+  }
+
+  getBackground(): string {
+    return this.#cells.firstOf(formats.background);
+  }
+
+  getBackgrounds(): string[][] {
+    return this.#cells.map(formats.background);
+  }
+
+  /** @param color such as `#ff0000`; null for none */
+  setBackground(color: string | null): this {
+    return this.setBackgrounds(this.#cells.filledWith(color));
+  }
+
+  setBackgrounds(colors: readonly (readonly (string | null)[])[]): this {
+    return this.#style(colors, formats.withBackground);
+  }
+
+  getFontColor(): string {
+    return this.#cells.firstOf(formats.fontColor);
+  }
+
+  setFontColor(color: string | null): this {
+    return this.#style(this.#cells.filledWith(color), formats.withFontColor);
+  }
+
+  getFontWeight(): string {
+    return this.#cells.firstOf(formats.fontWeight);
+  }
+
+  getFontWeights(): string[][] {
+    return this.#cells.map(formats.fontWeight);
+  }
+
+  /** @param weight `bold`, `normal`, or null for the default */
+  setFontWeight(weight: string | null): this {
+    return this.setFontWeights(this.#cells.filledWith(weight));
+  }
+
+  setFontWeights(weights: readonly (readonly (string | null)[])[]): this {
+    return this.#style(weights, formats.withFontWeight);
+  }
+
+  getFontStyle(): string {
+    return this.#cells.firstOf(formats.fontStyle);
+  }
+
+  /** @param style `italic`, `normal`, or null for the default */
+  setFontStyle(style: string | null): this {
+    return this.#style(this.#cells.filledWith(style), formats.withFontStyle);
+  }
+
+  getHorizontalAlignment(): string {
+    return this.#cells.firstOf(formats.horizontalAlignment);
+  }
+
+  setHorizontalAlignment(alignment: string | null): this {
+    return this.#style(this.#cells.filledWith(alignment), formats.withHorizontalAlignment);
+  }
+
+  getVerticalAlignment(): string {
+    return this.#cells.firstOf(formats.verticalAlignment);
+  }
+
+  setVerticalAlignment(alignment: string | null): this {
+    return this.#style(this.#cells.filledWith(alignment), formats.withVerticalAlignment);
+  }
+
+  getWrap(): boolean {
+    return this.getWrapStrategy() === 'WRAP';
+  }
+
+  setWrap(isWrapped: boolean): this {
+    return this.setWrapStrategy(isWrapped ? 'WRAP' : 'OVERFLOW');
+  }
+
+  getWrapStrategy(): string {
+    return this.#cells.firstOf(formats.wrapStrategy);
+  }
+
+  setWrapStrategy(strategy: string): this {
+    return this.#style(this.#cells.filledWith(strategy), formats.withWrapStrategy);
+  }
+
+  getFontSize(): number {
+    return this.#cells.firstOf(formats.fontSize);
+  }
+
+  /** @param size in points; Google refuses 0 and less */
+  setFontSize(size: number): this {
+    return this.#style(this.#cells.filledWith(size), formats.withFontSize);
+  }
+
+  /**
+   * @param top whether there is a border, as the others; null leaves what is there. `vertical` and `horizontal` are
+   * those between the cells
+   * @param color such as `#ff0000`; black by default
+   * @param style one of SpreadsheetApp.BorderStyle
+   */
+  setBorder(
+    top: BorderSide,
+    left: BorderSide,
+    bottom: BorderSide,
+    right: BorderSide,
+    vertical: BorderSide,
+    horizontal: BorderSide,
+    color: string | null = null,
+    style: string | null = null,
+  ): this {
+    setBorders(this.#cells, { top, left, bottom, right, v: vertical, h: horizontal }, color, style);
+    return this;
+  }
+
+  #style<T>(values: readonly (readonly T[])[], change: formats.StyleChange<T>): this {
+    formats.changeStyles(this.#cells.context, this.#cells.checked(values), change);
+    return this;
+  }
+}
