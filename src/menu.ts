@@ -59,8 +59,10 @@ export function refreshHistory(): void {
     if (choice === Button.YES) tell(ui, refresh({ history: 'missing', how: 'menu' }));
     if (choice !== Button.NO) return;
     const preview = refresh({ history: 'all', dryRun: true, how: 'menu' });
-    const answer = ui.alert('Write these figures?', preview.map(describe).join('\n\n'), ButtonSet.OK_CANCEL);
-    if (answer === Button.OK) tell(ui, refresh({ history: 'all', how: 'menu' }));
+    const words = preview.map(describePreview).join('\n\n');
+    if (preview.every(({ changes }) => changes === '')) ui.alert('Nothing would change', words, ButtonSet.OK);
+    else if (ui.alert('Write these figures?', words, ButtonSet.OK_CANCEL) === Button.OK)
+      tell(ui, refresh({ history: 'all', how: 'menu' }));
   });
 }
 
@@ -87,6 +89,16 @@ export function showAbout(): void {
 
 const describe = ({ title, result, changes, message }: StatisticResult): string =>
   [`${title}: ${result}.`, changes === '' ? 'Nothing changed.' : changes, message]
+    .filter((line) => line !== '')
+    .join('\n');
+
+/** How a statistic would change; more than that only when something failed. */
+const describePreview = ({ title, result, changes, message }: StatisticResult): string =>
+  [
+    result === 'done' ? `${title}:` : `${title}: ${result}.`,
+    changes === '' ? 'Nothing would change.' : changes,
+    message,
+  ]
     .filter((line) => line !== '')
     .join('\n');
 

@@ -35,6 +35,12 @@ export function cacheMemory(
   };
 }
 
+/** A memory that also knows what an earlier one knows. */
+export const afterAnother = (earlier: Memory, memory: Memory): Memory => ({
+  ...memory,
+  recall: () => new Map([...earlier.recall(), ...memory.recall()]),
+});
+
 /** JSON has no undefined, so such a value is left out: an entry of the address alone. */
 function piecesOf(values: Known): string[] {
   const pieces: { entries: string[]; bytes: number }[] = [];

@@ -1,5 +1,6 @@
 import { Failure } from '../failures';
 import { Asker } from '../portals/ask';
+import type { Memory } from '../portals/question';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
@@ -13,13 +14,13 @@ import { byGranularities } from './granularities';
 import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
 import { writing } from './lock';
 import { failuresOf, mailFailures } from './mail';
-import { cacheMemory } from './memory';
+import { afterAnother, cacheMemory } from './memory';
 import { DAY, nowIn } from './now';
 import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
 import { quietly } from './quietly';
 import { STATISTIC_IDS, STATISTICS } from './registry';
 import { describeChanges, describeMisses } from './report';
-import { beginRun, continueRun, isRunWaiting, previewRun, type Run } from './run';
+import { beginRun, continueRun, isRunWaiting, PREVIEW, previewRun, type Run } from './run';
 import { monthOfDay, type RefreshContext, type StatisticId, type StatisticOutcome } from './statistic';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -117,8 +118,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     tellProgress(answered, questions);
     mayGoOn();
   };
-  const memory = cacheMemory(run.id, run.isPreview ? PREVIEW_LIFETIME : RUN_LIFETIME);
-  const asker = new Asker(beforeWave, undefined, memory);
+  const asker = new Asker(beforeWave, undefined, memoryOf(run));
   const context: Omit<RefreshContext, 'history'> = {
     settings,
     state,
@@ -163,6 +163,14 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   } finally {
     quietly(clearProgress);
   }
+}
+
+/** All of history is refreshed after a preview, and writes what that has shown without asking again. */
+function memoryOf(run: Run): Memory {
+  const previewed = cacheMemory(PREVIEW, PREVIEW_LIFETIME);
+  if (run.isPreview) return previewed;
+  const memory = cacheMemory(run.id, RUN_LIFETIME);
+  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, memory) : memory;
 }
 
 /** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */

@@ -1,6 +1,7 @@
 import type { Change } from '../sheets/plan';
 import { describePeriods, isRunning, readPeriod, type Period } from '../statistics/periods';
-import { listVos } from '../statistics/vo-names';
+import { namesWithout } from '../statistics/variations';
+import { listVos, readVoList } from '../statistics/vo-names';
 import type { Miss } from './statistic';
 
 /** A figure of an earlier period that the portal now gives differently. */
@@ -24,9 +25,13 @@ function percent(old: number, now: number): string {
 export const describeRestatement = (change: Restatement): string =>
   `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`;
 
-/** Figures of periods before the running one that had another value. */
+/** Whether a change is one of a figure for all VOs. */
+const isTotal = ({ row, kind }: Change): boolean => kind === 'figure' && readPeriod(row) !== undefined;
+
+/** Figures of periods before the running one that had another value; those for all VOs come first. */
 export function restatements(changes: readonly Change[], month: string): Restatement[] {
-  return changes.flatMap((change) => {
+  const totalsFirst = [...changes.filter(isTotal), ...changes.filter((change) => !isTotal(change))];
+  return totalsFirst.flatMap((change) => {
     const period = readPeriod(change.row) ?? readPeriod(change.column);
     if (!period || isRunning(period, month)) return [];
     if (typeof change.old !== 'number' || typeof change.new !== 'number') return [];
@@ -34,23 +39,41 @@ export function restatements(changes: readonly Change[], month: string): Restate
   });
 }
 
-/** Restatements that a log cell or a dialog names one by one; the rest is counted. */
-const NAMED_RESTATEMENTS = 50;
+/** VOs that lists of periods before the running one name no longer, a line for all periods that lose the same ones. */
+function vanishedVos(changes: readonly Change[], month: string): string[] {
+  const lost = new Map<string, Period[]>();
+  for (const change of changes) {
+    const period = readPeriod(change.row);
+    if (change.kind !== 'vo list' || !period || isRunning(period, month)) continue;
+    const [before, after] = [change.old, change.new].map((list) => readVoList(String(list)));
+    const gone = namesWithout(before ?? [], after ?? []);
+    const what = `${change.column} without ${listVos(gone)}`;
+    if (gone.length > 0) lost.set(what, [...(lost.get(what) ?? []), period]);
+  }
+  return [...lost].map(([what, periods]) => `${describePeriods(periods)}, ${what}`);
+}
+
+/** Changes of each kind that a log cell or a dialog names one by one; the rest is counted. */
+const NAMED_CHANGES = 50;
+
+function firstOf(lines: readonly string[], what: string): string[] {
+  const rest = lines.length - NAMED_CHANGES;
+  return [...lines.slice(0, NAMED_CHANGES), ...(rest > 0 ? [`and ${rest} more ${what}`] : [])];
+}
 
 /** What a refresh changed, in words; '' for nothing. */
 export function describeChanges(changes: readonly Change[], month: string): string {
   if (changes.length === 0) return '';
-  const restated = restatements(changes, month);
   const added = changes.filter((change) => change.old === '' || change.old === undefined).length;
-  const lines = [
+  const counts = [
     ...(added > 0 ? [`${added} ${added === 1 ? 'cell' : 'cells'} filled`] : []),
     ...(changes.length > added ? [`${changes.length - added} changed`] : []),
   ];
-  const named = restated.slice(0, NAMED_RESTATEMENTS).map(describeRestatement);
-  const rest = restated.length - named.length;
-  return [`${lines.join(', ')}.`, ...named, ...(rest > 0 ? [`and ${rest} more earlier figures`] : [])].join(
-    '\n',
-  );
+  return [
+    `${counts.join(', ')}.`,
+    ...firstOf(vanishedVos(changes, month), 'earlier lists'),
+    ...firstOf(restatements(changes, month).map(describeRestatement), 'earlier figures'),
+  ].join('\n');
 }
 
 /** What could not be refreshed and why, one line a reason; '' for nothing. */

@@ -76,8 +76,7 @@ export const users: Statistic = {
     });
     return {
       periods,
-      // A text that cannot name all that changed names the sums first.
-      plans: [okrPlan, plan],
+      plans: [plan, okrPlan],
       misses,
       warnings: [...doubt.warnings, ...warnings],
       hasFigures: misses.length < vos.length,

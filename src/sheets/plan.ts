@@ -1,4 +1,4 @@
-import type { Column, ColumnKind } from './layout';
+import type { ColumnKind } from './layout';
 import { placeColumns, placeRows, type Label, type Line } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
 import { formulaAt, valueAt, type Table } from './table';
@@ -39,6 +39,8 @@ export interface PlacedNote {
 export interface Change {
   readonly row: string;
   readonly column: string;
+  /** What the column holds. */
+  readonly kind: ColumnKind;
   readonly old: unknown;
   readonly new: number | string;
 }
@@ -181,6 +183,7 @@ function cellWrites(
     const change = {
       row: rows[row]?.label ?? cell.row,
       column: columns[column]?.label ?? cell.column,
+      kind: kindOf(table, cell.column),
       old: valueAt(table, cell.row, cell.column),
       new: content,
     };
@@ -205,8 +208,9 @@ function isThere(table: Table, { row, column, value }: Cell): boolean {
 
 const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').toUpperCase();
 
-const columnOf = (table: Table, id: string): Column | undefined =>
-  [table.layout.keyColumn, ...table.layout.columns].find((column) => column.id === id);
+/** Columns of a series hold figures. */
+const kindOf = ({ layout }: Table, id: string): ColumnKind =>
+  [layout.keyColumn, ...layout.columns].find((column) => column.id === id)?.kind ?? 'figure';
 
 const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations', 'vo changes'];
 
@@ -218,8 +222,7 @@ function blocksOf(table: Table, writes: readonly Write[]): Block[] {
   const isFigureColumn = (column: number): boolean => {
     const id = columnIds.get(column);
     if (id === undefined || id === table.layout.keyColumn.id) return false;
-    const kind = columnOf(table, id)?.kind ?? 'figure';
-    return !TEXT_KINDS.includes(kind);
+    return !TEXT_KINDS.includes(kindOf(table, id));
   };
   const mayCover = (row: number, column: number): boolean => {
     const value = table.values[row]?.[column];

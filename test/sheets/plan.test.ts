@@ -26,8 +26,8 @@ test('an empty tab gets headers and rows in one block', () => {
   expect(plan.insertions).toEqual([]);
   expect(plan.size).toEqual({ rows: 3, columns: 6 });
   expect(plan.changes).toEqual([
-    { row: Q1, column: 'Actual users', old: '', new: 5 },
-    { row: Q2, column: 'Actual users', old: '', new: 6 },
+    { row: Q1, column: 'Actual users', kind: 'figure', old: '', new: 5 },
+    { row: Q2, column: 'Actual users', kind: 'figure', old: '', new: 6 },
   ]);
 });
 
@@ -35,7 +35,7 @@ test('only what differs is written', () => {
   const sheet = new ArraySheet([HEADERS, [Q1, 5, 6, 7, 8, 'x'], [Q2, 5, 6, 7, 8, 'y']]);
   const plan = updated(sheet, cell(Q1, 'actual', 5), cell(Q2, 'total', 9), cell(Q2, 'asOf', 'y'));
   expect(plan.blocks).toEqual([{ row: 2, column: 3, height: 1, width: 1, values: [[9]], isText: [[false]] }]);
-  expect(plan.changes).toEqual([{ row: Q2, column: 'Total users', old: 7, new: 9 }]);
+  expect(plan.changes).toEqual([{ row: Q2, column: 'Total users', kind: 'figure', old: 7, new: 9 }]);
 });
 
 test('changes are told by the labels that stand in the tab', () => {
@@ -44,7 +44,7 @@ test('changes are told by the labels that stand in the tab', () => {
     [` ${Q1}`, 5, 6, 7, 8, ''],
   ]);
   expect(updated(sheet, cell(Q1, 'actual', 9)).changes).toEqual([
-    { row: ` ${Q1}`, column: 'Users', old: 5, new: 9 },
+    { row: ` ${Q1}`, column: 'Users', kind: 'figure', old: 5, new: 9 },
   ]);
 });
 
