@@ -1,11 +1,15 @@
 import type { FetchRecord } from './apps-script/services/url-fetch-app';
+import { monthIndex } from './portals/months';
 
 /** What executions asked of the portals and of the spreadsheet; plain JSON. */
 export interface Calls {
   readonly portal: {
     /** As a script's quota counts them: retries in, redirect hops out. */
     readonly total: number;
-    /** By path below the portal's address, without the query; after `redirect ` or `retry ` where it was one. */
+    /**
+     * By path below the portal's address, without the query; after `redirect ` or `retry ` where it was one, after
+     * `probe ` where it finds out what the Accounting Portal answers with.
+     */
     readonly byPath: Readonly<Record<string, number>>;
   };
   /** Calls that read or change the spreadsheet. */
@@ -65,10 +69,19 @@ export function countCalls(
   };
 }
 
-function nameOf({ url, redirected, repeated }: FetchRecord, baseUrls: readonly string[]): string {
+function nameOf(fetch: FetchRecord, baseUrls: readonly string[]): string {
+  const { url, redirected, repeated } = fetch;
   const base = baseUrls.find((candidate) => url.startsWith(`${candidate}/`)) ?? '';
   const path = url.slice(base.length).replace(/\?.*$/s, '');
-  return `${redirected ? 'redirect ' : repeated ? 'retry ' : ''}${path}`;
+  const kind = redirected ? 'redirect ' : repeated ? 'retry ' : isProbe(path, fetch) ? 'probe ' : '';
+  return `${kind}${path}`;
+}
+
+/** Two months of a view, as no period has, or the first bytes of the dump. */
+function isProbe(path: string, { headerNames }: FetchRecord): boolean {
+  if (path === '/json') return headerNames.includes('Range');
+  const [, from = '', to = ''] = /^\/cloud\/\w+\/VO\/DATE\/(\d+\/\d+)\/(\d+\/\d+)\//.exec(path) ?? [];
+  return monthIndex(to.replace('/', '-')) - monthIndex(from.replace('/', '-')) === 1;
 }
 
 /** Adds up counts by name; names in alphabetical order. */

@@ -34,6 +34,7 @@ export const USAGE = `npm run refresh -- [options]
   --first-period PERIOD    where history starts, such as 2020.01-03
   --granularities LIST     periods besides quarters, with tabs of their own: some of month,half-year,year
   --statistics LIST        some of ${STATISTIC_IDS.join(',')}
+  --source SOURCE          where CPU/h come from: views, dump, or auto for whichever the portal has
   --dry-run                show what would change, write nothing
   --calls FILE.json        count the calls to the portals and to the spreadsheet`;
 
@@ -48,6 +49,7 @@ const OPTIONS = {
   'first-period': { type: 'string' },
   granularities: { type: 'string' },
   statistics: { type: 'string' },
+  source: { type: 'string' },
   'dry-run': { type: 'boolean' },
   calls: { type: 'string' },
 } as const;
@@ -76,6 +78,7 @@ export function readRefreshOptions(args: readonly string[], environment: NodeJS.
       operationsUrl: values['operations-url'],
       firstPeriod: values['first-period'],
       granularities: granularities(values.granularities),
+      source: values.source,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { htmlPage, jsonResponse, loginPage } from './responses';
+import { htmlPage, jsonResponse, loginPage, textOf } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
 
 /** What can go wrong with a request. Make them by the functions of `fault`. */
@@ -87,7 +87,7 @@ export class FaultRules {
       if (fault.kind === 'delay') {
         delayMilliseconds += fault.milliseconds;
       } else if (fault.kind === 'body') {
-        const response = { ...right, body: fault.change(right.body) };
+        const response = { ...right, body: fault.change(textOf(right)) };
         return { kind: 'response', response, delayMilliseconds };
       } else if (fault.kind === 'response') {
         return { kind: 'response', response: fault.make(request), delayMilliseconds };

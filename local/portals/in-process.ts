@@ -18,11 +18,12 @@ export function inProcess(portals: SamplePortals): Transport {
     if (outcome.kind !== 'response') {
       return Promise.resolve({ kind: outcome.kind, elapsedMilliseconds: 0 });
     }
+    const { body } = outcome.response;
     return Promise.resolve({
       kind: 'answer',
       status: outcome.response.status,
       headers: outcome.response.headers,
-      body: new TextEncoder().encode(outcome.response.body),
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
       elapsedMilliseconds: outcome.delayMilliseconds,
     });
   };

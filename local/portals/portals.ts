@@ -1,3 +1,4 @@
+import { answerDump } from './accounting-dump';
 import { answerView } from './accounting-views';
 import { answerOperations } from './operations';
 import { htmlPage, loginPage } from './responses';
@@ -24,6 +25,8 @@ export class SamplePortals {
   readonly accountingUrl: string;
   readonly operationsUrl: string;
   readonly apiKey: string;
+  /** What the Accounting Portal answers with; switch off what it shall not have (any more). */
+  readonly accounting = { views: true, dump: true, ranges: true };
   /** Faults on demand; tests add and clear rules. */
   readonly faults = new FaultRules();
 
@@ -56,7 +59,11 @@ export class SamplePortals {
   #accounting(request: PortalRequest): PortalResponse {
     if (request.method !== 'GET') return htmlPage(405, 'Method Not Allowed');
     const asked = addressAsked(request.url);
-    const answer = answerView(this.world, asked.slice(this.accountingUrl.length));
+    const path = asked.slice(this.accountingUrl.length);
+    const { views, dump, ranges } = this.accounting;
+    if (dump && (path === '/json' || path === '/csv')) return answerDump(this.world, request, path, ranges);
+    if (!views) return htmlPage(404, 'Not Found');
+    const answer = answerView(this.world, path);
     if (answer.status !== 200 || asked !== request.url) return answer;
     return { status: 302, headers: [['Location', asked + ANSWER_MARK]], body: '' };
   }

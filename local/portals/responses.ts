@@ -7,8 +7,13 @@ export interface PortalRequest {
 export interface PortalResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
+  /** Bytes where a part of a text may begin or end within a character. */
+  readonly body: string | Uint8Array;
 }
+
+/** The body of a response, where it is the whole of a text. */
+export const textOf = ({ body }: PortalResponse): string =>
+  typeof body === 'string' ? body : Buffer.from(body).toString();
 
 export function jsonResponse(body: string, status = 200): PortalResponse {
   return { status, headers: [['Content-Type', 'application/json']], body };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CpuAnswer, VoHours } from '../statistics/cpu-hours';
-import type { Period } from '../statistics/periods';
+import { addMonths, type Month, type Period } from '../statistics/periods';
 import { UnexpectedAnswer } from './failures';
 import { checkShape, parseJson } from './json';
 import type { Question } from './question';
@@ -80,6 +80,22 @@ export function viewQuestion(
     isRemembered: true,
     read: (body) => readView(body, choice.metric, period),
   };
+}
+
+/**
+ * Something small that tells whether the views answer: two months, as no period has, so that it is told from all that is
+ * asked for its figures.
+ *
+ * @param month the present one, which is not asked for
+ */
+export function probeQuestion(
+  baseUrl: string,
+  choice: Omit<ViewChoice, 'scope'>,
+  month: Month,
+): Question<CpuAnswer | undefined> {
+  const [firstMonth, lastMonth] = [addMonths(month, -2), addMonths(month, -1)];
+  const period = { label: `${firstMonth} to ${lastMonth}`, firstMonth, lastMonth };
+  return viewQuestion(baseUrl, { ...choice, scope: 'cloud' }, period);
 }
 
 /**

@@ -17,6 +17,8 @@ export interface VosOfPeriod {
 
 /** Where CPU/h come from. */
 export interface AccountingSource {
+  /** A sentence for the log about where the hours come from; '' for the usual views. */
+  readonly note: string;
   /**
    * Hours of the VOs that count by the settings.
    *
@@ -42,6 +44,8 @@ export type ViewChoices = Readonly<Record<ViewScope, Omit<ViewChoice, 'scope'>>>
 
 /** The portal's views: one request a scope and period. */
 export class Views implements AccountingSource {
+  readonly note = '';
+
   constructor(
     private readonly asker: Asker,
     private readonly baseUrl: string,
@@ -66,7 +70,7 @@ export class Views implements AccountingSource {
 
   #questionOf(scope: ViewScope, period: Period, vos: readonly string[]): Question<CpuAnswer | undefined> {
     const question = this.#question(scope, period, `custom-${vos.map(encodeURIComponent).join(',')}`);
-    return { ...question, read: (body) => onlyThese(vos, question.read(body)) };
+    return { ...question, read: (body, head) => onlyThese(vos, question.read(body, head)) };
   }
 
   /** The names in as few groups as keep an address acceptable. */

@@ -26,6 +26,27 @@ export class UnexpectedAnswer extends Failure {
   }
 }
 
+/** The portal answered with a web page, such as one that says what it is busy with. */
+export class WebPage extends UnexpectedAnswer {
+  constructor(portal: string) {
+    super(portal, 'it is a web page instead of data');
+  }
+}
+
+/** The answer ends too early, or is not JSON at all. */
+export class CutOff extends UnexpectedAnswer {
+  constructor(portal: string) {
+    super(portal, 'it is not whole, or not JSON');
+  }
+}
+
+/** Google takes no answers of more than 50 MB. */
+export class TooLarge extends Failure {
+  constructor(portal: string) {
+    super(`The answer of the ${portal} is larger than Google accepts (50 MB).`);
+  }
+}
+
 /** Google did not send the question at all, and says why. */
 export class NotAskable extends Failure {
   constructor(portal: string, message: string) {
@@ -61,8 +82,17 @@ export const isPassing = (failure: Failure): boolean =>
   failure instanceof PortalSilent ||
   (failure instanceof PortalFault && PASSING_STATUSES.includes(failure.status));
 
+/** Whether nothing is there under an address. A fault or silence says nothing about the address. */
+export const isAbsent = (failure: Failure): boolean =>
+  failure instanceof WebPage || (failure instanceof PortalFault && [404, 410].includes(failure.status));
+
+/** Whether something else than what was expected is there, or nothing: the portal may have another face by now. */
+export const isOtherFace = (failure: Failure): boolean =>
+  failure instanceof UnexpectedAnswer || isAbsent(failure);
+
 /** What an error of UrlFetchApp calls for. */
-export type FetchTrouble = 'silent' | 'slow down' | 'stop until tomorrow' | 'not permitted' | 'other';
+export type FetchTrouble =
+  'silent' | 'too large' | 'slow down' | 'stop until tomorrow' | 'not permitted' | 'other';
 
 /**
  * Google's errors are known by their texts only, which may be localised or reworded: hence the loose patterns, and
@@ -72,6 +102,7 @@ export function fetchTrouble(message: string): FetchTrouble {
   if (/too many times for one day|for one day/i.test(message)) return 'stop until tomorrow';
   if (/too many times in a short time|bandwidth quota|rate limit/i.test(message)) return 'slow down';
   if (/not permitted|by your admin|do not have permission/i.test(message)) return 'not permitted';
+  if (/response size/i.test(message)) return 'too large';
   if (/dns|address unavailable|timed? ?out|unexpected error|connection|unavailable/i.test(message))
     return 'silent';
   return 'other';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { UnexpectedAnswer } from './failures';
+import { CutOff, UnexpectedAnswer, WebPage } from './failures';
 
 /** Whether an answer is a web page, such as a login or an error page, instead of data. */
 export const isWebPage = (body: string): boolean => /^\s*</.test(body);
@@ -10,11 +10,11 @@ export const isWebPage = (body: string): boolean => /^\s*</.test(body);
  * @throws UnexpectedAnswer naming what came instead
  */
 export function parseJson(portal: string, body: string): unknown {
-  if (isWebPage(body)) throw new UnexpectedAnswer(portal, 'it is a web page instead of data');
+  if (isWebPage(body)) throw new WebPage(portal);
   try {
     return JSON.parse(body);
   } catch {
-    throw new UnexpectedAnswer(portal, 'it is not whole, or not JSON');
+    throw new CutOff(portal);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../failures';
+import { Failure } from '../failures';
 
 /** One question to a portal. */
 export interface Question<T> {
@@ -12,9 +12,23 @@ export interface Question<T> {
    * once in a refresh, however many executions that takes.
    */
   readonly isRemembered?: true;
+  /** Asks for these bytes of the answer alone, both ends included (RFC 9110, 14.2); a server may ignore that. */
+  readonly range?: { readonly first: number; readonly last: number };
+  /** The text shall have a character a byte (ISO-8859-1), because it may begin or end within a character. */
+  readonly isBytes?: true;
+  /** Seconds to wait for a large answer, when it is asked for the first time. */
+  readonly patience?: number;
   /** Turns the text of an answer with status 200 to 299 into a checked value; throws Failure. */
-  readonly read: (body: string) => T;
+  readonly read: (body: string, head?: AnswerHead) => T;
 }
+
+/** What came with the text of an answer; where nothing is said of it, it is a whole one without headers. */
+export interface AnswerHead {
+  readonly status: number;
+  /** A header by its name in lower case; '' where there is none. */
+  readonly header: (name: string) => string;
+}
+export const NO_HEAD: AnswerHead = { status: 200, header: () => '' };
 
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
@@ -25,6 +39,22 @@ export type Known = Map<string, unknown>;
 export interface Memory {
   recall: () => Known;
   remember: (values: Known) => void;
+}
+
+/** What a work gives, or the Failure that it throws. */
+export function outcomeOf<T>(work: () => T): Outcome<T> {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof Failure) return { failure: error };
+    throw error;
+  }
+}
+
+/** The value of an outcome; throws its failure. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if ('failure' in outcome) throw outcome.failure;
+  return outcome.value;
 }
 
 /** `timeoutSeconds` is documented by Google, but unknown to the published types. */

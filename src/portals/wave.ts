@@ -1,13 +1,23 @@
-import { Failure } from '../failures';
+import type { Failure } from '../failures';
 import {
   fetchTrouble,
+  type FetchTrouble,
   KeyNotAccepted,
   NotAskable,
   PortalFault,
   PortalSilent,
   StoppedByGoogle,
+  TooLarge,
 } from './failures';
-import type { FetchAnswer, FetchRequest, Network, Outcome, Question } from './question';
+import {
+  outcomeOf,
+  type AnswerHead,
+  type FetchAnswer,
+  type FetchRequest,
+  type Network,
+  type Outcome,
+  type Question,
+} from './question';
 
 /** A question on its way, and what came of it so far. */
 export interface Task<T> {
@@ -85,7 +95,9 @@ export class WaveSender {
       return this.#takeApart(batch, error instanceof Error ? error.message : String(error));
     }
     batch.tasks.forEach(({ question }) => this.#failedBatches.delete(question.portal));
-    batch.tasks.forEach((task, index) => (task.outcome = outcomeOf(task.question, answers[index])));
+    batch.tasks.forEach(
+      (task, index) => (task.outcome = outcomeOf(() => readAnswer(task.question, answers[index]))),
+    );
     return [];
   }
 
@@ -103,9 +115,7 @@ export class WaveSender {
     const culprits = batch.tasks.length === 1 ? batch.tasks : namedIn(message, batch.tasks);
     for (const task of culprits) {
       const { portal } = task.question;
-      task.outcome = {
-        failure: trouble === 'silent' ? new PortalSilent(portal) : new NotAskable(portal, message),
-      };
+      task.outcome = { failure: culpritsFailure(trouble, portal, message) };
     }
     const rest = batch.tasks.filter((task) => !culprits.includes(task));
     // Nobody named: parts, and then one by one, find a culprit in few seconds of waiting.
@@ -120,6 +130,11 @@ export class WaveSender {
   }
 }
 
+function culpritsFailure(trouble: FetchTrouble, portal: string, message: string): Failure {
+  if (trouble === 'silent') return new PortalSilent(portal);
+  return trouble === 'too large' ? new TooLarge(portal) : new NotAskable(portal, message);
+}
+
 /** The tasks whose address a message names. An address may begin with another one, which is not meant then. */
 function namedIn(message: string, tasks: readonly Task<unknown>[]): Task<unknown>[] {
   const named = tasks.filter(({ question }) => message.includes(question.url));
@@ -127,38 +142,40 @@ function namedIn(message: string, tasks: readonly Task<unknown>[]): Task<unknown
   return named.filter(({ question }) => question.url.length === longest);
 }
 
-function requestOf({ url, apiKey }: Question<unknown>, patience: number): FetchRequest {
+function requestOf(question: Question<unknown>, patience: number): FetchRequest {
+  const { url, apiKey, range } = question;
   return {
     url,
     method: 'get',
-    headers: { Accept: 'application/json', ...(apiKey === undefined ? {} : { 'X-API-Key': apiKey }) },
+    headers: {
+      Accept: 'application/json',
+      ...(apiKey === undefined ? {} : { 'X-API-Key': apiKey }),
+      ...(range === undefined ? {} : { Range: `bytes=${range.first}-${range.last}` }),
+    },
     muteHttpExceptions: true,
     followRedirects: apiKey === undefined,
-    timeoutSeconds: patience,
+    timeoutSeconds: patience === PATIENCE ? (question.patience ?? PATIENCE) : patience,
   };
 }
 
-function outcomeOf<T>(question: Question<T>, answer: FetchAnswer | undefined): Outcome<T> {
-  try {
-    return { value: readAnswer(question, answer) };
-  } catch (error) {
-    if (error instanceof Failure) return { failure: error };
-    throw error;
-  }
-}
-
-function readAnswer<T>({ portal, apiKey, read }: Question<T>, answer: FetchAnswer | undefined): T {
+function readAnswer<T>({ portal, apiKey, isBytes, read }: Question<T>, answer: FetchAnswer | undefined): T {
   if (answer === undefined) throw new PortalSilent(portal);
   const status = answer.getResponseCode();
   const isRefusal = status === 401 || status === 403 || (status >= 300 && status < 400);
   if (apiKey !== undefined && isRefusal) throw new KeyNotAccepted(portal);
-  if (status < 200 || status >= 300) throw new PortalFault(portal, status, retryAfter(answer));
-  return read(answer.getContentText());
+  const head = headOf(answer);
+  if (status < 200 || status >= 300) throw new PortalFault(portal, status, retryAfter(head));
+  return read(isBytes ? answer.getContentText('ISO-8859-1') : answer.getContentText(), head);
 }
 
+const headOf = (answer: FetchAnswer): AnswerHead => ({
+  status: answer.getResponseCode(),
+  header: (wanted) => {
+    const headers = Object.entries(answer.getHeaders() as Record<string, string>);
+    return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+  },
+});
+
 /** Seconds of the header Retry-After (RFC 9110, 10.2.3; the form with a date is not used by these portals). */
-function retryAfter(answer: FetchAnswer): number {
-  const headers = Object.entries(answer.getHeaders()) as [string, unknown][];
-  const value = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  return Math.max(0, Number.parseInt(String(value), 10) || 0);
-}
+const retryAfter = ({ header }: AnswerHead): number =>
+  Math.max(0, Number.parseInt(header('retry-after'), 10) || 0);

@@ -1,12 +1,16 @@
 import { Failure } from '../failures';
 import { ACCOUNTING_PORTAL, viewQuestion } from '../portals/accounting-views';
 import { Asker } from '../portals/ask';
-import { KeyNotAccepted, PortalFault } from '../portals/failures';
+import { firstBytesQuestion } from '../portals/accounting-dump';
+import { isOtherFace, KeyNotAccepted, PortalFault } from '../portals/failures';
 import { OPERATIONS_PORTAL, reachabilityQuestion, voListQuestion } from '../portals/operations-portal';
+import { outcomeOf, valueOf } from '../portals/question';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
+import { loadState, saveState, type AccountingFace } from '../settings/state';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { addMonths, periodOf } from '../statistics/periods';
+import { choicesOf } from './accounting';
 import { DAY, nowIn } from './now';
 import { monthOfDay } from './statistic';
 
@@ -39,19 +43,43 @@ function find(portal: string, ask: () => string): Finding {
   }
 }
 
-/** The last period that is over. */
-function checkAccounting(
-  { accountingUrl, cloudMetric, voGroup, localJobs }: Settings,
-  asker: Asker,
-): Finding {
+/** Finds out which face of the portal answers, and has the next refresh use it. */
+function checkAccounting(settings: Settings, asker: Asker): Finding {
   return find(ACCOUNTING_PORTAL, () => {
-    const month = monthOfDay(nowIn(boundSpreadsheet(), DAY));
-    const period = periodOf(addMonths(periodOf(month).firstMonth, -1));
-    const choice = { scope: 'cloud' as const, metric: cloudMetric, voGroup, localJobs };
-    const answer = asker.ask(viewQuestion(accountingUrl, choice, period));
-    const what = answer ? `hours of ${answer.vos.length} VOs` : 'nothing';
-    return `The Accounting Portal answers with its views: ${what} for ${period.label}.`;
+    const { source, accountingUrl } = settings;
+    if (source === 'dump') return checkDump(accountingUrl, asker);
+    const views = outcomeOf(() => checkViews(settings, asker));
+    if (source === 'views' || 'value' in views || !isOtherFace(views.failure)) {
+      if ('value' in views && source === 'auto') remember(accountingUrl, 'views');
+      return valueOf(views);
+    }
+    const dump = outcomeOf(() => checkDump(accountingUrl, asker));
+    if ('failure' in dump) throw new Failure(`${views.failure.message} ${dump.failure.message}`);
+    remember(accountingUrl, 'dump');
+    return `${dump.value} Its views do not answer as they should: ${views.failure.message}`;
   });
+}
+
+/** The last period that is over. */
+function checkViews(settings: Settings, asker: Asker): string {
+  const month = monthOfDay(nowIn(boundSpreadsheet(), DAY));
+  const period = periodOf(addMonths(periodOf(month).firstMonth, -1));
+  const choice = { scope: 'cloud' as const, ...choicesOf(settings).cloud };
+  const answer = asker.ask(viewQuestion(settings.accountingUrl, choice, period));
+  const what = answer ? `hours of ${answer.vos.length} VOs` : 'nothing';
+  return `The Accounting Portal answers with its views: ${what} for ${period.label}.`;
+}
+
+/** Its first bytes: all of it is a lot. */
+function checkDump(accountingUrl: string, asker: Asker): string {
+  const first = asker.ask(firstBytesQuestion(accountingUrl));
+  const size = 'size' in first && first.size !== undefined ? ` of ${Math.ceil(first.size / 1e6)} MB` : '';
+  return `The Accounting Portal answers with its dump${size}.`;
+}
+
+function remember(url: string, face: AccountingFace['face']): void {
+  const id = boundSpreadsheet().getId();
+  saveState(id, { ...loadState(id), accountingFace: { url, face, since: Date.now() } });
 }
 
 /** With the key; where there is none that may be sent, only whether the portal can be reached. */

@@ -63,6 +63,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       misses,
       warnings: [
         ...doubt.warnings,
+        ...(accounting.note === '' ? [] : [accounting.note]),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
       hasFigures: figures.size > 0,

@@ -123,7 +123,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     settings,
     state,
     asker,
-    accounting: accountingSource(settings, asker),
+    accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
     runId: run.id,
     today: now(DAY),
     granularity: 'quarter',

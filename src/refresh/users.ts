@@ -1,10 +1,4 @@
-import { Failure } from '../failures';
-import {
-  voListQuestion,
-  voUsersQuestion,
-  type OperationsAccess,
-  type Vo,
-} from '../portals/operations-portal';
+import { voUsersQuestion, type OperationsAccess, type Vo } from '../portals/operations-portal';
 import type { Outcome } from '../portals/question';
 import { STATISTIC_TITLES, TAB_TITLES } from '../settings/titles';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
@@ -19,11 +13,12 @@ import {
 import { planUpdate } from '../sheets/plan';
 import type { Table } from '../sheets/table';
 import { isRunning, periodOf, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
-import { isVoListDoubtful, usersOfPeriod, type UsersByMonth } from '../statistics/users';
+import { usersOfPeriod, type UsersByMonth } from '../statistics/users';
 import { printableVoName, voKey } from '../statistics/vo-names';
 import { granularitiesOf } from './granularities';
 import { periodsInDoubt } from './restatements';
 import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
+import { askVoList } from './vo-list';
 
 /** A VO and the periods that its users are asked for. */
 interface VoToAsk {
@@ -83,20 +78,6 @@ export const users: Statistic = {
     };
   },
 };
-
-/** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
-function askVoList({ asker, history, state }: RefreshContext, access: OperationsAccess): Vo[] {
-  const vos = asker.ask(voListQuestion(access));
-  const isAccepted = history === 'all' && vos.length > 0;
-  if (!isAccepted && isVoListDoubtful(vos.length, state.voListLength)) {
-    throw new Failure(
-      `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +
-        'If that is right, choose OKR Stats > Refresh history... and there all periods.',
-    );
-  }
-  state.voListLength = vos.length;
-  return vos;
-}
 
 /** VOs whose names differ only in case (or beyond what is printed) are one: the first of them is taken. */
 function distinctVos(vos: readonly Vo[]): { vos: Vo[]; warnings: string[] } {

@@ -24,16 +24,22 @@ const periodOrNothing = v.pipe(
 
 const hasBegun = (label: string, month: Month): boolean => (parsePeriod(label)?.firstMonth ?? '') <= month;
 
+const namesIn = (entered: string): string[] => entered.split(/[\s,;]+/).filter((one) => one !== '');
+
 /** Addresses of mail are only checked for their shape: whether they exist shows when a mail comes back. */
 const MAIL_ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
-const addressesIn = (entered: string): string[] => entered.split(/[\s,;]+/).filter((one) => one !== '');
 const mailAddresses = v.pipe(
   line,
   v.check(
-    (entered) => addressesIn(entered).every((one) => MAIL_ADDRESS.test(one)),
+    (entered) => namesIn(entered).every((one) => MAIL_ADDRESS.test(one)),
     'enter mail addresses such as okr@example.org, with commas between them, or nothing',
   ),
-  v.transform((entered) => addressesIn(entered).join(', ')),
+  v.transform((entered) => namesIn(entered).join(', ')),
+);
+
+const voNames = v.pipe(
+  line,
+  v.transform((entered) => namesIn(entered).join(', ')),
 );
 
 /** Google's limit for a tab's title is 100 characters; some are for " by half-year". */
@@ -55,6 +61,12 @@ export const DEFINITIONS = {
     label: 'Operations Portal',
     help: 'Its address, up to before "/vo-list". An API key is only sent to the portal that it was entered for.',
     ...text(address('https://operations-portal.egi.eu/api'), 'https://operations-portal.egi.eu/api'),
+  },
+  source: {
+    group: 'Portals',
+    label: 'CPU/h come from',
+    help: 'The Accounting Portal answers with views, or with a dump of all that it has. Automatic: whichever answers.',
+    ...choice({ auto: 'automatic', views: 'its views', dump: 'its dump' }, 'auto'),
   },
   cloudMetric: {
     group: 'Figures',
@@ -82,6 +94,12 @@ export const DEFINITIONS = {
       v.pipe(line, v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c')),
       'egi',
     ),
+  },
+  furtherVos: {
+    group: 'Figures',
+    label: 'Further VOs of EGI',
+    help: 'VOs that count besides those of the Operations Portal, with commas between them. Only for the dump.',
+    ...text(voNames, ''),
   },
   localJobs: {
     group: 'Figures',

@@ -1,5 +1,14 @@
 import type { Doubt } from '../statistics/restatements';
 
+/** Which face of an Accounting Portal has answered. */
+export interface AccountingFace {
+  /** The portal's address. */
+  readonly url: string;
+  readonly face: 'views' | 'dump';
+  /** When it was found out, in milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** What the product remembers about its spreadsheet between refreshes. */
 export interface State {
   /** Sheet ids by the product's own names of the tabs. */
@@ -10,6 +19,8 @@ export interface State {
   mailedFailures: string;
   /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
   doubts: Readonly<Record<string, Doubt>>;
+  /** undefined: it must be found out. */
+  accountingFace?: AccountingFace | undefined;
 }
 
 const PROPERTY = 'state';

@@ -148,12 +148,12 @@ describe('the view Refresh', () => {
   });
 
   test('says what failed and what was kept', async () => {
-    portals.faults.add({ match: '/egi/', fault: fault.status(404) });
+    portals.faults.add({ match: '/egi/', fault: fault.status(403) });
     const { page, panel } = await openPanel();
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await panel.getByText('Not everything could be refreshed: see below.').waitFor();
     await panel
-      .getByText(/HTTP 404[^]*The old figures are kept\./)
+      .getByText(/HTTP 403[^]*The old figures are kept\./)
       .first()
       .waitFor();
     await shoot(page, 'failed');

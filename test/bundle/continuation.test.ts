@@ -9,10 +9,10 @@ import { API_KEY, CLOUD, OKR_USERS, TestWorld, USERS } from '../support/world';
 const MINUTE = 60_000;
 const SECOND = 1_000;
 
-/** Portals that are so slow that only three waves of requests fit into one execution. */
+/** Portals that are so slow that only four waves of requests fit into one execution. */
 function slowly(test: TestWorld): AroundCall {
   return (call, proceed) => {
-    if (call.name === 'UrlFetchApp.fetchAll') test.clock.advance(100 * SECOND);
+    if (call.name === 'UrlFetchApp.fetchAll') test.clock.advance(80 * SECOND);
     return proceed();
   };
 }
@@ -61,7 +61,7 @@ describe('a refresh whose time is up', () => {
     ]);
     expect(log.map((entry) => entry['Started how'])).toEqual(Array(3).fill('panel'));
     expect(log[2]?.['Portal requests']).toBe(quick.log()[2]?.['Portal requests']);
-    expect(log[2]?.Seconds).toBe(100);
+    expect(log[2]?.Seconds).toBe(80);
     expect(test.host.fetches.filter(({ repeated }) => repeated)).toEqual([]);
     expect(test.host.properties.document.lease).toBeUndefined();
   });
@@ -187,12 +187,12 @@ describe('the continuation', () => {
 
 it('a scheduled refresh mails what failed when all of it has ended, in whichever execution', async () => {
   const test = new TestWorld();
-  test.portals.faults.add({ match: '/cloud/', fault: fault.status(404) });
+  test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
   await test.run('scheduledRefresh', { origin: 'clock trigger', aroundCall: slowly(test) });
   expect(test.host.outbox).toEqual([]);
   await untilDone(test);
   expect(test.host.outbox.map(({ subject }) => subject)).toEqual([
     'OKR Stats: Cloud CPU/h could not be refreshed',
   ]);
-  expect(test.host.outbox[0]?.body).toContain('HTTP 404');
+  expect(test.host.outbox[0]?.body).toContain('HTTP 403');
 });

@@ -38,7 +38,7 @@ const isView = (path: string): boolean => /^\/(cloud|egi)\//.test(path);
 const isHop = (path: string): boolean => path.startsWith('redirect ');
 
 describe('the portals', () => {
-  it('are asked once a scope and period, once for the list of VOs and once a VO, and for nothing else', () => {
+  it('are asked once a scope and period, once for the list of VOs, once a VO, once whether the views answer, and for nothing else', () => {
     const { total, byPath } = countsOf('large').first.portal;
     const asked = Object.entries(byPath).filter(([path]) => !isHop(path));
     const views = asked.filter(([path]) => isView(path));
@@ -47,8 +47,9 @@ describe('the portals', () => {
     expect(Object.fromEntries(asked.filter(([path]) => !isView(path)))).toEqual({
       '/vo-list/json': 1,
       '/egi-reports/vo-users': 309,
+      'probe /cloud/sum_elap_processors/VO/DATE/2026/06/2026/07/egi/onlyinfrajobs/JSON/JSON/': 1,
     });
-    expect(total).toBe(2 * 27 + 1 + 309);
+    expect(total).toBe(2 * 27 + 1 + 309 + 1);
   });
 
   it('are asked for the running period and those of the twelve months before it when nothing is missing', () => {
@@ -134,7 +135,7 @@ describe('a second refresh of unchanged data', () => {
 
 it('counts redirect hops and retries by their own names, and hops not in the total', async () => {
   const test = new TestWorld({ firstPeriod: '2026.07-09' });
-  test.portals.faults.add({ match: '/cloud/', times: 1, fault: { kind: 'unavailable' } });
+  test.portals.faults.add({ match: '/2026/07/2026/09/', times: 1, fault: { kind: 'unavailable' } });
   await test.refreshOne('cloud-cpu');
   const tail = '/egi/onlyinfrajobs/JSON/JSON/';
   const path = (months: string): string => `/cloud/sum_elap_processors/VO/DATE/${months}${tail}`;

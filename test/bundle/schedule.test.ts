@@ -15,14 +15,14 @@ it('refreshes without anybody in front of it, and mails nothing when all is well
 
 it('mails its owner once when something fails, and not again while the same fails', async () => {
   const test = new TestWorld();
-  test.portals.faults.add({ match: '/cloud/', fault: fault.status(404) });
+  test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
   for (let run = 0; run < 3; run++) await scheduled(test);
   expect(test.host.outbox).toHaveLength(1);
   expect(test.host.outbox[0]).toMatchObject({
     to: ['owner@example.org'],
     subject: 'OKR Stats: Cloud CPU/h could not be refreshed',
     body: expect.stringMatching(
-      /^Cloud CPU\/h: failed\n2025\.10-12 to 2026\.10-12: .*HTTP 404.*\n/,
+      /^Cloud CPU\/h: failed\n2025\.10-12 to 2026\.10-12: .*HTTP 403.*\n/,
     ) as string,
   });
   expect(test.host.outbox[0]?.body).toContain(
@@ -32,8 +32,8 @@ it('mails its owner once when something fails, and not again while the same fail
 
 it('mails again when something else fails, and when it fails again after it was well', async () => {
   const test = new TestWorld();
-  const cloud = { match: '/cloud/', fault: fault.status(404) };
-  const htc = { match: '/egi/', fault: fault.status(404) };
+  const cloud = { match: '/cloud/', fault: fault.status(403) };
+  const htc = { match: '/egi/', fault: fault.status(403) };
   test.portals.faults.add(cloud);
   await scheduled(test);
   test.portals.faults.add(htc);
@@ -52,7 +52,7 @@ it('mails again when something else fails, and when it fails again after it was 
 
 it('a refresh by hand in between mails nothing and changes nothing about that', async () => {
   const test = new TestWorld();
-  test.portals.faults.add({ match: '/cloud/', fault: fault.status(404) });
+  test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
   await scheduled(test);
   await test.refresh();
   await scheduled(test);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { makeWorld } from '../../local/portals/generated-world';
 import { SamplePortals } from '../../local/portals/portals';
+import { textOf } from '../../local/portals/responses';
 import { Failure } from '../../src/failures';
 import { viewQuestion } from '../../src/portals/accounting-views';
 import { voListQuestion, voReportQuestion, voUsersQuestion } from '../../src/portals/operations-portal';
@@ -36,7 +37,7 @@ const views = (scope: 'cloud' | 'egi') =>
 function rightBody({ url, apiKey }: Question<unknown>): string {
   const headers = apiKey === undefined ? {} : { 'X-API-Key': apiKey };
   const request = { method: 'GET', url: apiKey === undefined ? `${url}?answer` : url, headers };
-  return portals.handle(request).body;
+  return textOf(portals.handle(request));
 }
 
 /** Every number in a value that has been read, and everything that JSON could not hold. */

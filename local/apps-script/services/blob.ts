@@ -12,6 +12,8 @@ export function bytesOf(data: string | number[]): Buffer {
 
 /** Text of bytes. @throws Error with Google's words for an unknown character set */
 export function decode(bytes: Uint8Array, charset = 'utf-8'): string {
+  // To browsers, and so to TextDecoder, this is another name of windows-1252; to Google's Java it is a character a byte.
+  if (/^iso-8859-1$/i.test(charset)) return Buffer.from(bytes).toString('latin1');
   try {
     return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
   } catch {

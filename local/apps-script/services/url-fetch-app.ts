@@ -104,7 +104,8 @@ export class UrlFetchApp extends ServiceObject {
   }
 
   #record(method: string, url: string, { headers }: FetchRequest, redirected: boolean): void {
-    const key = `${method} ${url}`;
+    // Another part of the same file is another request.
+    const key = `${method} ${url} ${headers.Range ?? ''}`;
     const { fetches, clock } = this.#network;
     const headerNames = Object.keys(headers);
     fetches.push({ time: clock.now(), method, url, headerNames, redirected, repeated: this.#asked.has(key) });

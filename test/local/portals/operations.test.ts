@@ -1,5 +1,5 @@
 import { SamplePortals } from '../../../local/portals/portals';
-import type { PortalResponse } from '../../../local/portals/responses';
+import { textOf, type PortalResponse } from '../../../local/portals/responses';
 import { worldOf } from '../../../local/portals/world';
 
 const full = new SamplePortals({ today: '2026-08-15' });
@@ -25,7 +25,7 @@ describe('the key', () => {
 });
 
 describe('vo-list', () => {
-  const { data } = JSON.parse(get(full, '/vo-list/json').body) as { data: Record<string, unknown>[] };
+  const { data } = JSON.parse(textOf(get(full, '/vo-list/json'))) as { data: Record<string, unknown>[] };
 
   test('has the captured entries as they are', () => {
     expect(data.filter(({ name }) => name === 'alice' || name === 'vo.epos-eric.eu')).toEqual(
@@ -79,10 +79,12 @@ describe('vo-users', () => {
     }),
   });
   const users = (name: string, start: string, end: string): string =>
-    get(
-      portals,
-      `/egi-reports/vo-users?start_date=${start}&end_date=${end}&format=json&vo=${encodeURIComponent(name)}`,
-    ).body;
+    textOf(
+      get(
+        portals,
+        `/egi-reports/vo-users?start_date=${start}&end_date=${end}&format=json&vo=${encodeURIComponent(name)}`,
+      ),
+    );
 
   test('gives months newest first, both ends included, numbers as text', () => {
     expect(JSON.parse(users('lab & co', '2020-01', '2020-03'))).toEqual({
@@ -114,7 +116,7 @@ describe('vo-users', () => {
 
 describe('the VO report', () => {
   const report = (start: string, end: string): unknown =>
-    JSON.parse(get(full, `/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`).body);
+    JSON.parse(textOf(get(full, `/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`)));
 
   test('from 2022-07-01 to 2022-09-01 is the published one', () => {
     expect(report('2022-07-01', '2022-09-01')).toEqual({

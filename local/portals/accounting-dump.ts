@@ -1,0 +1,154 @@
+import { chance } from './chance';
+import { htmlPage } from './responses';
+import type { PortalRequest, PortalResponse } from './responses';
+import { roundHours, type Infrastructure, type Vo, type World } from './world';
+
+/** As in the captured envelope; EGI's documentation names `ngi` besides. */
+export const COLUMNS = [
+  'time',
+  'benchmark',
+  'ce',
+  'country',
+  'federation',
+  'infrastructure',
+  'site',
+  'tier',
+  'vo',
+  'number_of_jobs',
+  'raw_cpu_eff',
+  'raw_cpu_time',
+  'raw_cpu_work',
+  'raw_wc_time',
+  'raw_wc_work',
+];
+
+type Row = (string | number)[];
+
+/** The dump's names of where hours were used. */
+const INFRASTRUCTURES: Readonly<Record<Infrastructure, string>> = {
+  cloud: 'Cloud',
+  htc: 'Grid',
+  local: 'Grid-Local',
+};
+const BENCHMARKS = ['hepscore23', 'hepspec06'];
+/** Made-up sites, one with more than ASCII in its name, one in a country with a comma. */
+const SITES = [
+  ['UNI-KÖLN', 'Germany', 'NGI_DE'],
+  ['SAMPLE-LYON', 'France', 'NGI_FRANCE'],
+  ['SAMPLE-SEOUL', 'Korea, Republic of', 'NGI_KOREA'],
+  ['SAMPLE-TORINO', 'Italy', 'NGI_IT'],
+  ['SAMPLE-LEIDEN', 'Netherlands', 'NGI_NL'],
+];
+/** A made-up speed: benchmark units of a core. */
+const SPEED = 11;
+
+/** Everything that the world's VOs used, in no particular order of VOs, month by month. */
+export function dumpRows(world: World): Row[] {
+  const kinds = Object.keys(INFRASTRUCTURES) as Infrastructure[];
+  const rows = world.vos.flatMap((vo) =>
+    kinds.flatMap((kind) =>
+      Object.entries(vo.hours[kind]).flatMap(([month, hours]) => rowsOf(vo, kind, month, hours)),
+    ),
+  );
+  return rows.sort((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1));
+}
+
+/** Hours of a VO in a month, split over sites, computing elements and benchmarks. */
+function rowsOf(vo: Vo, kind: Infrastructure, month: string, hours: number): Row[] {
+  const sites = 1 + Math.floor(chance('sites', vo.name, kind) * 3);
+  const first = Math.floor(chance('site', vo.name, kind) * SITES.length);
+  const shares = sharesOf(hours, 2 * sites, `${vo.name} ${kind} ${month}`);
+  return shares.map((share, index) => {
+    const [site = '', country = '', federation = ''] = SITES[(first + (index >> 1)) % SITES.length] ?? [];
+    const ce = `ce${String(1 + (index % 2))}.${site.toLowerCase()}.example.org:8443/grid`;
+    const cpu = roundHours(share * 0.8);
+    return [
+      `${month}-01T00:00:00Z`,
+      BENCHMARKS[index % BENCHMARKS.length] ?? '',
+      ce,
+      country,
+      federation,
+      INFRASTRUCTURES[kind],
+      site,
+      index < 2 ? '1' : '2',
+      kind === 'cloud' ? vo.cloudName : vo.name,
+      Math.ceil(share / 5),
+      80,
+      cpu,
+      roundHours(cpu * SPEED),
+      share,
+      roundHours(share * SPEED),
+    ];
+  });
+}
+
+/** Parts of hours that add up to them, in whole ten-thousandths. */
+function sharesOf(hours: number, count: number, of: string): number[] {
+  let left = Math.round(hours * 1e4);
+  return Array.from({ length: count }, (_, index) => {
+    const share = index === count - 1 ? left : Math.floor(left * chance('share', of, index));
+    left -= share;
+    return share / 1e4;
+  });
+}
+
+/** In two results, the first of which says that it is not all. */
+export function dumpJson(rows: readonly Row[]): string {
+  const half = Math.ceil(rows.length / 2);
+  const series = (values: readonly Row[], isPart: boolean): object => ({
+    series: [{ name: 'summary', columns: COLUMNS, values, ...(isPart && { partial: true }) }],
+  });
+  return JSON.stringify({ results: [series(rows.slice(0, half), true), series(rows.slice(half), false)] });
+}
+
+export const dumpCsv = (rows: readonly Row[]): string =>
+  [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+
+const csvCell = (cell: string | number): string =>
+  /[",\r\n]/.test(String(cell)) ? `"${String(cell).replace(/"/g, '""')}"` : String(cell);
+
+interface Files {
+  readonly '/json': Uint8Array;
+  readonly '/csv': Uint8Array;
+}
+const made = new WeakMap<World, Files>();
+
+function filesOf(world: World): Files {
+  let files = made.get(world);
+  if (!files) {
+    const rows = dumpRows(world);
+    files = { '/json': Buffer.from(dumpJson(rows)), '/csv': Buffer.from(dumpCsv(rows)) };
+    made.set(world, files);
+  }
+  return files;
+}
+
+/**
+ * The Accounting Portal's dump.
+ *
+ * @param path what follows the portal's address
+ * @param hasRanges whether the portal gives parts of a file
+ */
+export function answerDump(
+  world: World,
+  request: PortalRequest,
+  path: '/json' | '/csv',
+  hasRanges: boolean,
+): PortalResponse {
+  const bytes = filesOf(world)[path];
+  const headers = [
+    ['Content-Type', path === '/json' ? 'application/json' : 'text/csv'],
+    ['ETag', `"sample-${bytes.length}"`],
+  ] as const;
+  const range = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'range')?.[1];
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  if (!hasRanges || first === undefined) return { status: 200, headers, body: bytes };
+  const start = Number(first);
+  if (start >= bytes.length) return htmlPage(416, 'Range Not Satisfiable');
+  const end = Math.min(bytes.length, last === '' || last === undefined ? Infinity : Number(last) + 1);
+  return {
+    status: 206,
+    headers: [...headers, ['Content-Range', `bytes ${start}-${end - 1}/${bytes.length}`]],
+    body: bytes.subarray(start, end),
+  };
+}
