@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ExecutionContext } from '../service-object';
 import { chartIdsOf, chartOf, definitionOf, sizeOfChart, type ChartDescription } from '../workbook/charts';
 import { checkEditable } from './editing';
@@ -30,7 +31,15 @@ export function updateChart(context: ExecutionContext, sheetId: string, chart: E
   const description = EmbeddedChart.dataOf(chart);
   const [chartId, figureId] = idsOf(context, sheetId, description);
   checkPlace(context, sheetId, description);
-  const definition = definitionOf(workbook, sheetId, description);
+  // What people have changed in a page, such as colours, stays unless the script changes it, too.
+  const before = new Map(
+    Object.entries(definitionOf(workbook, sheetId, chartOf(workbook, sheetId, chartId))),
+  );
+  const changes = Object.entries(definitionOf(workbook, sheetId, description)).filter(
+    ([name, value]) => !isDeepStrictEqual(value, before.get(name)),
+  );
+  const current = workbook.model.getters.getChartDefinition(chartId);
+  const definition = { ...current, ...Object.fromEntries(changes) } as typeof current;
   workbook.run([
     { type: 'UPDATE_CHART', sheetId, chartId, figureId, definition },
     { type: 'UPDATE_FIGURE', sheetId, figureId, ...description.anchor, ...sizeOfChart(description) },

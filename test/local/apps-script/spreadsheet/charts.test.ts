@@ -152,6 +152,27 @@ describe('a chart', () => {
     ]);
   });
 
+  it('keeps the looks that people have given it in the page when a script changes its ranges', () => {
+    const begun = start();
+    withChart(begun);
+    const { data, dashboard, workbook } = begun;
+    const { dispatch, getters } = workbook.model;
+    const sheetId = String(dashboard.getSheetId());
+    const [chartId = ''] = getters.getChartIds(sheetId);
+    const definition = { ...getters.getChartDefinition(chartId), background: '#ffeedd' };
+    dispatch('UPDATE_CHART', {
+      sheetId,
+      chartId,
+      figureId: getters.getFigureIdFromChartId(chartId),
+      definition,
+    });
+    const [chart] = dashboard.getCharts();
+    if (!chart) throw new Error('no chart');
+    dashboard.updateChart(chart.modify().clearRanges().addRange(data.getRange('A1:B2')).build());
+    expect(rangesOf(dashboard)).toEqual(['Cloud CPU/h!A1:B2']);
+    expect(getters.getChartDefinition(chartId).background).toBe('#ffeedd');
+  });
+
   it('goes when it is removed, and its id does not come back', () => {
     const begun = start();
     withChart(begun);
