@@ -1,0 +1,134 @@
+import { fault, type Fault } from '../../local/portals/faults';
+import type { StatisticId } from '../../src/refresh/statistic';
+import { isLong } from '../support/effort';
+import { restated } from '../support/restated';
+import { DASHBOARD, RUN_LOG, TestWorld } from '../support/world';
+
+/** An address that is asked, whose statistic it is, and how a message names what was asked for. A new endpoint is one line. */
+const ENDPOINTS: readonly (readonly [name: string, match: string, StatisticId, culprit: RegExp])[] = [
+  [
+    'a period of Cloud CPU/h',
+    '/cloud/sum_elap_processors/VO/DATE/2026/04/2026/06/',
+    'cloud-cpu',
+    /^2026\.04-06: /,
+  ],
+  ['a period of HTC CPU/h', '/egi/elap_processors/VO/DATE/2026/04/2026/06/', 'htc-cpu', /^2026\.04-06: /],
+  ['the list of VOs', '/vo-list/json', 'users', /Operations Portal/],
+  ['the users of a VO', '&vo=alice', 'users', /^alice: /],
+  ['the changes of a period', '/egi-reports/vo?start_date=2026-04-01', 'vo-changes', /^2026\.04-06: /],
+];
+
+/** Whether it is asked again after the fault, so that nothing is amiss when it passes. */
+type IsPassing = boolean;
+
+const FAULTS: readonly (readonly [name: string, Fault, IsPassing])[] = [
+  ['DNS error', fault.dns, true],
+  ['address unavailable', fault.unavailable, true],
+  ['no answer', fault.hang, true],
+  ['an answer after 20 s', fault.delay(20_000), true],
+  ['HTTP 429 with Retry-After', fault.status(429, { headers: [['Retry-After', '9']] }), true],
+  ['HTTP 500', fault.status(500), true],
+  ['HTTP 503', fault.status(503), true],
+  ['a web page', fault.html, false],
+  ['half an answer', fault.truncated, false],
+  ['other types', fault.body('{"data":7,"users":"many","report":[1]}'), false],
+  ['nothing', fault.empty, false],
+  // With a key no redirect is followed: it means that the key is not accepted.
+  ['redirects without an end', fault.redirectLoop, false],
+  ['an answer of more than 50 MB', fault.tooLarge, false],
+];
+
+const TIMES = [1, 2, Infinity];
+
+const ALL = ENDPOINTS.flatMap((endpoint, e) =>
+  FAULTS.flatMap(([name, sent, isPassing], f) =>
+    TIMES.map((times, t) => ({
+      endpoint,
+      name,
+      sent,
+      isPassing,
+      times,
+      isInSample: (e + f + t) % TIMES.length === 0,
+    })),
+  ),
+);
+/** All of them in the long form, else one of three, so that each endpoint meets each fault. */
+const CASES = ALL.filter(({ isInSample }) => isLong || isInSample).map(
+  (each) =>
+    [each.endpoint[0], each.name, each.times === Infinity ? 'always' : `${each.times} times`, each] as const,
+);
+
+/** Requests that asking one of them again may cost: its wave taken apart, and two more rounds. */
+const MOST_MORE_REQUESTS = 60;
+/** Milliseconds that any fault of one endpoint may cost. */
+const LONGEST = 90_000;
+
+const old = new TestWorld({ vos: 10 });
+const changes = ['2026-02-03', '2026-05-04', '2026-08-05'].map((date) => ({
+  vo: 'vo.new.eu',
+  status: 'Production',
+  date,
+}));
+const others = restated(old.world);
+const world = {
+  ...others,
+  changes: [...others.changes, ...changes].sort((a, b) => (a.date < b.date ? -1 : 1)),
+};
+/** What a refresh without faults makes of the old sheet, by statistic. */
+const right = new Map<StatisticId, TestWorld>();
+beforeAll(async () => {
+  const statistics = [...new Set(ENDPOINTS.map(([, , statistic]) => statistic))];
+  await old.refresh({ statistics });
+  for (const id of statistics) {
+    const test = old.later({ world });
+    expect(await test.refreshOne(id)).toMatchObject({ result: 'done' });
+    right.set(id, test);
+  }
+});
+
+const cellsOf = (test: TestWorld): [place: string, value: unknown][] =>
+  test
+    .titles()
+    .filter((title) => title !== RUN_LOG && title !== DASHBOARD)
+    .flatMap((title) =>
+      test
+        .values(title)
+        .flatMap((row, r) =>
+          row.map((value, c): [string, unknown] => [`${title} ${r} ${c} ${String(row[0])}`, value]),
+        ),
+    );
+
+it.each(CASES)(
+  '%s, answered by %s %s: each figure is the old or the right one, and what failed is named',
+  async (...args) => {
+    const { endpoint, sent, isPassing, times } = args[3];
+    const [, match, id, culprit] = endpoint;
+    const good = right.get(id);
+    if (!good) throw new Error(`no right figures of ${id}`);
+    const test = old.later({ world });
+    test.portals.faults.add({ match, fault: sent, times });
+    const start = test.clock.now();
+    const { result, message } = await test.refreshOne(id);
+
+    const before = new Map(cellsOf(old));
+    const wanted = new Map(cellsOf(good));
+    const cells = cellsOf(test);
+    const isRight = cells.every(([place, value]) => value === wanted.get(place));
+    expect(cells.map(([place]) => place)).toEqual([...before.keys()]);
+    // Sums and comparisons follow from both old and right figures.
+    const derived = /^OKR Users | TOTAL$/;
+    const invented = cells.filter(
+      ([place, value]) => value !== before.get(place) && value !== wanted.get(place) && !derived.test(place),
+    );
+    expect(invented).toEqual([]);
+    expect(cells.filter(([place, value]) => value === '' && before.get(place) !== '')).toEqual([]);
+
+    if (isPassing && times < Infinity) expect([result, message, isRight]).toEqual(['done', '', true]);
+    if (result !== 'done') {
+      expect(message).toMatch(culprit);
+      expect(message).toMatch(/The old figures are kept\.$/m);
+    }
+    expect(test.calls.portal.total).toBeLessThanOrEqual(good.calls.portal.total + MOST_MORE_REQUESTS);
+    expect(test.clock.now() - start).toBeLessThanOrEqual(LONGEST);
+  },
+);
