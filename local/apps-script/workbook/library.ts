@@ -4,14 +4,10 @@ import { AttachmentPlugin, type Attachment, type AttachmentCommand } from './att
 import { GoogleFormatPlugin } from './google-formats';
 import { LeanExportPlugin } from './lean-export';
 import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
+import { ExcelValidationPlugin } from './xlsx-validations';
 
 // The library reports its timings with console.debug, at every model and every slow command.
 console.debug = () => undefined;
-// It warns that an .xlsx has no checkboxes: there they are TRUE and FALSE.
-const { warn } = console;
-console.warn = (...said: unknown[]) => {
-  if (!String(said[0]).startsWith('Data validation isBoolean')) warn(...said);
-};
 
 leaveOutWhatOnlyPagesNeed();
 
@@ -33,6 +29,7 @@ registries.corePluginRegistry.add('batch', BatchPlugin);
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.corePluginRegistry.add('google formats', GoogleFormatPlugin);
 registries.corePluginRegistry.add('lean export', LeanExportPlugin);
+registries.corePluginRegistry.add('validations for Excel', ExcelValidationPlugin);
 
 /** Runs the commands as one, without the library's checks: the caller has made them. */
 export function runBatch(model: Model, commands: readonly WorkbookCommand[]): void {

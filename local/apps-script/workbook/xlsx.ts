@@ -72,7 +72,10 @@ export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
   changeText(parts, 'xl/styles.xml', withoutShrinking);
   sheetsOf(parts).forEach(({ path }, index) => {
     const heights = grownRows(workbook, workbook.sheetIds[index] ?? '');
-    changeText(parts, path, (sheet) => withRowHeights(withPlainFormulas(sheet), heights));
+    changeText(parts, path, (sheet) =>
+      // An empty style is none that the format knows.
+      withRowHeights(withPlainFormulas(sheet), heights).replaceAll(' errorStyle=""', ''),
+    );
   });
   mendCharts(parts, workbook);
   addNotes(

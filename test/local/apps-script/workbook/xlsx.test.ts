@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
+import { SpreadsheetApp } from '../../../../local/apps-script/spreadsheet/spreadsheet-app';
 import { Workbook } from '../../../../local/apps-script/workbook/workbook';
-import { spreadsheetOver } from '../spreadsheet/context';
+import { contextOver, spreadsheetOver } from '../spreadsheet/context';
 
 /** The parts of the workbook as an .xlsx file, by path. */
 async function partsOf(workbook: Workbook): Promise<Record<string, string>> {
@@ -40,7 +41,7 @@ describe('an .xlsx file', () => {
   it('ends soon after the last row with content, so that formats of blank rows do not blow it up', async () => {
     const workbook = Workbook.create();
     const [sheet] = spreadsheetOver(workbook).getSheets();
-    sheet?.getRange('A1:Z1000').setNumberFormat('#,##0').setBackground('#eeeeee');
+    sheet?.getRange('A1:B1000').setBackground('#eeeeee');
     sheet?.getRange('A10').setValue(1234);
     const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
     expect(part.match(/<row /gu)).toHaveLength(50);
@@ -65,6 +66,31 @@ describe('an .xlsx file', () => {
     );
     const tab = "'Cloud CPU∕h'!";
     expect(references).toEqual([`${tab}B1`, `${tab}A2:A3`, `${tab}B2:B3`]);
+  });
+
+  it('has data validation; a checkbox becomes the choice between TRUE and FALSE', async () => {
+    const workbook = Workbook.create();
+    const app = new SpreadsheetApp(contextOver(workbook));
+    const sheet = app.getActive().getActiveSheet();
+    sheet.getRange('A1').insertCheckboxes();
+    const list = app.newDataValidation().requireValueInList(['one', 'two']).setAllowInvalid(false);
+    sheet.getRange('B1:B3').setDataValidation(list.build());
+    const tooLong = app
+      .newDataValidation()
+      .requireValueInList(Array.from({ length: 60 }, (_, n) => `word ${n}`));
+    sheet.getRange('C1').setDataValidation(tooLong.build());
+    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    const rules = [...part.matchAll(/<dataValidation (?<attributes>[^>]*)>\s*<formula1>(?<values>[^<]*)</gu)];
+    expect(rules.map(({ groups }) => groups?.values)).toEqual([
+      '&quot;TRUE,FALSE&quot;',
+      '&quot;one,two&quot;',
+    ]);
+    expect(rules.map(({ groups }) => /sqref="(.*?)"/u.exec(groups?.attributes ?? '')?.[1])).toEqual([
+      'A1',
+      'B1:B3',
+    ]);
+    expect(part).toContain('<dataValidations count="2">');
+    expect(part).not.toContain('errorStyle=""');
   });
 
   it('holds texts that XML cannot hold without the characters that are to blame', async () => {
