@@ -22,6 +22,8 @@ global.refreshCloudCpu = () => refreshFromMenu({ statistics: ['cloud-cpu'] });
 global.refreshHtcCpu = () => refreshFromMenu({ statistics: ['htc-cpu'] });
 global.refreshUsers = () => refreshFromMenu({ statistics: ['users'] });
 global.refreshVoChanges = () => refreshFromMenu({ statistics: ['vo-changes'] });
+global.refreshSlaCloud = () => refreshFromMenu({ statistics: ['sla-cloud'] });
+global.refreshSlaHtc = () => refreshFromMenu({ statistics: ['sla-htc'] });
 global.openPanel = openPanel;
 global.cancelRefresh = cancelFromMenu;
 global.editSchedule = editSchedule;

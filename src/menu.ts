@@ -20,7 +20,9 @@ export function onOpen(): void {
         .addItem('Cloud CPU/h', 'refreshCloudCpu')
         .addItem('HTC CPU/h', 'refreshHtcCpu')
         .addItem('Users', 'refreshUsers')
-        .addItem('VO changes', 'refreshVoChanges'),
+        .addItem('VO changes', 'refreshVoChanges')
+        .addItem('SLA Cloud CPU/h', 'refreshSlaCloud')
+        .addItem('SLA HTC CPU/h', 'refreshSlaHtc'),
     )
     .addItem('Cancel refresh', 'cancelRefresh')
     .addSeparator()

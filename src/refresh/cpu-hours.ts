@@ -3,9 +3,9 @@ import { UnexpectedAnswer } from '../portals/failures';
 import { TAB_TITLES } from '../settings/titles';
 import { cpuByVoLayout, cpuByVoWanted } from '../sheets/cpu-by-vo-tab';
 import { cpuLayout, cpuWanted } from '../sheets/cpu-tab';
-import type { Plan } from '../sheets/plan';
+import { planUpdate, type Plan } from '../sheets/plan';
 import type { Tab } from '../sheets/tab';
-import { figureAt, isIncomplete, textAt } from '../sheets/table';
+import { figureAt, isIncomplete, textAt, type Table } from '../sheets/table';
 import { cpuFigures, type CpuFigures } from '../statistics/cpu-hours';
 import { isRunning, periodsToAsk, type Period } from '../statistics/periods';
 import { readVoList } from '../statistics/vo-names';
@@ -57,6 +57,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
               id,
               context,
               tab,
+              table,
               certain,
               (label) => isFrozen(settings, label) || doubt.labels.has(label),
             ),
@@ -81,14 +82,17 @@ function writeFigures(
   id: 'cloud-cpu' | 'htc-cpu',
   context: RefreshContext,
   tab: Tab,
+  table: Table,
   figures: ReadonlyMap<string, CpuFigures>,
   mustStay: (label: string) => boolean,
 ): Plan[] {
   const byVoId = `${id}-by-vo` as const;
+  const wanted = cpuWanted(figures, mustStay);
+  planUpdate(table, wanted); // Where the figures have no place, it throws before anything is written.
   const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], cpuByVoLayout), cpuByVoWanted(figures));
-  return [context.update(tab, cpuWanted(figures, mustStay)), byVo];
+  return [context.update(tab, wanted), byVo];
 }
 
 /** For a period that is over, "nothing" is more likely a fault than a fact. */
-const emptyAnswer = (): UnexpectedAnswer =>
+export const emptyAnswer = (): UnexpectedAnswer =>
   new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no hours, although the period is over');

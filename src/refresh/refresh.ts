@@ -9,6 +9,7 @@ import { boundSpreadsheet, type Spreadsheet } from '../sheets/spreadsheet';
 import { Tab } from '../sheets/tab';
 import { describePeriods, type History } from '../statistics/periods';
 import { accountingSource } from './accounting';
+import { loadAgreements, type Agreements } from './agreements';
 import { showOnDashboard } from './dashboard';
 import { byGranularities } from './granularities';
 import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
@@ -106,6 +107,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
   const { by, how, started } = run;
   let current = '';
+  let agreements: Agreements | undefined;
   const tellProgress = (answered: number, questions: number): void => {
     quietly(() => showProgress({ statistic: current, answered, questions, by, start: started }));
   };
@@ -124,6 +126,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     state,
     asker,
     accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
+    agreements: () => (agreements ??= loadAgreements(spreadsheet, state, settings, !run.isPreview)),
     runId: run.id,
     today: now(DAY),
     granularity: 'quarter',

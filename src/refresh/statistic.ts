@@ -1,4 +1,5 @@
 import { Failure } from '../failures';
+import type { Agreements } from './agreements';
 import type { AccountingSource } from '../portals/accounting';
 import type { Asker } from '../portals/ask';
 import type { Settings } from '../settings/settings';
@@ -17,7 +18,7 @@ import {
 } from '../statistics/periods';
 
 /** The product's own names of the statistics, as the command line and the settings write them. */
-export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes';
+export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes' | 'sla-cloud' | 'sla-htc';
 
 /** What a refresh of one statistic works with. */
 export interface RefreshContext {
@@ -26,6 +27,8 @@ export interface RefreshContext {
   readonly asker: Asker;
   /** Where CPU/h come from, the same for all statistics of a refresh. */
   readonly accounting: AccountingSource;
+  /** What the tab "SLAs" says; throws NoAgreements when it says nothing, and Failure when it cannot be read. */
+  readonly agreements: () => Agreements;
   /** Tells this refresh from all others, over all its executions. */
   readonly runId: string;
   /** Today in the spreadsheet's time zone, `2026-11-23`. */

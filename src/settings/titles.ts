@@ -6,6 +6,8 @@ export const STATISTIC_TITLES: Record<StatisticId, string> = {
   'htc-cpu': 'HTC CPU/h',
   users: 'Users',
   'vo-changes': 'VO changes',
+  'sla-cloud': 'SLA Cloud CPU/h',
+  'sla-htc': 'SLA HTC CPU/h',
 };
 
 /** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise. */
@@ -17,4 +19,7 @@ export const TAB_TITLES = {
   users: 'VOs statistics (certs)',
   'okr-users': 'OKR Users',
   'vo-changes': 'Num. of VOs created',
+  'sla-cloud': 'Accounting SLAs Cloud CPU/h',
+  'sla-htc': 'Accounting SLAs HTC CPU/h',
+  slas: 'SLAs',
 } as const;

@@ -18,8 +18,9 @@ const normalized = (header: unknown): string =>
     .replace(/[^#\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const isHeaderOf = (column: Column, header: unknown): boolean =>
-  normalized(header) === normalized(column.header);
+export const isSameHeader = (one: unknown, other: unknown): boolean => normalized(one) === normalized(other);
+
+const isHeaderOf = (column: Column, header: unknown): boolean => isSameHeader(header, column.header);
 
 /** Rows that may stand above the header row, such as a title. */
 const HIGHEST_HEADER_ROW = 10;
@@ -75,8 +76,8 @@ export function findColumns(
   headers.forEach((header, column) => {
     if (isClaimed(column)) return;
     const id =
-      layout.columnSeries?.keyOf(String(header)) ??
-      layout.columns.find((known) => isHeaderOf(known, header))?.id;
+      layout.columns.find((known) => isHeaderOf(known, header))?.id ??
+      layout.columnSeries?.keyOf(String(header));
     if (id !== undefined) claim(id, column);
   });
 

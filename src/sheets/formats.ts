@@ -58,10 +58,13 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table): void {
   sheet.setFrozenRows(1 + layout.firstRows.length);
   if (layout.columnSeries) sheet.setFrozenColumns(1);
   const widths = kinds.slice(0, 1 + Math.max(...columns.values())).map((kind) => WIDTHS[kind]);
-  setColumnWidths(sheet, layout.columnSeries ? [VO_NAME_WIDTH, ...widths.slice(1)] : widths);
+  setColumnWidths(sheet, hasPeriodColumns(layout) ? [VO_NAME_WIDTH, ...widths.slice(1)] : widths);
   writeColumnNotes(sheet, layout, columns);
   greyRunningPeriod(sheet, layout, size);
 }
+
+/** Whether its columns are the periods, and its rows VOs. */
+const hasPeriodColumns = ({ columnSeries }: Layout): boolean => columnSeries?.by !== undefined;
 
 /** Headers stand out, and are wrapped where their column is narrow. */
 export const formatHeaders = (sheet: Sheet, row: number, columns: number): Range =>
@@ -89,11 +92,11 @@ function writeColumnNotes(sheet: Sheet, layout: Layout, columns: Table['columns'
 }
 
 /** Figures of the running period are "so far": grey italics, by its label, so that nothing has to be rewritten when it ends. */
-function greyRunningPeriod(sheet: Sheet, { columnSeries }: Layout, { rows, columns }: Size): void {
-  const range = columnSeries
+function greyRunningPeriod(sheet: Sheet, layout: Layout, { rows, columns }: Size): void {
+  const range = hasPeriodColumns(layout)
     ? sheet.getRange(1, 2, rows, columns - 1)
     : sheet.getRange(2, 1, rows - 1, columns);
-  const label = columnSeries ? 'B$1' : '$A2';
+  const label = hasPeriodColumns(layout) ? 'B$1' : '$A2';
   const rule = SpreadsheetApp.newConditionalFormatRule()
     .whenFormulaSatisfied(`=${isRunningLabel(label)}`)
     .setItalic(true)

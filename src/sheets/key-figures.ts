@@ -2,6 +2,8 @@ import { cpuLayout } from './cpu-tab';
 import { figureOf, type Source } from './formulas';
 import type { Layout } from './layout';
 import { okrUsersLayout } from './okr-users-tab';
+import { slaLayout } from './sla-tab';
+import { voChangesLayout } from './vo-changes-tab';
 
 /** A figure a period that key results can be about and the dashboard shows. */
 export interface KeyFigure {
@@ -24,10 +26,19 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   users('Actual users', 'actual'),
   users('Active users', 'active'),
   users('Total users', 'total'),
+  figure('VOs created', 'vo-changes', 'production', voChangesLayout),
+  figure('VO changes', 'vo-changes', 'total', voChangesLayout),
+  figure('SLA Cloud CPU/h', 'sla-cloud', 'TOTAL', slaLayout),
+  figure('SLA HTC CPU/h', 'sla-htc', 'TOTAL', slaLayout),
 ];
 
+/** One that stands in the tab that is called like its statistic. */
+function figure(name: string, statistic: string, column: string, layout: Layout): KeyFigure {
+  return { name, statistic, tab: statistic, column, layout };
+}
+
 function cpu(name: string, statistic: 'cloud-cpu' | 'htc-cpu', column: string): KeyFigure {
-  return { name, statistic, tab: statistic, column, layout: cpuLayout };
+  return figure(name, statistic, column, cpuLayout);
 }
 
 function users(name: string, column: string): KeyFigure {

@@ -16,7 +16,7 @@ export interface Period {
 const LENGTH_IN_MONTHS: Record<Granularity, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
-const monthOf = (year: number, month: number): Month => `${year}-${twoDigits(month)}`;
+export const monthOf = (year: number, month: number): Month => `${year}-${twoDigits(month)}`;
 
 function makePeriod(year: number, first: number, length: number): Period {
   const last = first + length - 1;

@@ -4,6 +4,7 @@ import { bundle, TestWorld } from '../support/world';
 const FUNCTIONS = [
   'cancelRefresh',
   'checkConnection',
+  'continueRefresh',
   'editSchedule',
   'enterApiKey',
   'onOpen',
@@ -23,6 +24,8 @@ const FUNCTIONS = [
   'refreshHistory',
   'refreshHtcCpu',
   'refreshNow',
+  'refreshSlaCloud',
+  'refreshSlaHtc',
   'refreshUsers',
   'refreshVoChanges',
   'runRefresh',

@@ -15,6 +15,8 @@ const MENU = [
       ['HTC CPU/h', 'refreshHtcCpu'],
       ['Users', 'refreshUsers'],
       ['VO changes', 'refreshVoChanges'],
+      ['SLA Cloud CPU/h', 'refreshSlaCloud'],
+      ['SLA HTC CPU/h', 'refreshSlaHtc'],
     ],
   ],
   ['Cancel refresh', 'cancelRefresh'],
@@ -63,7 +65,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(14);
+    expect(names).toHaveLength(16);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });

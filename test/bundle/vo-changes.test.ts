@@ -55,9 +55,9 @@ it('gives what happened in the sample world, and writes nothing when asked again
     rows.map(([label]) => [label, expectedChanges(test.world, monthsIn(String(label))).length]),
   );
   expect(rows).toHaveLength(5);
-  const before = test.snapshot(VO_CHANGES);
+  const before = test.snapshot();
   expect(await test.refreshOne('vo-changes')).toMatchObject({ result: 'done', changes: '' });
-  expect(test.snapshot(VO_CHANGES)).toEqual(before);
+  expect(test.snapshot()).toEqual(before);
 });
 
 it('continues the tab of the earlier programs, whatever its headers, and keeps what people wrote', async () => {
@@ -97,10 +97,10 @@ it.each<[string, Fault, RegExp]>([
 ])('keeps the old figures of a period that is answered by %s', async (_, sent, reason) => {
   const test = inAutumn();
   await test.refreshOne('vo-changes');
-  const before = test.snapshot(VO_CHANGES);
+  const before = test.snapshot();
   test.portals.faults.add({ match: 'start_date=2022-07-01', fault: sent });
   const { result, message } = await test.refreshOne('vo-changes');
-  expect(test.snapshot(VO_CHANGES)).toEqual(before);
+  expect(test.snapshot()).toEqual(before);
   expect(result).toBe('partly done');
   expect(message).toMatch(/^2022\.07-09: .*\nThe old figures are kept\.$/);
   expect(message).toMatch(reason);

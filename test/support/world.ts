@@ -32,6 +32,9 @@ export const OKR_USERS = 'OKR Users';
 export const RUN_LOG = 'OKR Run log';
 export const DASHBOARD = 'OKR Dashboard';
 export const VO_CHANGES = 'Num. of VOs created';
+export const SLA_CLOUD = 'Accounting SLAs Cloud CPU/h';
+export const SLA_HTC = 'Accounting SLAs HTC CPU/h';
+export const SLAS = 'SLAs';
 
 const MAIN_STATISTICS: readonly StatisticId[] = ['cloud-cpu', 'htc-cpu', 'users'];
 
@@ -244,9 +247,11 @@ export class TestWorld {
 
   /** All tabs but the run log and the dashboard, with values, formulas, notes and formats, for "nothing has changed". */
   snapshot(...without: string[]): Record<string, unknown> {
-    const sheets = this.spreadsheet
-      .getSheets()
-      .filter((sheet) => ![RUN_LOG, DASHBOARD, ...without].includes(sheet.getName()));
+    const sheets = this.spreadsheet.getSheets().filter((sheet) => {
+      // The hours by VO are written together with the reported ones.
+      const title = { [CLOUD_BY_VO]: CLOUD, [HTC_BY_VO]: HTC }[sheet.getName()] ?? sheet.getName();
+      return ![RUN_LOG, DASHBOARD, ...without].includes(title);
+    });
     return Object.fromEntries(
       sheets.map((sheet) => {
         const range = sheet.getDataRange();

@@ -1,0 +1,62 @@
+import { monthOf, type Month } from './periods';
+
+/** A calendar day as text, `2020-10-01`: sorts and compares as it stands. */
+export type Day = string;
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+const daysIn = (year: number, month: number): number =>
+  (DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
+
+const dayOf = (month: Month, day: number): Day => `${month}-${String(day).padStart(2, '0')}`;
+
+export const firstDayOf = (month: Month): Day => dayOf(month, 1);
+
+export const lastDayOf = (month: Month): Day =>
+  dayOf(month, daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7))));
+
+/** 1 to 12 by a name of at least three letters; 0 for anything else. */
+const monthNamed = (name: string): number =>
+  1 + (name.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())));
+
+const makeDay = (year: number, month: number, day: number): Day | undefined =>
+  day >= 1 && day <= daysIn(year, month) ? dayOf(monthOf(year, month), day) : undefined;
+
+/**
+ * Reads a day as people write it: `2026-12-31`, `31/12/2026` (the day first, unless that cannot be), `01 Oct 2020`,
+ * `30 March 2023`, `October 1st, 2020`.
+ *
+ * @returns undefined for anything else, and for days that do not exist
+ */
+export function readDay(text: string): Day | undefined {
+  const line = text.trim().replace(/\s+/g, ' ');
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.Z+-]+)?$/.exec(line);
+  if (iso) return makeDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const numeric = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(line);
+  if (numeric) {
+    const [first, second, year] = numeric.slice(1).map(Number) as [number, number, number];
+    return makeDay(year, second, first) ?? makeDay(year, first, second);
+  }
+  const named =
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[ -]?(?<month>[a-z]+)\.?,?[ -]?(?<year>\d{4})$/i.exec(line) ??
+    /^(?<month>[a-z]+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/i.exec(line);
+  const { day = '', month = '', year = '' } = named?.groups ?? {};
+  return named ? makeDay(Number(year), monthNamed(month), Number(day)) : undefined;
+}
