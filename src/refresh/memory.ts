@@ -2,6 +2,11 @@ import type { Known, Memory } from '../portals/question';
 import { bytesOf } from '../settings/lease';
 import { quietly } from './quietly';
 
+/** What a refresh keeps for itself, and forgets at its end. */
+export interface RunMemory extends Memory {
+  forget: () => void;
+}
+
 /** Bytes of one value in Google's cache, a little below the limit. */
 const PIECE = 90_000;
 /** Pieces that are looked for; Google's cache holds a thousand entries in all. */
@@ -17,7 +22,7 @@ export function cacheMemory(
   runId: string,
   lifetime: number,
   cache = CacheService.getDocumentCache(),
-): Memory {
+): RunMemory {
   const keys = Array.from({ length: MOST_PIECES }, (_, index) => `${runId}.${index}`);
   let used = 0;
   return {
@@ -32,11 +37,14 @@ export function cacheMemory(
         if (key !== undefined) quietly(() => cache?.put(key, piece, lifetime));
       }
     },
+    forget: () => {
+      quietly(() => cache?.removeAll(keys.slice(0, used)));
+    },
   };
 }
 
 /** A memory that also knows what an earlier one knows. */
-export const afterAnother = (earlier: Memory, memory: Memory): Memory => ({
+export const afterAnother = (earlier: Memory, memory: RunMemory): RunMemory => ({
   ...memory,
   recall: () => new Map([...earlier.recall(), ...memory.recall()]),
 });

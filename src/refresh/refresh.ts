@@ -1,6 +1,5 @@
 import { Failure } from '../failures';
 import { Asker } from '../portals/ask';
-import type { Memory } from '../portals/question';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
@@ -15,7 +14,7 @@ import { byGranularities } from './granularities';
 import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
 import { writing } from './lock';
 import { failuresOf, mailFailures } from './mail';
-import { afterAnother, cacheMemory } from './memory';
+import { afterAnother, cacheMemory, type RunMemory } from './memory';
 import { DAY, nowIn } from './now';
 import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
 import { quietly } from './quietly';
@@ -120,7 +119,8 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     tellProgress(answered, questions);
     mayGoOn();
   };
-  const asker = new Asker(beforeWave, undefined, memoryOf(run));
+  const memory = memoryOf(run);
+  const asker = new Asker(beforeWave, undefined, memory);
   const context: Omit<RefreshContext, 'history'> = {
     settings,
     state,
@@ -161,7 +161,10 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
       showOnDashboard(spreadsheet, state.tabIds, `${by} (${how})`, results);
     }
     saveState(run.spreadsheetId, state);
-    if (isOver) run.end();
+    if (isOver) {
+      run.end();
+      memory.forget();
+    }
     return results;
   } finally {
     quietly(clearProgress);
@@ -169,7 +172,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
 }
 
 /** All of history is refreshed after a preview, and writes what that has shown without asking again. */
-function memoryOf(run: Run): Memory {
+function memoryOf(run: Run): RunMemory {
   const previewed = cacheMemory(PREVIEW, PREVIEW_LIFETIME);
   if (run.isPreview) return previewed;
   const memory = cacheMemory(run.id, RUN_LIFETIME);

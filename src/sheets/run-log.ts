@@ -1,6 +1,7 @@
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
 import { plainText } from './text';
+import { makeTab } from './unfinished';
 
 /** One statistic of one refresh. */
 export interface LogEntry {
@@ -69,15 +70,14 @@ export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): 
   if (row > MOST_ENTRIES + 1) sheet.deleteRows(2, row - MOST_ENTRIES - 1);
 }
 
-function createRunLog(spreadsheet: Spreadsheet): Sheet {
-  const sheet = spreadsheet.insertSheet(TITLE, spreadsheet.getSheets().length);
-  const rows = sheet.getMaxRows();
-  sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
-  sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
-  sheet
-    .getRange(1, 1, 1, HEADERS.length)
-    .setValues([[...HEADERS]])
-    .setFontWeight('bold');
-  sheet.setFrozenRows(1);
-  return sheet;
-}
+const createRunLog = (spreadsheet: Spreadsheet): Sheet =>
+  makeTab(spreadsheet, TITLE, (sheet) => {
+    const rows = sheet.getMaxRows();
+    sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
+    sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
+    sheet.setFrozenRows(1);
+    sheet
+      .getRange(1, 1, 1, HEADERS.length)
+      .setFontWeight('bold')
+      .setValues([[...HEADERS]]);
+  });

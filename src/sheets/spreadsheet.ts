@@ -7,3 +7,16 @@ export const boundSpreadsheet = (): Spreadsheet => SpreadsheetApp.getActive();
 export function finishWriting(): void {
   SpreadsheetApp.flush();
 }
+
+/** What Google says in passing; a write may have taken effect all the same. */
+const PASSING = /timed out|try again|internal error|service error|unavailable/i;
+
+/** Does what can be repeated, and repeats it once when Google fails in passing. */
+export function insistently<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!PASSING.test(error instanceof Error ? error.message : '')) throw error;
+    return work();
+  }
+}

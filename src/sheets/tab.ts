@@ -1,9 +1,11 @@
 import { Failure } from '../failures';
 import { formatNewTab } from './formats';
 import type { Layout } from './layout';
-import type { Spreadsheet } from './spreadsheet';
-import { planUpdate, type Block, type Insertion, type PlacedNote, type Plan, type Wanted } from './plan';
+import { stampTab, writeNotes } from './notes';
+import { planUpdate, type Block, type Insertion, type Plan, type Wanted } from './plan';
+import { insistently, type Spreadsheet } from './spreadsheet';
 import { readTable, type Table } from './table';
+import { makeTab, undoUnfinished, withInsertions } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -33,7 +35,9 @@ export class Tab {
   read(): Table {
     if (!this.#sheet) return readTable(this.title, [['']], [['']], this.layout);
     const range = this.#sheet.getDataRange();
-    return readTable(this.#sheet.getName(), range.getValues(), range.getFormulas(), this.layout);
+    const values = insistently(() => range.getValues());
+    const formulas = insistently(() => range.getFormulas());
+    return readTable(this.#sheet.getName(), values, formulas, this.layout);
   }
 
   /** Works out what a write would do. */
@@ -48,20 +52,30 @@ export class Tab {
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
    */
   write(wanted: Wanted, stamp: string): Plan {
-    this.#sheet ??= this.#find(); // Another refresh may have created it meanwhile.
+    undoUnfinished(this.spreadsheet);
+    this.#sheet = this.#find(); // Meanwhile people may have deleted or renamed it.
     const plan = this.plan(wanted);
     if (plan.blocks.length === 0 && plan.notes.length === 0) return plan;
-    const sheet = this.#sheet ?? this.#create(plan);
+    if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
+    else this.#create(plan, stamp);
+    return plan;
+  }
+
+  /**
+   * Notes come before figures, and labels before all other cells: wherever it is cut off, the next write finds what is
+   * missing by its label, and sets the notes again.
+   */
+  #fill(sheet: Sheet, plan: Plan, stamp: string): void {
     try {
-      if (this.#sheet) makeRoom(sheet, plan);
-      this.#sheet = sheet;
-      for (const block of plan.blocks) writeBlock(sheet, block);
-      if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
-      if (plan.blocks.length > 0) stampTab(sheet, stamp);
+      withInsertions(this.spreadsheet, sheet, plan.insertions, () => {
+        makeRoom(sheet, plan);
+        if (plan.blocks.length > 0) stampTab(sheet, stamp);
+        if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
+        for (const block of labelsFirst(plan)) writeBlock(sheet, block);
+      });
     } catch (error) {
       throw explained(error, sheet);
     }
-    return plan;
   }
 
   #find(): Sheet | null {
@@ -72,15 +86,26 @@ export class Tab {
     return sheet;
   }
 
-  #create({ size, after }: Plan): Sheet {
-    const sheet = this.spreadsheet.insertSheet(this.title, this.spreadsheet.getSheets().length);
-    this.ids[this.id] = sheet.getSheetId();
-    // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
-    sheet.insertRowsAfter(sheet.getMaxRows(), size.rows);
-    sheet.insertColumnsAfter(sheet.getMaxColumns(), size.columns);
-    formatNewTab(sheet, after);
-    return sheet;
+  #create(plan: Plan, stamp: string): void {
+    const { size, after } = plan;
+    this.#sheet = makeTab(this.spreadsheet, this.title, (sheet) => {
+      this.ids[this.id] = sheet.getSheetId();
+      // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
+      sheet.insertRowsAfter(sheet.getMaxRows(), size.rows);
+      sheet.insertColumnsAfter(sheet.getMaxColumns(), size.columns);
+      formatNewTab(sheet, after);
+      this.#fill(sheet, plan, stamp);
+    });
   }
+}
+
+/** Blocks with labels of rows or columns before the others. */
+function labelsFirst({ blocks, after }: Plan): Block[] {
+  const { headerRow, columns, layout } = after;
+  const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
+  const hasLabels = ({ row, column, height, width }: Block): boolean =>
+    (column <= keyColumn && keyColumn < column + width) || (row <= headerRow && headerRow < row + height);
+  return [...blocks.filter(hasLabels), ...blocks.filter((block) => !hasLabels(block))];
 }
 
 /** Inserts rows and columns, and adds room at the end. */
@@ -107,34 +132,7 @@ function writeBlock(sheet: Sheet, { row, column, height, width, values, isText }
     const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
     if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
   }
-  range.setValues(values);
-}
-
-/** Notes of the product start with its name, so that people's own are told apart and stay. */
-const OWN_NOTE = 'OKR Stats: ';
-
-/** Sets or clears notes in one row of the tab. */
-function writeNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
-  const columns = notes.map((note) => note.column);
-  const [row, first] = [(notes[0]?.row ?? 0) + 1, Math.min(...columns)];
-  const range = sheet.getRange(row, first + 1, 1, Math.max(...columns) - first + 1);
-  const old = range.getNotes()[0] ?? [];
-  const wanted = [...old];
-  for (const { column, text } of notes) {
-    const there = old[column - first] ?? '';
-    if (there === '' || there.startsWith(OWN_NOTE))
-      wanted[column - first] = text === '' ? '' : OWN_NOTE + text;
-  }
-  if (wanted.some((note, index) => note !== old[index])) range.setNotes([wanted]);
-}
-
-const STAMP = 'Last update on: ';
-
-/** A note that people have put there themselves stays. */
-function stampTab(sheet: Sheet, stamp: string): void {
-  const cell = sheet.getRange(1, 1);
-  const note = cell.getNote();
-  if (note === '' || note.startsWith(STAMP)) cell.setNote(STAMP + stamp);
+  insistently(() => range.setValues(values));
 }
 
 /** Google's message about protected cells names no tab. */

@@ -1,0 +1,30 @@
+import type { PlacedNote } from './plan';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Notes of the product start with its name, so that people's own are told apart and stay. */
+const OWN_NOTE = 'OKR Stats: ';
+const STAMP = 'Last update on: ';
+
+export const isOwnNote = (note: string): boolean => note.startsWith(OWN_NOTE);
+
+/** Sets or clears notes in one row of the tab. */
+export function writeNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
+  const columns = notes.map((note) => note.column);
+  const [row, first] = [(notes[0]?.row ?? 0) + 1, Math.min(...columns)];
+  const range = sheet.getRange(row, first + 1, 1, Math.max(...columns) - first + 1);
+  const old = range.getNotes()[0] ?? [];
+  const wanted = [...old];
+  for (const { column, text } of notes) {
+    const there = old[column - first] ?? '';
+    if (there === '' || isOwnNote(there)) wanted[column - first] = text === '' ? '' : OWN_NOTE + text;
+  }
+  if (wanted.some((note, index) => note !== old[index])) range.setNotes([wanted]);
+}
+
+/** Says in the tab's first cell when it was updated. A note that people have put there themselves stays. */
+export function stampTab(sheet: Sheet, stamp: string): void {
+  const cell = sheet.getRange(1, 1);
+  const note = cell.getNote();
+  if (note === '' || note.startsWith(STAMP)) cell.setNote(STAMP + stamp);
+}

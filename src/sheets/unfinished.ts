@@ -1,0 +1,90 @@
+import {
+  clearUnfinishedWrite,
+  loadUnfinishedWrite,
+  saveUnfinishedWrite,
+  type UnfinishedWrite,
+} from '../settings/unfinished-write';
+import { isOwnNote } from './notes';
+import type { Insertion } from './plan';
+import type { Spreadsheet } from './spreadsheet';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/**
+ * Makes a tab at the end. Should it be cut off, the next write deletes the blank tab and makes it anew.
+ *
+ * @param furnish gives it its formats, and its contents at last
+ */
+export function makeTab(spreadsheet: Spreadsheet, title: string, furnish: (sheet: Sheet) => void): Sheet {
+  undoUnfinished(spreadsheet);
+  saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab', title });
+  const sheet = spreadsheet.insertSheet(title, spreadsheet.getSheets().length);
+  furnish(sheet);
+  clearUnfinishedWrite();
+  return sheet;
+}
+
+/**
+ * Inserts rows and columns and writes into them. Should it be cut off, the next write deletes those that are still blank.
+ *
+ * @param write inserts, and then writes into all that it has inserted
+ */
+export function withInsertions(
+  spreadsheet: Spreadsheet,
+  sheet: Sheet,
+  insertions: readonly Insertion[],
+  write: () => void,
+): void {
+  if (insertions.length > 0) {
+    saveUnfinishedWrite(spreadsheet.getId(), {
+      kind: 'insertions',
+      sheetId: sheet.getSheetId(),
+      size: { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() },
+      rows: runsOf(insertions, 'rows'),
+      columns: runsOf(insertions, 'columns'),
+    });
+  }
+  write();
+  if (insertions.length > 0) clearUnfinishedWrite();
+}
+
+type Run = [at: number, count: number];
+
+const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[] =>
+  insertions.filter((insertion) => insertion.axis === axis).map(({ at, count }) => [at, count]);
+
+/** Undoes what was cut off before a tab got its contents, so that what follows finds the tab as it was. */
+export function undoUnfinished(spreadsheet: Spreadsheet): void {
+  const unfinished = loadUnfinishedWrite();
+  if (!unfinished) return;
+  if (unfinished.spreadsheetId === spreadsheet.getId()) undo(spreadsheet, unfinished.write);
+  clearUnfinishedWrite();
+}
+
+function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {
+  if (write.kind === 'new tab') {
+    const sheet = spreadsheet.getSheetByName(write.title);
+    if (sheet?.getLastRow() === 0) spreadsheet.deleteSheet(sheet);
+    return;
+  }
+  const sheet = spreadsheet.getSheetById(write.sheetId);
+  if (!sheet) return;
+  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  for (const [at, count] of made(write.columns, columns - write.size.columns).reverse()) {
+    if (isBlank(sheet.getRange(1, at + 1, rows, count))) sheet.deleteColumns(at + 1, count);
+  }
+  for (const [at, count] of made(write.rows, rows - write.size.rows).reverse()) {
+    if (isBlank(sheet.getRange(at + 1, 1, count, sheet.getMaxColumns()))) sheet.deleteRows(at + 1, count);
+  }
+}
+
+/** The first of the runs, as many as the growth of the tab shows to have been made; none where people have changed it too. */
+function made(runs: readonly Run[], growth: number): Run[] {
+  let sum = 0;
+  const count = 1 + runs.findIndex(([, lines]) => (sum += lines) === growth);
+  return count > 0 ? runs.slice(0, count) : growth > sum ? [...runs] : [];
+}
+
+const isBlank = (range: GoogleAppsScript.Spreadsheet.Range): boolean =>
+  range.getValues().every((cells) => cells.every((value) => value === '')) &&
+  range.getNotes().every((notes) => notes.every((note) => note === '' || isOwnNote(note)));
