@@ -67,6 +67,8 @@ export interface ResultShown {
 /** How far the refresh that runs now is. */
 export interface ProgressShown {
   readonly statistic: string;
+  /** Which wave of requests is under way, from 1; 0 before the first. */
+  readonly wave: number;
   readonly answered: number;
   readonly questions: number;
   readonly by: string;

@@ -59,8 +59,8 @@ export function keyShown(): KeyShown {
 export function progressShown(): ProgressShown | null {
   const progress = readProgress();
   if (!progress) return null;
-  const { statistic, answered, questions, by, start } = progress;
-  return { statistic, answered, questions, by, seconds: Math.round((Date.now() - start) / 1000) };
+  const { statistic, wave, answered, questions, by, start } = progress;
+  return { statistic, wave, answered, questions, by, seconds: Math.round((Date.now() - start) / 1000) };
 }
 
 /** What a schedule is when nobody has chosen. */

@@ -28,15 +28,17 @@ const forgetful: Memory = { recall: () => new Map<string, unknown>(), remember: 
 export class Asker {
   readonly #waves: WaveSender;
   #known: Known | undefined;
+  #wave = 0;
 
   /**
-   * @param beforeWave told before every wave how many of the questions are answered; what it throws ends the asking, and
-   *   reaches whoever asks
+   * @param beforeWave told before every wave its number, from 1 for the first one of these questions, and how many of
+   *   them are answered; what it throws ends the asking, and reaches whoever asks
    * @param network Google's services, or a stand-in for them
    * @param memory of the executions before, when a refresh takes more than one
    */
   constructor(
-    private readonly beforeWave: (answered: number, questions: number) => void = () => undefined,
+    private readonly beforeWave: (wave: number, answered: number, questions: number) => void = () =>
+      undefined,
     private readonly network: Network = google,
     private readonly memory: Memory = forgetful,
   ) {
@@ -55,6 +57,7 @@ export class Asker {
    * @returns one outcome a question, in order
    */
   askAll<T>(questions: readonly Question<T>[]): Outcome<T>[] {
+    this.#wave = 0;
     const known = (this.#known ??= this.memory.recall());
     const tasks: Task<T>[] = questions.map((question) => ({
       question,
@@ -95,7 +98,11 @@ export class Asker {
         for (const task of wave) task.outcome = { failure };
         continue;
       }
-      this.beforeWave(all.filter(({ outcome }) => outcome && 'value' in outcome).length, all.length);
+      this.beforeWave(
+        ++this.#wave,
+        all.filter(({ outcome }) => outcome && 'value' in outcome).length,
+        all.length,
+      );
       this.#waves.send(wave);
       this.#remember(wave);
       const [first] = wave.every(failureOf) ? wave : [];

@@ -1,6 +1,8 @@
 /** How far a refresh is, for whoever shows it. */
 export interface Progress {
   readonly statistic: string;
+  /** Which wave of requests is under way, from 1; 0 before the first. */
+  readonly wave: number;
   readonly answered: number;
   readonly questions: number;
   /** Who refreshes. */

@@ -107,16 +107,16 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const { by, how, started } = run;
   let current = '';
   let agreements: Agreements | undefined;
-  const tellProgress = (answered: number, questions: number): void => {
-    quietly(() => showProgress({ statistic: current, answered, questions, by, start: started }));
+  const tellProgress = (wave: number, answered: number, questions: number): void => {
+    quietly(() => showProgress({ statistic: current, wave, answered, questions, by, start: started }));
   };
   const mayGoOn = (): void => {
     if (quietly(() => isCancelled(started))) throw new Cancelled();
     if (isOutOfTime()) throw new OutOfTime();
     run.beat();
   };
-  const beforeWave = (answered: number, questions: number): void => {
-    tellProgress(answered, questions);
+  const beforeWave = (wave: number, answered: number, questions: number): void => {
+    tellProgress(wave, answered, questions);
     mayGoOn();
   };
   const memory = memoryOf(run);
@@ -145,7 +145,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   try {
     for (const { id, history } of run.todo) {
       current = STATISTICS[id].title;
-      tellProgress(0, 0);
+      tellProgress(0, 0, 0);
       const result = refreshOne(id, { ...context, history }, mayGoOn);
       if (result.result !== 'unfinished') finish(addedUp(result, run.results));
       else if (run.mayContinue) {

@@ -103,7 +103,7 @@ describe('the view Refresh', () => {
     await eventually(async () => expect((before = await contentOf(page, 'B5'))).toMatch(/^\d+$/));
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
-    await panel.getByText(/\d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
+    await panel.getByText(/Wave \d+, \d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
     await shoot(page, 'progress');
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel

@@ -2,10 +2,13 @@ import { fault } from '../../local/portals/faults';
 import type { AroundCall } from '../../local/apps-script/execution';
 import type { ProgressShown } from '../../src/panel/boundary';
 import { restated } from '../support/restated';
-import { CLOUD, TestWorld } from '../support/world';
+import { CLOUD, CLOUD_BY_VO, HTC, HTC_BY_VO, TestWorld } from '../support/world';
 import { valueOf } from '../support/panel';
 
 const ALL = { statistics: ['cloud-cpu', 'htc-cpu', 'users'], history: 'all' as const, dryRun: false };
+
+/** Tabs of the statistics that come before Users. */
+const WRITTEN = [CLOUD, CLOUD_BY_VO, HTC, HTC_BY_VO];
 
 /** Does something before the n-th batch of requests leaves. */
 function beforeBatch(number: number, work: () => Promise<unknown>): AroundCall {
@@ -25,7 +28,7 @@ async function slow(): Promise<TestWorld> {
   return test;
 }
 
-it('progress is shown while a refresh runs: statistic, answers, seconds, for whom', async () => {
+it('progress is shown while a refresh runs: statistic, wave, answers, seconds, for whom', async () => {
   const test = await slow();
   const seen: (ProgressShown | null)[] = [];
   await valueOf(test, 'panelRefresh', [ALL], {
@@ -36,6 +39,7 @@ it('progress is shown while a refresh runs: statistic, answers, seconds, for who
   });
   expect(seen[0]).toEqual({
     statistic: 'Cloud CPU/h',
+    wave: 1,
     answered: 0,
     questions: 5,
     by: 'owner@example.org',
@@ -44,6 +48,7 @@ it('progress is shown while a refresh runs: statistic, answers, seconds, for who
   const last = seen[seen.length - 1];
   expect(last).toMatchObject({
     statistic: 'Users',
+    wave: 3,
     questions: test.world.vos.filter(({ listed }) => listed).length,
   });
   expect(last?.answered).toBeGreaterThan(25);
@@ -54,13 +59,13 @@ it('progress is shown while a refresh runs: statistic, answers, seconds, for who
 describe('a refresh that is cancelled', () => {
   it('stops before the next requests, leaves the old figures, and says so', async () => {
     const test = await slow();
-    const before = test.snapshot(CLOUD, 'Accounting HTC CPU/h');
+    const before = test.snapshot(...WRITTEN);
     // Cloud, HTC, the list of VOs, and the first of three waves of VOs.
     const aroundCall = beforeBatch(4, () => valueOf(test, 'panelCancel', []));
     const results = await valueOf(test, 'panelRefresh', [ALL], { aroundCall });
     expect(results.map(({ result }) => result)).toEqual(['done', 'done', 'cancelled']);
     expect(results[2]?.message).toBe('The refresh was cancelled. The old figures are kept.');
-    expect(test.snapshot(CLOUD, 'Accounting HTC CPU/h')).toEqual(before);
+    expect(test.snapshot(...WRITTEN)).toEqual(before);
     expect(test.host.fetches.filter(({ url }) => url.includes('vo-users')).length).toBe(25);
     expect(test.log().pop()).toMatchObject({ Statistic: 'Users', Result: 'cancelled' });
   });

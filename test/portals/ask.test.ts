@@ -293,8 +293,8 @@ describe("Google's limits", () => {
 });
 
 describe('whoever waits', () => {
-  test('is told before every wave how far it is', () => {
-    const told: [number, number][] = [];
+  test('is told before every wave which one it is, and how far it is', () => {
+    const told: [number, number, number][] = [];
     const network = new FakeNetwork((url, times) =>
       url.endsWith('=vo0.') && times === 1 ? { status: 500 } : {},
     );
@@ -302,16 +302,16 @@ describe('whoever waits', () => {
       told.push(progress);
     }, network).askAll(questions(60));
     expect(told).toEqual([
-      [0, 60],
-      [24, 60],
-      [49, 60],
-      [59, 60],
+      [1, 0, 60],
+      [2, 24, 60],
+      [3, 49, 60],
+      [4, 59, 60],
     ]);
   });
 
   test('can end the asking: nothing more is sent or waited for, and whoever asks is told why', () => {
     const network = new FakeNetwork((url) => (url.endsWith('=vo0.') ? { status: 503 } : {}));
-    const asker = new Asker((answered) => {
+    const asker = new Asker((_wave, answered) => {
       if (answered >= 24) throw new Error('Enough.');
     }, network);
     expect(() => asker.askAll(questions(60))).toThrow('Enough.');

@@ -73,7 +73,7 @@ export class RefreshView {
     this.#outcome.replaceChildren();
     let isOver = false;
     const results = call('panelRefresh', request).finally(() => (isOver = true));
-    this.#showProgress({ statistic: 'Starting', answered: 0, questions: 0, by: '', seconds: 0 });
+    this.#showProgress({ statistic: 'Starting', wave: 0, answered: 0, questions: 0, by: '', seconds: 0 });
     void this.#poll(() => isOver);
     try {
       const outcome = await results;
@@ -122,7 +122,7 @@ export class RefreshView {
       return;
     }
     if (this.#progress.childElementCount === 0) this.#progress.append(...this.#newProgress());
-    const { statistic, answered, questions, by, seconds } = progress;
+    const { statistic, wave, answered, questions, by, seconds } = progress;
     const [title, bar, words] = this.#progress.children as unknown as [
       HTMLElement,
       HTMLProgressElement,
@@ -131,7 +131,8 @@ export class RefreshView {
     title.textContent = statistic;
     if (questions === 0) bar.removeAttribute('value');
     else Object.assign(bar, { max: questions, value: answered });
-    const count = questions === 0 ? 'The portals are being asked' : `${answered} of ${questions} answers`;
+    const count =
+      wave === 0 ? 'The portals are being asked' : `Wave ${wave}, ${answered} of ${questions} answers`;
     words.textContent = `${count}, ${seconds} s${by === '' ? '' : `, for ${by}`}`;
   }
 
