@@ -6,6 +6,7 @@ import {
   actualUsers,
   hasUsers,
   periodsWithoutTotal,
+  restatedUsers,
   usersLayout,
   usersWanted,
   type VoUsers,
@@ -50,14 +51,13 @@ export const users: Statistic = {
     const outcomes = askUsers(context, access, toAsk);
     const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
     const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
-    const before = actualUsers(table);
-    const after = actualUsers(planUpdate(table, usersWanted(voUsers, labels)).after);
+    const { after } = planUpdate(table, usersWanted(voUsers, labels));
     const doubt = periodsInDoubt(
       context,
       'users',
       labels,
-      (label) => before.get(label)?.users,
-      (label) => after.get(label)?.users,
+      (label) => restatedUsers(table, after, label)?.old,
+      (label) => restatedUsers(table, after, label)?.now,
     );
     const isCertain = (label: string): boolean => !doubt.labels.has(label);
     const certain = voUsers.map((vo) => withPeriods(vo, isCertain));

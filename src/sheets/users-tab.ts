@@ -144,3 +144,19 @@ export const actualUsers = (table: Table): Map<string, { users: number; vos: num
         return [column, { users: figures.reduce((sum, figure) => sum + figure, 0), vos: figures.length }];
       }),
   );
+
+/**
+ * The users of a period that has a TOTAL, before and after an update, of the VOs that had a figure before: one that is
+ * filled in besides is new, and restates nothing.
+ */
+export function restatedUsers(
+  before: Table,
+  after: Table,
+  column: string,
+): { old: number; now: number } | undefined {
+  const rows = voRows(before, column).filter((row) => figureAt(before, row, column) !== undefined);
+  if (rows.length === 0 || !hasTotal(before, column)) return undefined;
+  const sum = (table: Table): number =>
+    rows.reduce((total, row) => total + (figureAt(table, row, column) ?? 0), 0);
+  return { old: sum(before), now: sum(after) };
+}
