@@ -249,7 +249,10 @@ describe('a tab in which it is not clear what goes where is refused', () => {
     const test = newWorld();
     addTab(test, title, rows);
     const before = test.snapshot()[title];
-    const results = await test.refresh({ statistics: ['cloud-cpu', 'htc-cpu', 'users'] });
+    const results = await test.refresh({
+      statistics: ['cloud-cpu', 'htc-cpu', 'users'],
+      history: 'all',
+    });
     expect(test.snapshot()[title]).toEqual(before);
     const id = title === CLOUD ? 'cloud-cpu' : 'users';
     for (const result of results) {
