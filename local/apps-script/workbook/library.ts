@@ -4,7 +4,7 @@ import { AttachmentPlugin, type Attachment, type AttachmentCommand } from './att
 import { GoogleFormatPlugin } from './google-formats';
 import { LeanExportPlugin } from './lean-export';
 import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
-import { ExcelValidationPlugin } from './xlsx-validations';
+import { ExcelRulesPlugin } from './xlsx-rules';
 
 // The library reports its timings with console.debug, at every model and every slow command.
 console.debug = () => undefined;
@@ -29,7 +29,7 @@ registries.corePluginRegistry.add('batch', BatchPlugin);
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.corePluginRegistry.add('google formats', GoogleFormatPlugin);
 registries.corePluginRegistry.add('lean export', LeanExportPlugin);
-registries.corePluginRegistry.add('validations for Excel', ExcelValidationPlugin);
+registries.corePluginRegistry.add('rules for Excel', ExcelRulesPlugin);
 
 /** Runs the commands as one, without the library's checks: the caller has made them. */
 export function runBatch(model: Model, commands: readonly WorkbookCommand[]): void {

@@ -1,6 +1,8 @@
+import { readNumberFormat } from './cells';
+import { isAutomatic } from './number-formats';
 import type { Workbook } from './workbook';
 import { changePart, type Parts } from './xlsx-parts';
-import type { XmlDocument, XmlElement } from './xml';
+import { appendElement, type XmlDocument, type XmlElement } from './xml';
 
 /** In the order that the format prescribes for charts, axes and series, which the library does not keep. */
 const ORDER = [
@@ -10,6 +12,9 @@ const ORDER = [
   'scaling delete axPos majorGridlines title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs',
   'numFmt majorTickMark minorTickMark tickLblPos overlay txPr crossAx crosses auto crossBetween cat val smooth',
 ].flatMap((line) => line.split(' '));
+
+/** Points a pixel. */
+const POINTS = 0.75;
 
 /** Colour of the frame around a chart. */
 const FRAME = 'D9D9D9';
@@ -39,10 +44,26 @@ function mendChart(document: XmlDocument, workbook: Workbook): void {
   for (const reference of all('f')) reference.textContent = withoutBlankEnd(reference.textContent, workbook);
   for (const axis of all('catAx')) for (const lines of all('majorGridlines', axis)) lines.remove();
   for (const axis of all('valAx')) for (const auto of all('auto', axis)) auto.remove();
+  // The library means pixels, the format hundredths of a point.
+  for (const name of ['defRPr', 'rPr']) {
+    for (const text of Array.from(document.getElementsByTagName(`a:${name}`))) {
+      text.setAttribute('sz', String(Number(text.getAttribute('sz')) * POINTS));
+    }
+  }
+  for (const axis of all('valAx')) {
+    const [first] = all('val').flatMap((series) => all('f', series));
+    const pattern = first && patternAt(first.textContent, workbook);
+    for (const format of pattern === undefined ? [] : all('numFmt', axis)) {
+      format.setAttribute('formatCode', pattern ?? '');
+      format.setAttribute('sourceLinked', '0');
+    }
+  }
   for (const title of all('title')) if (title.textContent.trim() === '') title.remove();
   // The frame around the whole chart; Google draws a lighter one.
   const [frame] = document.getElementsByTagName('a:ln');
   for (const colour of frame?.getElementsByTagName('a:srgbClr') ?? []) colour.setAttribute('val', FRAME);
+  // A blank cell is no zero.
+  for (const chart of all('chart')) appendElement(document, chart, 'c:dispBlanksAs', { val: 'gap' });
   for (const name of SORTED) for (const element of all(name)) sortChildren(element);
 }
 
@@ -59,6 +80,13 @@ function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Wo
     getters.getRangeFromZone(sheetId, { ...zone, bottom }),
     'forceSheetReference',
   );
+}
+
+/** The number format of the first cell of a reference; undefined where it is automatic. */
+function patternAt(reference: string, workbook: Workbook): string | undefined {
+  const { sheetId, zone } = workbook.model.getters.getRangeFromSheetXC(workbook.sheetIds[0] ?? '', reference);
+  const pattern = readNumberFormat(workbook, { sheetId, row: zone.top, col: zone.left });
+  return isAutomatic(pattern) ? undefined : pattern;
 }
 
 function sortChildren(element: XmlElement): void {

@@ -72,10 +72,7 @@ export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
   changeText(parts, 'xl/styles.xml', withoutShrinking);
   sheetsOf(parts).forEach(({ path }, index) => {
     const heights = grownRows(workbook, workbook.sheetIds[index] ?? '');
-    changeText(parts, path, (sheet) =>
-      // An empty style is none that the format knows.
-      withRowHeights(withPlainFormulas(sheet), heights).replaceAll(' errorStyle=""', ''),
-    );
+    changeText(parts, path, (sheet) => withRowHeights(withValidRules(withPlainFormulas(sheet)), heights));
   });
   mendCharts(parts, workbook);
   addNotes(
@@ -93,6 +90,14 @@ const withoutTextMarkers = (strings: string): string => strings.replace(/(<t(?: 
 /** The library writes each formula as an array formula, of one cell where it fills no others. */
 const withPlainFormulas = (sheet: string): string =>
   sheet.replace(/(<c [^>]*?) cm="1"([^>]*>\s*<f) t="array" ref="[A-Z]+\d+">/gu, '$1$2>');
+
+/** Each conditional format has a place of its own in their order, and the empty error style is none. */
+function withValidRules(sheet: string): string {
+  let place = 0;
+  return sheet
+    .replaceAll(' errorStyle=""', '')
+    .replace(/<cfRule priority="\d+"/gu, () => `<cfRule priority="${++place}"`);
+}
 
 /** For clipped texts, of which .xlsx knows nothing, the library asks for letters that are too small to read. */
 const withoutShrinking = (styles: string): string => styles.replaceAll(' shrinkToFit="1"', '');

@@ -65,6 +65,7 @@ describe('an .xlsx file', () => {
       ([, text]) => text,
     );
     const tab = "'Cloud CPU∕h'!";
+    expect(parts[chart ?? '']).toContain('<c:dispBlanksAs val="gap"/>');
     expect(references).toEqual([`${tab}B1`, `${tab}A2:A3`, `${tab}B2:B3`]);
   });
 
@@ -91,6 +92,23 @@ describe('an .xlsx file', () => {
     ]);
     expect(part).toContain('<dataValidations count="2">');
     expect(part).not.toContain('errorStyle=""');
+  });
+
+  it('has conditional formats that compare with words, the first the strongest', async () => {
+    const workbook = Workbook.create();
+    const app = new SpreadsheetApp(contextOver(workbook));
+    const sheet = app.getActive().getActiveSheet();
+    const ranges = [sheet.getRange('A1:A3')];
+    sheet.setConditionalFormatRules([
+      app.newConditionalFormatRule().whenTextEqualTo('on "track"').setBold(true).setRanges(ranges).build(),
+      app.newConditionalFormatRule().whenNumberEqualTo(5).setBold(true).setRanges(ranges).build(),
+    ]);
+    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    const rules = [...part.matchAll(/<cfRule priority="(\d+)".*?<formula>(.*?)<\/formula>/gsu)];
+    expect(rules.map(([, place, formula]) => [place, formula])).toEqual([
+      ['1', '&quot;on &quot;&quot;track&quot;&quot;&quot;'],
+      ['2', '5'],
+    ]);
   });
 
   it('holds texts that XML cannot hold without the characters that are to blame', async () => {
