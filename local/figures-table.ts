@@ -1,7 +1,13 @@
 import type { Workbook } from './apps-script/workbook/workbook';
 
-/** Columns of the printed table: the heading, the tab it is from, and the number of the column there, from 0. */
-const COLUMNS = [
+/** A column of the printed table: its heading, the tab it is from, and the column there, by number from 0 or by header. */
+interface Column {
+  readonly heading: string;
+  readonly tab: string;
+  readonly column: number | 'TOTAL';
+}
+
+const COLUMNS: readonly Column[] = [
   { heading: 'Cloud CPU/h', tab: 'Accounting Cloud CPU/h', column: 1 },
   { heading: 'VOs', tab: 'Accounting Cloud CPU/h', column: 2 },
   { heading: 'HTC CPU/h', tab: 'Accounting HTC CPU/h', column: 1 },
@@ -9,20 +15,24 @@ const COLUMNS = [
   { heading: 'Users', tab: 'OKR Users', column: 1 },
   { heading: 'Active', tab: 'OKR Users', column: 2 },
   { heading: 'Total', tab: 'OKR Users', column: 3 },
+  { heading: 'VO changes', tab: 'Num. of VOs created', column: 1 },
+  { heading: 'created', tab: 'Num. of VOs created', column: 3 },
+  { heading: 'SLA Cloud CPU/h', tab: 'Accounting SLAs Cloud CPU/h', column: 'TOTAL' },
+  { heading: 'SLA HTC CPU/h', tab: 'Accounting SLAs HTC CPU/h', column: 'TOTAL' },
 ];
 
 const LABEL = /^\d{4}\.\d{2}-\d{2}$/;
 
-/** The OKR figures by period, as the tabs show them, laid out for a terminal. */
+/** The OKR figures by period, as the tabs show them, laid out for a terminal; without columns that are blank. */
 export function figuresTable(workbook: Workbook): string {
-  const byTab = new Map(COLUMNS.map(({ tab }) => [tab, rowsByPeriod(workbook, tab)]));
-  const periods = [...new Set([...byTab.values()].flatMap((rows) => [...rows.keys()]))].sort();
+  const figures = COLUMNS.map(({ heading, tab, column }) => ({
+    heading,
+    byPeriod: columnByPeriod(workbook, tab, column),
+  })).filter(({ byPeriod }) => [...byPeriod.values()].some((figure) => figure !== ''));
+  const periods = [...new Set(figures.flatMap(({ byPeriod }) => [...byPeriod.keys()]))].sort();
   const lines = [
-    ['Period', ...COLUMNS.map(({ heading }) => heading)],
-    ...periods.map((period) => [
-      period,
-      ...COLUMNS.map(({ tab, column }) => byTab.get(tab)?.get(period)?.[column] ?? ''),
-    ]),
+    ['Period', ...figures.map(({ heading }) => heading)],
+    ...periods.map((period) => [period, ...figures.map(({ byPeriod }) => byPeriod.get(period) ?? '')]),
   ];
   const widths =
     lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
@@ -37,21 +47,19 @@ export function figuresTable(workbook: Workbook): string {
     .join('\n');
 }
 
-/** What the rows of a tab show, by the period in their first column. */
-function rowsByPeriod(workbook: Workbook, title: string): Map<string, string[]> {
-  const rows = new Map<string, string[]>();
+/** What a column of a tab shows, by the period in the first column. */
+function columnByPeriod(workbook: Workbook, title: string, column: Column['column']): Map<string, string> {
   const sheetId = workbook.sheetWithTitle(title);
-  if (sheetId === undefined) return rows;
+  if (sheetId === undefined) return new Map();
   const { getters } = workbook.model;
   const shown = (row: number, col: number): string =>
     getters.getEvaluatedCell({ sheetId, row, col }).formattedValue;
-  for (let row = 0; row < getters.getNumberRows(sheetId); row++) {
-    const label = shown(row, 0);
-    if (LABEL.test(label))
-      rows.set(
-        label,
-        [0, 1, 2, 3].map((column) => shown(row, column)),
-      );
-  }
-  return rows;
+  const columns = Array.from({ length: getters.getNumberCols(sheetId) }, (_, index) => index);
+  const place = typeof column === 'number' ? column : columns.findIndex((col) => shown(0, col) === column);
+  const rows = Array.from({ length: getters.getNumberRows(sheetId) }, (_, row) => row);
+  return new Map(
+    rows
+      .filter((row) => place >= 0 && LABEL.test(shown(row, 0)))
+      .map((row) => [shown(row, 0), shown(row, place)]),
+  );
 }

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
+import { openByHand } from './by-hand';
 import { figuresTable } from './figures-table';
-import { startLocalScript } from './local-script';
+import { LOCAL_USER, startLocalScript } from './local-script';
 import { PageUserInterface } from './page/page-user-interface';
 import { startPage } from './page/server';
 import { startHttpServer } from './portals/http-server';
 import { SamplePortals } from './portals/portals';
 import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
+import { enterSampleAgreements } from './sample-agreements';
 import { openWorkbook, saveWorkbook } from './workbook-file';
 
 const FILE = 'okr-stats.xlsx';
@@ -26,6 +28,7 @@ export async function startCommand(): Promise<0 | 1> {
   const settings = { accountingUrl, operationsUrl };
   const ui = new PageUserInterface();
   const clock = new RunningClock();
+  enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
   const options: RefreshOptions = { how: 'command line' };
   const execution = host.run('runRefresh', { origin: 'panel', args: [options] });

@@ -4,10 +4,10 @@ import type { Execution } from '../../local/apps-script/execution';
 import { ScriptHost, type Manifest, type RunOptions } from '../../local/apps-script/host';
 import type { Sheet } from '../../local/apps-script/spreadsheet/sheet';
 import type { Spreadsheet } from '../../local/apps-script/spreadsheet/spreadsheet';
-import { SpreadsheetApp } from '../../local/apps-script/spreadsheet/spreadsheet-app';
 import { ScriptedUserInterface } from '../../local/apps-script/user-interface';
 import type { CellValue } from '../../local/apps-script/workbook/cells';
 import { NEW_TAB, Workbook, type LocaleCode } from '../../local/apps-script/workbook/workbook';
+import { openByHand } from '../../local/by-hand';
 import { countCalls, type Calls } from '../../local/calls';
 import { makeWorld } from '../../local/portals/generated-world';
 import { inProcess } from '../../local/portals/in-process';
@@ -167,16 +167,7 @@ export class TestWorld {
 
   /** The spreadsheet in the hands of a person. */
   get spreadsheet(): Spreadsheet {
-    return new SpreadsheetApp({
-      origin: 'menu',
-      user: this.host.owner,
-      workbook: this.host.workbook,
-      clock: this.clock,
-      ui: () => {
-        throw new Error('no user interface');
-      },
-      toast: () => undefined,
-    }).getActiveSpreadsheet();
+    return openByHand(this.host.workbook, this.clock, this.host.owner);
   }
 
   sheet(title: string): Sheet {
