@@ -47,6 +47,15 @@ describe('months, half-years and years that are switched on', () => {
     );
   });
 
+  it('ask the Operations Portal for the users of a VO once for all of them', () => {
+    const asked = (world: TestWorld, path: string): number =>
+      world.host.fetches.filter(({ url }) => url.includes(path)).length;
+    for (const path of ['/vo-list', '/vo-users?']) {
+      expect(asked(quarters, path)).toBeGreaterThan(0);
+      expect(asked(test, path)).toBe(asked(quarters, path));
+    }
+  });
+
   it('compare VOs with the period of equal length before', () => {
     const vosOf = (label: string): string[] =>
       readVoList(String(test.cell(by(CLOUD, 'month'), label, 'List of active VOs')));
