@@ -38,11 +38,18 @@ export function loadState(
   if (stored === null) return fresh;
   try {
     const { spreadsheetId: owner, ...state } = JSON.parse(stored) as State & { spreadsheetId: string };
-    return owner === spreadsheetId ? { ...fresh, ...state } : fresh;
+    if (owner !== spreadsheetId) return fresh;
+    const known: Readonly<Record<string, unknown>> = { ...fresh };
+    const sound = Object.entries(state).filter(([name, value]) => isLike(value, known[name]));
+    return { ...fresh, ...Object.fromEntries(sound) };
   } catch {
     return fresh; // All of it can be found out again.
   }
 }
+
+/** Whether what is remembered can be what it is meant to be: of the same kind, where there is a model. */
+const isLike = (value: unknown, model: unknown): boolean =>
+  value !== null && (model === undefined || typeof value === typeof model);
 
 export function saveState(
   spreadsheetId: string,
