@@ -1,7 +1,7 @@
 import { chance } from './chance';
 import { htmlPage } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
-import { roundHours, type Infrastructure, type Vo, type World } from './world';
+import type { Infrastructure, Vo, World } from './world';
 
 /** As in the captured envelope; EGI's documentation names `ngi` besides. */
 export const COLUMNS = [
@@ -42,26 +42,30 @@ const SITES = [
 /** A made-up speed: benchmark units of a core. */
 const SPEED = 11;
 
-/** Everything that the world's VOs used, in no particular order of VOs, month by month. */
-export function dumpRows(world: World): Row[] {
+/**
+ * Everything that the world's VOs used, month by month.
+ *
+ * @param rowsAMonth of each VO and infrastructure; 2 to 6 by default
+ */
+export function dumpRows(world: World, rowsAMonth?: number): Row[] {
   const kinds = Object.keys(INFRASTRUCTURES) as Infrastructure[];
   const rows = world.vos.flatMap((vo) =>
     kinds.flatMap((kind) =>
-      Object.entries(vo.hours[kind]).flatMap(([month, hours]) => rowsOf(vo, kind, month, hours)),
+      Object.entries(vo.hours[kind]).flatMap(([month, hours]) => rowsOf(vo, kind, month, hours, rowsAMonth)),
     ),
   );
   return rows.sort((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1));
 }
 
 /** Hours of a VO in a month, split over sites, computing elements and benchmarks. */
-function rowsOf(vo: Vo, kind: Infrastructure, month: string, hours: number): Row[] {
-  const sites = 1 + Math.floor(chance('sites', vo.name, kind) * 3);
+function rowsOf(vo: Vo, kind: Infrastructure, month: string, hours: number, rowsAMonth?: number): Row[] {
+  const count = rowsAMonth ?? 2 + 2 * Math.floor(chance('sites', vo.name, kind) * 3);
   const first = Math.floor(chance('site', vo.name, kind) * SITES.length);
-  const shares = sharesOf(hours, 2 * sites, `${vo.name} ${kind} ${month}`);
+  const shares = sharesOf(hours, count, `${vo.name} ${kind} ${month}`);
   return shares.map((share, index) => {
     const [site = '', country = '', federation = ''] = SITES[(first + (index >> 1)) % SITES.length] ?? [];
-    const ce = `ce${String(1 + (index % 2))}.${site.toLowerCase()}.example.org:8443/grid`;
-    const cpu = roundHours(share * 0.8);
+    const ce = `ce${1 + index}.${site.toLowerCase()}.example.org`;
+    const cpu = Math.round(share * 0.8);
     return [
       `${month}-01T00:00:00Z`,
       BENCHMARKS[index % BENCHMARKS.length] ?? '',
@@ -75,9 +79,9 @@ function rowsOf(vo: Vo, kind: Infrastructure, month: string, hours: number): Row
       Math.ceil(share / 5),
       80,
       cpu,
-      roundHours(cpu * SPEED),
+      cpu * SPEED,
       share,
-      roundHours(share * SPEED),
+      Math.round(share * SPEED),
     ];
   });
 }

@@ -139,6 +139,9 @@ export class DumpRows {
 /** A text that shares no memory with another: V8 keeps the whole text from which one was cut. */
 export const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
+/** By a name of its own, because this is called for every character: names of globals are looked up each time. */
+const { imul } = Math;
+
 /** 52 bits (two FNV-1a of different starts): among a million rows, two share one by chance once in 9,000 dumps. */
 function hashOf(cells: readonly unknown[], dimensions: readonly number[]): number {
   let [one, other] = [0x811c9dc5, 0x9747b28c];
@@ -146,12 +149,12 @@ function hashOf(cells: readonly unknown[], dimensions: readonly number[]): numbe
     const text = String(cells[dimension]);
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      one = Math.imul(one ^ code, 0x01000193);
-      other = Math.imul(other ^ code, 0x85ebca6b);
+      one = imul(one ^ code, 0x01000193);
+      other = imul(other ^ code, 0x85ebca6b);
     }
     // An end that no text holds, so that "a", "bc" is not "ab", "c".
-    one = Math.imul(one ^ 0x10000, 0x01000193);
-    other = Math.imul(other ^ 0x10000, 0x85ebca6b);
+    one = imul(one ^ 0x10000, 0x01000193);
+    other = imul(other ^ 0x10000, 0x85ebca6b);
   }
   return (one >>> 0) * 2 ** 20 + ((other ^ (other >>> 15)) >>> 12);
 }

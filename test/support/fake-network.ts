@@ -17,7 +17,7 @@ export class FakeNetwork implements Network {
   seconds = 0;
 
   /** @param reply what to do with a request, which is sent for that many times */
-  constructor(private readonly reply: (url: string, times: number) => Reply) {}
+  constructor(private readonly reply: (url: string, times: number, request: FetchRequest) => Reply) {}
 
   /** How often an address has been asked for. */
   timesAsked(url: string): number {
@@ -26,7 +26,7 @@ export class FakeNetwork implements Network {
 
   fetchAll(requests: FetchRequest[]): FetchAnswer[] {
     this.batches.push(requests);
-    const replies = requests.map(({ url }) => this.reply(url, this.timesAsked(url)));
+    const replies = requests.map((request) => this.reply(request.url, this.timesAsked(request.url), request));
     for (const reply of replies) {
       if (reply.error === undefined) continue;
       this.seconds += Math.max(...requests.map((request) => request.timeoutSeconds));
