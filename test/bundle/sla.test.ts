@@ -270,3 +270,23 @@ it('keeps VOs with names like the tab’s own columns, or like formulas, apart',
     [Q2, 15, 15, 15, 45],
   ]);
 });
+
+it('gives the same from the dump as from the views', async () => {
+  const [views, dump] = (['views', 'dump'] as const).map((source) =>
+    withAgreements(undefined, { settings: { source } }),
+  ) as [TestWorld, TestWorld];
+  await refreshed(views);
+  const results = await refreshed(dump);
+  expect(results.map(({ result }) => result)).toEqual(['done', 'done']);
+  for (const title of [SLA_CLOUD, SLA_HTC]) expect(dump.values(title)).toEqual(views.values(title));
+});
+
+it('has a tab of its own by month', async () => {
+  const test = withAgreements(undefined, { settings: { granularities: { month: true } } });
+  expect(await test.refreshOne('sla-cloud')).toMatchObject({ result: 'done', message: '' });
+  expect(test.values(`${SLA_CLOUD} by month`).slice(0, 3)).toEqual([
+    ['Period', 'vo.a.eu', 'vo.b.eu', 'vo.c.eu', 'TOTAL'],
+    ['2026.04-04', 10, 20, '', 30],
+    ['2026.05-05', 10, 20, 40, 70],
+  ]);
+});
