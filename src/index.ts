@@ -1,5 +1,5 @@
 // What Apps Script may call, one line each: the menu's items, the triggers' functions, and those that a page calls.
-import { onOpen, refreshFromMenu, refreshHistory, showAbout, showRunLog } from './menu';
+import { onOpen, refreshFromMenu, refreshHistory, showAbout, showDashboard, showRunLog } from './menu';
 import {
   cancelFromMenu,
   checkConnectionFromMenu,
@@ -30,6 +30,7 @@ global.editSchedule = editSchedule;
 global.enterApiKey = enterApiKey;
 global.shareApiKey = shareKeyWithEditors;
 global.checkConnection = checkConnectionFromMenu;
+global.showDashboard = showDashboard;
 global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;

@@ -1,4 +1,5 @@
 import { telling, TITLE } from './panel/telling';
+import { mendDashboard } from './refresh/dashboard';
 import { refresh, type RefreshOptions, type StatisticResult } from './refresh/refresh';
 import { loadState } from './settings/state';
 import { findRunLog } from './sheets/run-log';
@@ -31,6 +32,7 @@ export function onOpen(): void {
     .addItem('Share API key...', 'shareApiKey')
     .addItem('Check connection', 'checkConnection')
     .addSeparator()
+    .addItem('Dashboard', 'showDashboard')
     .addItem('Show run log', 'showRunLog')
     .addItem('About', 'showAbout')
     .addToUi();
@@ -66,6 +68,11 @@ export function refreshHistory(): void {
     else if (ui.alert('Write these figures?', words, ButtonSet.OK_CANCEL) === Button.OK)
       tell(ui, refresh({ history: 'all', how: 'menu' }));
   });
+}
+
+/** Menu item: goes to the dashboard, and makes again what is missing there. */
+export function showDashboard(): void {
+  telling(mendDashboard);
 }
 
 /** Menu item: goes to the newest entry of the run log. */

@@ -1,10 +1,11 @@
-import { nowIn, DAY, MINUTE } from '../refresh/now';
+import { DAY, HOUR, MINUTE, nowIn } from '../refresh/now';
+import { isOverdue } from '../refresh/overdue';
 import { readProgress } from '../refresh/progress';
 import { STATISTIC_IDS } from '../refresh/registry';
 import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-key';
 import { fieldsOf } from '../settings/fields';
 import { describePlan, planTime } from '../settings/schedule-plan';
-import { loadSchedule, type Schedule } from '../settings/schedule';
+import { loadSchedule } from '../settings/schedule';
 import { settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
 import { whoRuns } from '../settings/who-runs';
@@ -80,7 +81,7 @@ export function scheduleShown(): ScheduleShown {
   return {
     words: `${isMine ? 'You refresh' : `${owner} refreshes`} ${describePlan(plan)}.`,
     runs: `Next: ${next}:00. Last: ${lastRun === '' ? 'not yet' : lastRun}.`,
-    warning: isOverdue(schedule)
+    warning: isOverdue(spreadsheet, schedule)
       ? `It should have run meanwhile. ${isMine ? 'Set it again.' : `Perhaps ${owner} has lost access: take it over.`}`
       : '',
     owner,
@@ -88,16 +89,6 @@ export function scheduleShown(): ScheduleShown {
     plan: { ...USUAL_PLAN, ...plan },
     zone,
   };
-}
-
-const HOUR = 'yyyy-MM-dd HH';
-/** Google starts a trigger some time within its hour; after two, in milliseconds, it is late. */
-const LATE = 2 * 3_600_000;
-
-/** Whether a run has not come that should have. */
-function isOverdue({ plan, lastRun, since }: Schedule): boolean {
-  const due = planTime(plan, nowIn(boundSpreadsheet(), HOUR, new Date(Date.now() - LATE)), -1);
-  return due > (lastRun > since ? lastRun : since);
 }
 
 /** Now, as the run log and the settings write it. */

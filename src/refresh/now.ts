@@ -1,8 +1,9 @@
 import type { Spreadsheet } from '../sheets/spreadsheet';
 
-/** The present day, and the present time of that day. */
+/** The present day, and the present time of that day, to the minute and to the hour. */
 export const DAY = 'yyyy-MM-dd';
 export const MINUTE = 'yyyy-MM-dd HH:mm';
+export const HOUR = 'yyyy-MM-dd HH';
 
 /** The time in the spreadsheet's zone, by a pattern of Java's SimpleDateFormat. */
 export const nowIn = (spreadsheet: Spreadsheet, pattern: string, date = new Date()): string =>

@@ -104,6 +104,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const now = (pattern: string): string => nowIn(spreadsheet, pattern);
   const state = loadState(run.spreadsheetId);
   const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
+  const tabs = new Map<string, Tab>();
   const { by, how, started } = run;
   let current = '';
   let agreements: Agreements | undefined;
@@ -131,7 +132,11 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     today: now(DAY),
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
-    tab: (id, title, layout) => new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout),
+    tab: (id, title, layout) => {
+      const tab = new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout);
+      tabs.set(id, tab);
+      return tab;
+    },
     update: (tab, wanted) => {
       mayGoOn();
       return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss')));
@@ -158,7 +163,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     if (run.isPreview) return results;
     if (isOver) {
       if (how === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
-      showOnDashboard(spreadsheet, state.tabIds, `${by} (${how})`, results);
+      showOnDashboard({ spreadsheet, settings, state, tabs }, `${by} (${how})`, results);
     }
     saveState(run.spreadsheetId, state);
     if (isOver) {

@@ -1,6 +1,6 @@
 import { Failure } from '../failures';
 import { isScheduled } from '../settings/schedule';
-import { isTick, sayBesideTick, untick } from '../sheets/dashboard-tab';
+import { isTick, sayBesideTick, untick } from '../sheets/tick';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { nowIn } from './now';
 import { refresh } from './refresh';

@@ -21,6 +21,17 @@ export interface State {
   doubts: Readonly<Record<string, Doubt>>;
   /** undefined: it must be found out. */
   accountingFace?: AccountingFace | undefined;
+  /** The day on which each statistic was last refreshed completely, `2026-11-23`. */
+  readonly measuredOn: Record<string, string>;
+  readonly dashboard: DashboardState;
+}
+
+/** What was once made of the dashboard: when it is gone, people have deleted it. */
+export interface DashboardState {
+  /** Ids of sections and rows. */
+  made: readonly string[];
+  /** Charts by the product's own name: Google's id of each, and what it draws. */
+  readonly charts: Record<string, { readonly id: number; readonly ranges: string }>;
 }
 
 const PROPERTY = 'state';
@@ -34,7 +45,14 @@ export function loadState(
   properties = PropertiesService.getDocumentProperties(),
 ): State {
   const stored = properties.getProperty(PROPERTY);
-  const fresh: State = { tabIds: {}, voListLength: 0, mailedFailures: '', doubts: {} };
+  const fresh: State = {
+    tabIds: {},
+    voListLength: 0,
+    mailedFailures: '',
+    doubts: {},
+    measuredOn: {},
+    dashboard: { made: [], charts: {} },
+  };
   if (stored === null) return fresh;
   try {
     const { spreadsheetId: owner, ...state } = JSON.parse(stored) as State & { spreadsheetId: string };

@@ -1,125 +1,112 @@
-import { coverWithRectangles } from './rectangles';
+import { placeSections, readGrid, rowsOf, writeGrid, type Grid } from './dashboard-grid';
+import {
+  figuresSection,
+  keyResultsSection,
+  ON_TRACK,
+  REFRESH,
+  resultsSection,
+  TITLE,
+  topSection,
+  WARNINGS,
+  type Section,
+  type ShownResult,
+  type Top,
+} from './dashboard-sections';
+import { setColumnWidths } from './formats';
+import type { MeasuredFigure } from './key-figures';
+import { statusRules, type KeyResults } from './key-results-tab';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
-import { isSameText, plainText } from './text';
+import { placeTick } from './tick';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
 
-/** What the dashboard says; plain JSON. */
-export interface Dashboard {
-  /** When and by whom the last refresh was. */
-  readonly lastRefresh: string;
+/** What the dashboard says. */
+export interface Dashboard extends Omit<Top, 'warnings'> {
   /** What ticking does. */
   readonly besideTick: string;
-  readonly results: readonly {
-    readonly statistic: string;
-    readonly result: string;
-    readonly when: string;
-    readonly message: string;
-  }[];
+  /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
+  readonly results: readonly ShownResult[];
+  /** What everybody should know, given what came of each statistic last. */
+  readonly warnings: (results: readonly ShownResult[]) => string;
+  readonly figures: readonly MeasuredFigure[];
+  /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
+  readonly keyResults: KeyResults | undefined;
 }
 
-const TITLE = 'OKR Dashboard';
-/** The cell that is ticked to refresh, wherever people have moved it to. */
-const TICK = 'OKR_STATS_REFRESH';
-const REFRESH = 'Refresh now';
-const LAST_REFRESH = 'Last refresh';
-const HEADERS = ['Statistic', 'Result', 'When', 'Message'];
-
-/** A new dashboard. Its rows are known by their labels afterwards, so people may move them and add their own. */
-const NEW_ROWS = [[TITLE], [], [REFRESH], [LAST_REFRESH], [], HEADERS];
-/** Pixels. */
-const WIDTHS = [150, 110, 150, 600];
+/** Pixels; the last column keeps the charts at a distance. */
+const WIDTHS = [200, 115, 115, 105, 105, 105, 105, 15];
+const WIDTH = WIDTHS.length - 1;
+const WARNINGS_HEIGHT = 60;
 
 /**
- * Brings the dashboard up to date; only cells that differ are written. Results that are not given stay as they are.
+ * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
  *
  * @param ids remembered sheet ids; the dashboard's is noted there
+ * @param made ids of the sections and rows that were made once; new ones are added
+ * @param isMending whether what people have deleted is made again
+ * @returns the dashboard's tab; undefined when people have deleted it
  */
-export function writeDashboard(spreadsheet: Spreadsheet, ids: TabIds, content: Dashboard): void {
-  const known = ids.dashboard === undefined ? null : spreadsheet.getSheetById(ids.dashboard);
-  const sheet = known ?? spreadsheet.getSheetByName(TITLE) ?? createDashboard(spreadsheet);
-  ids.dashboard = sheet.getSheetId();
-  const shown = sheet.getDataRange().getDisplayValues();
-  const labels = shown.map((row) => row[0] ?? '');
-  const rowOf = (label: string, above = 0): number => {
-    const row = labels.indexOf(label, above);
-    return row === -1 ? labels.push(label) - 1 : row;
-  };
-  const lines = [
-    { row: rowOf(LAST_REFRESH), cells: [LAST_REFRESH, content.lastRefresh] },
-    ...content.results.map(({ statistic, result, when, message }) => ({
-      row: rowOf(statistic, rowOf(HEADERS[0] ?? '') + 1),
-      cells: [statistic, result, when, message],
-    })),
+export function writeDashboard(
+  spreadsheet: Spreadsheet,
+  ids: TabIds,
+  made: Set<string>,
+  content: Dashboard,
+  isMending: boolean,
+): Sheet | undefined {
+  const id = ids.dashboard;
+  const known = id === undefined ? null : spreadsheet.getSheetById(id);
+  const found = known ?? spreadsheet.getSheetByName(TITLE);
+  if (!found && id !== undefined && !isMending) return undefined;
+  const sheet = found ?? spreadsheet.insertSheet(TITLE, 0);
+  if (!known) ids.dashboard = sheet.getSheetId();
+  if (!found || isMending) made.clear();
+  const grid = readGrid(sheet, (label) => label === TITLE || label === REFRESH);
+  const rest = [
+    ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
+    figuresSection(content.figures),
+    resultsSection(content.results),
   ];
-  const writes = lines.flatMap(({ row, cells }) =>
-    cells.flatMap((text, column) =>
-      isSameText(shown[row]?.[column] ?? '', text) ? [] : [{ row, column, text }],
-    ),
-  );
-  write(sheet, writes);
-  placeTick(spreadsheet, sheet, rowOf(REFRESH));
-  sayBesideTick(spreadsheet, content.besideTick);
-}
-
-function createDashboard(spreadsheet: Spreadsheet): Sheet {
-  const sheet = spreadsheet.insertSheet(TITLE, spreadsheet.getSheets().length);
-  const cells = NEW_ROWS.map((row) => HEADERS.map((_, column) => row[column] ?? ''));
-  sheet.getRange(1, 1, sheet.getMaxRows(), HEADERS.length).setNumberFormat('@').setVerticalAlignment('top');
-  sheet.getRange(1, HEADERS.length, sheet.getMaxRows(), 1).setWrap(true);
-  sheet.getRange(1, 1, cells.length, HEADERS.length).setValues(cells);
-  for (const row of [1, cells.length]) sheet.getRange(row, 1, 1, HEADERS.length).setFontWeight('bold');
-  WIDTHS.forEach((width, column) => sheet.setColumnWidth(column + 1, width));
+  const warnings = content.warnings(lastResults(grid, content.results, rest));
+  placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
+  writeGrid(grid);
+  if (grid.isNew) formatNewDashboard(grid);
+  placeTick(spreadsheet, () => sheet.getRange(rowOf(grid, REFRESH), 2), content.besideTick);
   return sheet;
 }
 
-interface Write {
-  readonly row: number;
-  readonly column: number;
-  readonly text: string;
+/** What came of each statistic last: in this refresh, else as the dashboard says it. */
+function lastResults(
+  grid: Grid,
+  results: readonly ShownResult[],
+  sections: readonly Section[],
+): ShownResult[] {
+  const old = rowsOf(grid, resultsSection([]), sections)
+    .map(([statistic = '', result = '', when = '', message = '']) => ({ statistic, result, when, message }))
+    .filter(({ statistic, result }) => statistic !== '' && result !== '')
+    .filter(({ statistic }) => results.every((each) => each.statistic !== statistic));
+  return [...old, ...results];
 }
 
-function write(sheet: Sheet, writes: readonly Write[]): void {
-  const missing = Math.max(0, ...writes.map(({ row }) => row + 1)) - sheet.getMaxRows();
-  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
-  for (const { row, column, height, width } of coverWithRectangles(writes, () => false)) {
-    const textAt = (r: number, c: number): string =>
-      writes.find((one) => one.row === row + r && one.column === column + c)?.text ?? '';
-    const texts = Array.from({ length: height }, (_, r) =>
-      Array.from({ length: width }, (__, c) => plainText(textAt(r, c))),
-    );
-    sheet.getRange(row + 1, column + 1, height, width).setValues(texts);
-  }
-}
+/** The number of the row with a label, from 1; the first row where people have deleted it. */
+const rowOf = ({ planned }: Grid, label: string): number =>
+  Math.max(
+    0,
+    planned.findIndex(([first]) => first === label),
+  ) + 1;
 
-/** Puts the tick into its row, unless it is somewhere already. */
-function placeTick(spreadsheet: Spreadsheet, sheet: Sheet, row: number): void {
-  if (spreadsheet.getRangeByName(TICK)) return;
-  const cell = sheet.getRange(row + 1, 2).setNumberFormat('General');
-  cell.insertCheckboxes();
-  spreadsheet.setNamedRange(TICK, cell);
-}
-
-/** Whether a cell that somebody has edited is the tick. */
-export function isTick(spreadsheet: Spreadsheet, edited: Range): boolean {
-  const tick = spreadsheet.getRangeByName(TICK);
-  return (
-    tick !== null &&
-    tick.getRow() === edited.getRow() &&
-    tick.getColumn() === edited.getColumn() &&
-    tick.getSheet().getSheetId() === edited.getSheet().getSheetId()
-  );
-}
-
-/** Takes the tick away. */
-export function untick(spreadsheet: Spreadsheet): void {
-  spreadsheet.getRangeByName(TICK)?.setValue(false);
-}
-
-/** Says something in the cell beside the tick; nothing where there is no tick. */
-export function sayBesideTick(spreadsheet: Spreadsheet, text: string): void {
-  const beside = spreadsheet.getRangeByName(TICK)?.offset(0, 1);
-  if (beside && beside.getValue() !== text) beside.setValue(plainText(text));
+/** What is set once, and is people's afterwards. */
+function formatNewDashboard(grid: Grid): void {
+  const { sheet, planned } = grid;
+  sheet.getRange(1, 1, planned.length, WIDTH).setVerticalAlignment('middle');
+  sheet.getRange(rowOf(grid, ON_TRACK), 1, 1, 2).setFontWeight('bold');
+  const warnings = rowOf(grid, WARNINGS);
+  sheet
+    .getRange(warnings, 2, 1, WIDTH - 1)
+    .merge()
+    .setWrap(true);
+  sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
+  setColumnWidths(sheet, WIDTHS);
+  sheet.setConditionalFormatRules(statusRules(sheet.getRange(1, 2, planned.length, 1)));
+  sheet.getRange(1, 1).setFontWeight('bold').setFontSize(16);
 }

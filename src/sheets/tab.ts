@@ -15,6 +15,7 @@ export type TabIds = Record<string, number>;
 /** One tab of the spreadsheet with a table in it; the tab is created by the first write. */
 export class Tab {
   #sheet: Sheet | null;
+  #table: Table | undefined;
 
   /**
    * @param id the product's own name of the tab, such as `cloud-cpu`
@@ -33,6 +34,16 @@ export class Tab {
 
   /** Reads the whole tab at once. A tab that does not exist reads as an empty one. */
   read(): Table {
+    this.#table = this.#read();
+    return this.#table;
+  }
+
+  /** What it holds, as it was last read or written. */
+  get table(): Table {
+    return this.#table ?? this.read();
+  }
+
+  #read(): Table {
     if (!this.#sheet) return readTable(this.title, [['']], [['']], this.layout);
     const range = this.#sheet.getDataRange();
     const values = insistently(() => range.getValues());
@@ -58,6 +69,7 @@ export class Tab {
     if (plan.blocks.length === 0 && plan.notes.length === 0) return plan;
     if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
     else this.#create(plan, stamp);
+    this.#table = plan.after;
     return plan;
   }
 

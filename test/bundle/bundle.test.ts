@@ -32,6 +32,7 @@ const FUNCTIONS = [
   'scheduledRefresh',
   'shareApiKey',
   'showAbout',
+  'showDashboard',
   'showRunLog',
   'tickRefresh',
 ];

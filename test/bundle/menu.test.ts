@@ -26,6 +26,7 @@ const MENU = [
   ['Share API key...', 'shareApiKey'],
   ['Check connection', 'checkConnection'],
   '---',
+  ['Dashboard', 'showDashboard'],
   ['Show run log', 'showRunLog'],
   ['About', 'showAbout'],
 ];

@@ -1,4 +1,4 @@
-import { CLOUD, CLOUD_BY_VO, HTC, HTC_BY_VO, TestWorld, USERS } from '../support/world';
+import { CLOUD, CLOUD_BY_VO, DASHBOARD, HTC, HTC_BY_VO, TestWorld, USERS } from '../support/world';
 import { ask, valueOf } from '../support/panel';
 
 /** What the panel would send when one field has been changed. */
@@ -15,13 +15,14 @@ it('are saved from the panel and used by the next refresh', async () => {
   const results = await test.refresh();
   expect(results.map(({ title }) => title)).toEqual(['Cloud CPU/h', 'HTC CPU/h']);
   expect(test.titles()).toEqual([
+    DASHBOARD,
+    'Key results',
     'Sheet1',
     CLOUD_BY_VO,
     CLOUD,
     'OKR Run log',
     HTC_BY_VO,
     'HTC hours',
-    'OKR Dashboard',
   ]);
   expect(test.labels(CLOUD)).toEqual(['2026.07-09', '2026.10-12']);
 });

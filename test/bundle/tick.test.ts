@@ -33,68 +33,6 @@ const isTicked = (test: TestWorld): unknown =>
     .getRange(...tickOf(test))
     .getValue();
 
-describe('the dashboard', () => {
-  it('says when the last refresh was, and what came of each statistic', async () => {
-    const test = await refreshed();
-    expect(test.values(DASHBOARD)).toEqual([
-      ['OKR Dashboard', '', '', ''],
-      ['', '', '', ''],
-      [
-        'Refresh now',
-        false,
-        'Ticking works once somebody has set a schedule with OKR Stats > Schedule...',
-        '',
-      ],
-      [
-        'Last refresh',
-        expect.stringMatching(/^2026-11-23 \d\d:\d\d by owner@example\.org \(command line\)$/),
-        '',
-        '',
-      ],
-      ['', '', '', ''],
-      ['Statistic', 'Result', 'When', 'Message'],
-      ['Cloud CPU/h', 'done', expect.stringMatching(/^2026-11-23 /), ''],
-      ['HTC CPU/h', 'done', expect.stringMatching(/^2026-11-23 /), ''],
-      ['Users', 'done', expect.stringMatching(/^2026-11-23 /), ''],
-    ]);
-  });
-
-  it('keeps the results of statistics that are not refreshed, and people’s rows and columns', async () => {
-    const test = await refreshed();
-    const sheet = test.sheet(DASHBOARD);
-    sheet.insertRowsBefore(1, 2);
-    sheet.getRange(1, 1).setValue('Our own line');
-    sheet.getRange(10, 6).setValue('a remark');
-    delete test.userProperties.apiKey;
-    test.clock.advance(3_600_000);
-    await test.refreshOne('users');
-    const rows = test.values(DASHBOARD);
-    expect(rows).toHaveLength(11);
-    expect(rows[0]?.[0]).toBe('Our own line');
-    expect(rows[9]?.[5]).toBe('a remark');
-    expect(rows.slice(8).map(([title, result]) => [title, result])).toEqual([
-      ['Cloud CPU/h', 'done'],
-      ['HTC CPU/h', 'done'],
-      ['Users', 'failed'],
-    ]);
-    expect(rows[10]?.[3]).toContain('There is no API key');
-    expect(tickOf(test)).toEqual([5, 2]);
-  });
-
-  it('is written with few calls, and costs no refresh when it cannot be written', async () => {
-    const test = await refreshed();
-    test.clock.advance(3_600_000);
-    await test.refresh();
-    const writes = test.calls.sheet.byMethod['Range.setValues'] ?? 0;
-    expect(writes).toBeLessThanOrEqual(3 + 2);
-    test.sheet(DASHBOARD).protect().removeEditors(['b@example.org', GUEST]);
-    const args = [{ how: 'panel', statistics: ['cloud-cpu'] }];
-    expect(await test.run('runRefresh', { as: 'b@example.org', origin: 'panel', args })).toMatchObject([
-      { result: 'done' },
-    ]);
-  });
-});
-
 describe('a tick in the dashboard', () => {
   it('starts a refresh as whoever has set the schedule, and goes away', async () => {
     const test = await refreshed();

@@ -1,0 +1,153 @@
+import type { State } from '../settings/state';
+import { isRunning, parsePeriod, type Month } from '../statistics/periods';
+import { cellAddress } from './find-columns';
+import { cpuLayout } from './cpu-tab';
+import type { Layout } from './layout';
+import { okrUsersLayout } from './okr-users-tab';
+import type { Spreadsheet } from './spreadsheet';
+import { seriesRows, type Table } from './table';
+import { voChangesLayout } from './vo-changes-tab';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type EmbeddedChart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
+
+/** A trend on the dashboard, drawn from the cells of a statistic's tab. */
+interface Trend {
+  /** The product's own name of the tab. */
+  readonly tab: string;
+  readonly layout: Layout;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly type: 'LINE' | 'COLUMN';
+  /** Row of the dashboard at which it begins. */
+  readonly row: number;
+}
+
+const TRENDS: readonly Trend[] = [
+  { tab: 'cloud-cpu', layout: cpuLayout, title: 'Cloud CPU/h', columns: ['cpuHours'], type: 'LINE', row: 1 },
+  { tab: 'htc-cpu', layout: cpuLayout, title: 'HTC CPU/h', columns: ['cpuHours'], type: 'LINE', row: 8 },
+  {
+    tab: 'okr-users',
+    layout: okrUsersLayout,
+    title: 'Users',
+    columns: ['actual', 'active', 'total'],
+    type: 'LINE',
+    row: 16,
+  },
+  {
+    tab: 'vo-changes',
+    layout: voChangesLayout,
+    title: 'VOs created and left',
+    columns: ['production', 'deleted'],
+    type: 'COLUMN',
+    row: 24,
+  },
+];
+/** Charts stand beside the table. Pixels. */
+const COLUMN = 9;
+const SIZE = { width: 355, height: 160 };
+
+/** Where the cells of a tab are found. */
+export interface TableSource {
+  get(id: string, layout: Layout): Table | undefined;
+}
+
+/**
+ * Makes the charts that have never been there, and lets the others grow with their tabs. A chart that people have deleted
+ * stays away; title, place and style are theirs.
+ *
+ * @param isMending whether charts that people have deleted are made again
+ */
+export function updateCharts(
+  sheet: Sheet,
+  spreadsheet: Spreadsheet,
+  { tabIds, dashboard, measuredOn }: State,
+  tables: TableSource,
+  isMending: boolean,
+): void {
+  const month = Object.values(measuredOn).sort().pop()?.slice(0, 7) ?? '';
+  const due = TRENDS.flatMap((trend) => {
+    const table = tables.get(trend.tab, trend.layout);
+    const ranges = table ? rangesOf(table, trend.columns, month) : [];
+    const made = dashboard.charts[trend.tab];
+    if (ranges.length === 0 || (!isMending && made?.ranges === ranges.join(' '))) return [];
+    return [{ trend, ranges, made }];
+  });
+  if (due.length === 0) return;
+  const charts = sheet.getCharts();
+  for (const { trend, ranges, made } of due) {
+    const source = tabIds[trend.tab];
+    const tab = source === undefined ? null : spreadsheet.getSheetById(source);
+    const chart = charts.find((each) =>
+      made ? each.getChartId() === made.id : each.getOptions().get('title') === trend.title,
+    );
+    if (!tab || (!chart && made && !isMending)) continue;
+    const builder = chart ? chart.modify().clearRanges() : newChart(sheet, trend);
+    ranges.forEach((range) => builder.addRange(tab.getRange(range)));
+    if (chart) sheet.updateChart(builder.build());
+    else sheet.insertChart(builder.build());
+  }
+  remember(sheet.getCharts(), due, dashboard);
+}
+
+function newChart(
+  sheet: Sheet,
+  { title, type, row, columns, layout }: Trend,
+): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
+  const { LINE, COLUMN: BARS } = Charts.ChartType;
+  const headers = columns.map((id) => layout.columns.find((column) => column.id === id)?.header ?? id);
+  return sheet
+    .newChart()
+    .setChartType(type === 'LINE' ? LINE : BARS)
+    .setNumHeaders(0)
+    .setOption('title', title)
+    .setOption(
+      'series',
+      Object.fromEntries(headers.map((header, index) => [index, { labelInLegend: header }])),
+    )
+    .setOption('legend', { position: columns.length > 1 ? 'bottom' : 'none' })
+    .setOption('width', SIZE.width)
+    .setOption('height', SIZE.height)
+    .setPosition(row, COLUMN, 0, 4);
+}
+
+/** New charts get their ids from Google; they are the ones with their title. */
+function remember(
+  charts: readonly EmbeddedChart[],
+  due: readonly {
+    readonly trend: Trend;
+    readonly ranges: readonly string[];
+    readonly made: { readonly id: number } | undefined;
+  }[],
+  dashboard: State['dashboard'],
+): void {
+  for (const { trend, ranges, made } of due) {
+    const isKnown = charts.some((each) => each.getChartId() === made?.id);
+    const added = charts.find((each) => each.getOptions().get('title') === trend.title)?.getChartId();
+    const id = isKnown ? made?.id : (added ?? made?.id);
+    if (typeof id === 'number') dashboard.charts[trend.tab] = { id, ranges: ranges.join(' ') };
+  }
+}
+
+/**
+ * The cells that a chart draws, a column a range: the rows of complete periods that stand together around the newest one,
+ * because a person's subtotal among them would look like a peak, and the running period like a fall.
+ */
+function rangesOf(table: Table, columns: readonly string[], month: Month): string[] {
+  const rows = seriesRows(table)
+    .filter((label) => {
+      const period = parsePeriod(label);
+      return period !== undefined && !isRunning(period, month);
+    })
+    .sort();
+  const newest = table.rows.get(rows[rows.length - 1] ?? '');
+  if (newest === undefined) return [];
+  const complete = new Set(rows.map((label) => table.rows.get(label)));
+  let [first, last] = [newest, newest];
+  while (complete.has(first - 1)) first--;
+  while (complete.has(last + 1)) last++;
+  return [table.layout.keyColumn.id, ...columns].flatMap((id) => {
+    const column = table.columns.get(id);
+    return column === undefined ? [] : [`${cellAddress(first, column)}:${cellAddress(last, column)}`];
+  });
+}

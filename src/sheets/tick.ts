@@ -1,0 +1,39 @@
+import type { Spreadsheet } from './spreadsheet';
+import { plainText } from './text';
+
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** The cell that is ticked to refresh, wherever people have moved it to. */
+const TICK = 'OKR_STATS_REFRESH';
+
+/** Makes a cell the tick and says something beside it, unless there is a tick already. */
+export function placeTick(spreadsheet: Spreadsheet, cell: () => Range, besideIt: string): void {
+  if (!spreadsheet.getRangeByName(TICK)) {
+    const tick = cell().setNumberFormat('General');
+    tick.insertCheckboxes();
+    spreadsheet.setNamedRange(TICK, tick);
+  }
+  sayBesideTick(spreadsheet, besideIt);
+}
+
+/** Whether a cell that somebody has edited is the tick. */
+export function isTick(spreadsheet: Spreadsheet, edited: Range): boolean {
+  const tick = spreadsheet.getRangeByName(TICK);
+  return (
+    tick !== null &&
+    tick.getRow() === edited.getRow() &&
+    tick.getColumn() === edited.getColumn() &&
+    tick.getSheet().getSheetId() === edited.getSheet().getSheetId()
+  );
+}
+
+/** Takes the tick away. */
+export function untick(spreadsheet: Spreadsheet): void {
+  spreadsheet.getRangeByName(TICK)?.setValue(false);
+}
+
+/** Says something in the cell beside the tick; nothing where there is no tick. */
+export function sayBesideTick(spreadsheet: Spreadsheet, text: string): void {
+  const beside = spreadsheet.getRangeByName(TICK)?.offset(0, 1);
+  if (beside && beside.getValue() !== text) beside.setValue(plainText(text));
+}

@@ -1,0 +1,269 @@
+import type { CellValue } from '../../local/apps-script/workbook/cells';
+import { DASHBOARD, HTC, OKR_USERS, TestWorld } from '../support/world';
+
+const KEY_RESULTS = 'Key results';
+
+/** Rows of the dashboard as shown. */
+const shown = (test: TestWorld): string[][] => test.sheet(DASHBOARD).getDataRange().getDisplayValues();
+const rowOf = (test: TestWorld, label: string, beside = ''): string[] => {
+  const row = shown(test).find(([first, second]) => first === label && (beside === '' || second === beside));
+  if (!row) throw new Error(`no row "${label}" on the dashboard`);
+  return row;
+};
+const numberOf = (test: TestWorld, label: string): number =>
+  shown(test).findIndex(([first]) => first === label) + 1;
+
+/** A person fills in rows of the tab with key results. */
+const fillIn = (test: TestWorld, ...rows: CellValue[][]): void => {
+  test.sheet(KEY_RESULTS).getRange(2, 1, rows.length, 6).setValues(rows);
+};
+
+const chartTitles = (test: TestWorld): unknown[] =>
+  test
+    .sheet(DASHBOARD)
+    .getCharts()
+    .map((chart) => chart.getOptions().get('title'));
+
+async function refreshed(): Promise<TestWorld> {
+  const test = new TestWorld({ firstPeriod: '2025.04-06', vos: 4 });
+  await test.refresh();
+  return test;
+}
+const begun = refreshed();
+/** A spreadsheet of one's own, after the first refresh. */
+const start = async (): Promise<TestWorld> => (await begun).later();
+
+describe('the dashboard', () => {
+  it('stands first and says what came of the last refresh, by whom, and of each statistic', async () => {
+    const test = await start();
+    expect(test.titles()[0]).toBe(DASHBOARD);
+    expect(rowOf(test, 'Last refresh')[1]).toMatch(
+      /^2026-11-23 \d\d:\d\d by owner@example\.org \(command line\): all well$/,
+    );
+    expect(rowOf(test, 'Warnings')[1]).toBe('None');
+    const header = numberOf(test, 'Statistic');
+    expect(
+      shown(test)
+        .slice(header)
+        .map((row) => row.slice(0, 2)),
+    ).toEqual([
+      ['Cloud CPU/h', 'done'],
+      ['HTC CPU/h', 'done'],
+      ['Users', 'done'],
+      ...shown(test)
+        .slice(header + 3)
+        .map(([title]) => [title, 'done']),
+    ]);
+  });
+
+  it('shows a figure of the last complete period, its change, and what there is so far', async () => {
+    const test = await start();
+    const figure = (label: string): number => Number(test.rows(HTC)[label]?.[1]);
+    const percent = (old: number): string => {
+      const change = (figure('2026.07-09') / old - 1) * 100;
+      return `${change >= 0 ? '+' : ''}${change.toFixed(1)}%`;
+    };
+    const [, ...cells] = rowOf(test, 'HTC CPU/h', '2026.07-09');
+    const grouped = (value: number): string => value.toLocaleString('en-US');
+    expect(cells).toEqual([
+      '2026.07-09',
+      grouped(figure('2026.07-09')),
+      percent(figure('2026.04-06')),
+      percent(figure('2025.07-09')),
+      '2026.10-12',
+      grouped(figure('2026.10-12')),
+    ]);
+  });
+
+  it('follows the tabs without a refresh, and has no copies of figures', async () => {
+    const test = await start();
+    test.type(OKR_USERS, '2026.07-09', 'Actual users', 1_234_567);
+    expect(rowOf(test, 'Actual users')[2]).toBe('1,234,567');
+    const values = test.values(DASHBOARD).flat();
+    const formulas = test.sheet(DASHBOARD).getDataRange().getFormulas().flat();
+    expect(values.flatMap((value, cell) => (typeof value === 'number' ? formulas[cell] : []))).not.toContain(
+      '',
+    );
+  });
+
+  it('names what failed and keeps what it says of other statistics', async () => {
+    const test = await start();
+    delete test.userProperties.apiKey;
+    test.clock.advance(3_600_000);
+    await test.refreshOne('users');
+    expect(rowOf(test, 'Last refresh')[1]).toContain(': Users failed');
+    expect(rowOf(test, 'Warnings')[1]).toMatch(/^Users: failed \(2026-11-23 13:\d\d\)\. There is no API key/);
+    expect(rowOf(test, 'Users')[3]).toContain('There is no API key');
+    test.clock.advance(3_600_000);
+    await test.refreshOne('cloud-cpu');
+    expect(rowOf(test, 'Last refresh')[1]).toContain(': all well');
+    expect(rowOf(test, 'Warnings')[1]).toContain('Users: failed');
+  });
+
+  it('warns when the schedule has not run, and when figures are old', async () => {
+    const test = await start();
+    const plan = { every: 'day', day: 1, hour: 6 };
+    await test.run('panelSetSchedule', { origin: 'panel', as: 'gone@example.org', args: [plan, false] });
+    test.clock.advance(3 * 24 * 3_600_000);
+    await test.refreshOne('cloud-cpu');
+    expect(rowOf(test, 'Warnings')[1]).toContain(
+      'The schedule of gone@example.org should have run meanwhile.',
+    );
+    const row = numberOf(test, 'Up to date?');
+    const formula = test.sheet(DASHBOARD).getRange(row, 2).getFormula();
+    const on = (day: string): unknown =>
+      test.sheet('Sheet1').getRange(1, 1).setFormula(formula.replaceAll('TODAY()', day)).getValue();
+    expect(on('DATE(2026,11,25)')).toBe('Yes: everything was refreshed on 2026-11-23 or later.');
+    expect(on('DATE(2026,11,26)')).toMatch(/^NO: some figures are 3 days old\./);
+  });
+
+  it('tells in its first rows how many key results are on track, with a bar and words for each', async () => {
+    const test = await start();
+    expect(rowOf(test, 'On track?')[1]).toMatch(/^There are no scores yet/);
+    fillIn(
+      test,
+      ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1],
+      ['', 'Some users', 'Actual users', '2025.10-12', '2026.10-12', 1e9],
+    );
+    test.type(OKR_USERS, '2025.10-12', 'Actual users', 100);
+    test.type(OKR_USERS, '2026.07-09', 'Actual users', 180);
+    test.sheet(KEY_RESULTS).getRange(3, 6).setValue(200);
+    expect(rowOf(test, 'On track?')[1]).toBe('1 of 2 key results are done or on track, 0 at risk, 1 behind.');
+    expect(rowOf(test, 'Some users').slice(1, 7)).toEqual([
+      'on track',
+      '████████░░',
+      '0.80',
+      '0.75',
+      '180',
+      '200',
+    ]);
+  });
+
+  it('leaves deleted rows, sections and tabs away, and makes them again from the menu', async () => {
+    const test = await start();
+    const sheet = test.sheet(DASHBOARD);
+    sheet.deleteRow(numberOf(test, 'Active users'));
+    sheet.deleteRows(numberOf(test, 'Key result'), 9);
+    await test.refreshOne('cloud-cpu');
+    expect(shown(test).flat()).not.toContain('Active users');
+    expect(numberOf(test, 'Key result')).toBe(0);
+    await test.run('showDashboard');
+    expect(numberOf(test, 'Active users')).toBeGreaterThan(0);
+    expect(numberOf(test, 'Key result')).toBeGreaterThan(0);
+    test.spreadsheet.deleteSheet(sheet);
+    test.spreadsheet.deleteSheet(test.sheet(KEY_RESULTS));
+    await test.refreshOne('cloud-cpu');
+    expect(test.titles()).not.toContain(DASHBOARD);
+    expect(test.titles()).not.toContain(KEY_RESULTS);
+    await test.run('showDashboard');
+    expect(test.titles()).toEqual(expect.arrayContaining([DASHBOARD, KEY_RESULTS]));
+    expect(rowOf(test, 'Cloud CPU/h', 'done')[2]).toMatch(/^2026-11-23/);
+    expect(rowOf(test, 'Last refresh')[1]).toContain('by owner@example.org');
+  });
+
+  it('is found when people have renamed, moved and extended it, and keeps what they have written', async () => {
+    const test = await start();
+    const sheet = test.sheet(DASHBOARD).setName('Home');
+    sheet.insertRowsBefore(1, 2);
+    sheet.getRange(1, 1).setValue('Our own line');
+    sheet.getRange(5, 9).setValue('a remark');
+    test.clock.advance(3_600_000);
+    await test.refreshOne('cloud-cpu');
+    expect(test.titles()).not.toContain(DASHBOARD);
+    const values = test.values('Home');
+    expect([values[0]?.[0], values[4]?.[8]]).toEqual(['Our own line', 'a remark']);
+    expect(values.map(([label]) => label).filter((label) => label === 'Last refresh')).toHaveLength(1);
+    expect(String(values.find(([label]) => label === 'Last refresh')?.[1])).toMatch(/ 13:\d\d by /);
+  });
+
+  it('takes over the small one of the first versions', async () => {
+    const test = new TestWorld({ firstPeriod: '2026.04-06', vos: 4 });
+    const small = test.spreadsheet.insertSheet(DASHBOARD);
+    small
+      .getRange(1, 1, 9, 4)
+      .setNumberFormat('@')
+      .setValues([
+        [DASHBOARD, '', '', ''],
+        ['', '', '', ''],
+        ['Refresh now', '', '', ''],
+        ['Last refresh', 'long ago', '', ''],
+        ['', '', '', ''],
+        ['Statistic', 'Result', 'When', 'Message'],
+        ['Cloud CPU/h', 'done', '2026-01-01 10:00', ''],
+        ['HTC CPU/h', 'failed', '2026-01-01 10:00', 'no answer'],
+        ['our own note', '', '', ''],
+      ]);
+    await test.refreshOne('cloud-cpu');
+    expect(rowOf(test, 'Last refresh')[1]).toContain('all well');
+    expect(rowOf(test, 'Cloud CPU/h', 'done')[2]).toMatch(/^2026-11-23/);
+    expect(rowOf(test, 'HTC CPU/h', 'failed')[3]).toBe('no answer');
+    expect(rowOf(test, 'Warnings')[1]).toContain('HTC CPU/h: failed');
+    expect(rowOf(test, 'Cloud CPU/h', '2026.07-09')[2]).toMatch(/^[\d,]+$/);
+    expect(shown(test).flat()).toContain('our own note');
+    const labels = shown(test).map(([label]) => label);
+    await test.refreshOne('cloud-cpu');
+    expect(shown(test).map(([label]) => label)).toEqual(labels);
+  });
+
+  it('costs a refresh at most 15 further calls, with its key results', async () => {
+    const test = await start();
+    fillIn(test, ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1]);
+    test.clock.advance(3_600_000);
+    await test.refresh();
+    const { total } = test.calls.sheet;
+    for (const title of [DASHBOARD, KEY_RESULTS]) test.spreadsheet.deleteSheet(test.sheet(title));
+    await test.refresh();
+    expect(total - test.calls.sheet.total).toBeGreaterThan(0);
+    expect(total - test.calls.sheet.total).toBeLessThanOrEqual(15);
+  });
+
+  it('costs no refresh when it cannot be written', async () => {
+    const test = await start();
+    test.sheet(DASHBOARD).protect().removeEditors(['b@example.org']);
+    const args = [{ how: 'panel', statistics: ['cloud-cpu'] }];
+    expect(await test.run('runRefresh', { as: 'b@example.org', origin: 'panel', args })).toMatchObject([
+      { result: 'done' },
+    ]);
+  });
+});
+
+describe('the charts', () => {
+  const rangesOf = (test: TestWorld, index: number): string[] => {
+    const ranges = test.sheet(DASHBOARD).getCharts()[index]?.getRanges() ?? [];
+    return ranges.map((range) => `${range.getSheet().getName()}!${range.getA1Notation()}`);
+  };
+
+  it('draw the complete periods of the tabs themselves, beside each other, and grow with them', async () => {
+    const test = await start();
+    expect(chartTitles(test).slice(0, 3)).toEqual(['Cloud CPU/h', 'HTC CPU/h', 'Users']);
+    expect(rangesOf(test, 1)).toEqual([`${HTC}!A2:A7`, `${HTC}!B2:B7`]);
+    const rows = test
+      .sheet(DASHBOARD)
+      .getCharts()
+      .map((chart) => chart.getContainerInfo().getAnchorRow());
+    expect([...rows].sort((a, b) => a - b)).toEqual(rows);
+    const next = test.later({ today: '2027-01-15' });
+    await next.refreshOne('htc-cpu');
+    expect(rangesOf(next, 1)).toEqual([`${HTC}!A2:A8`, `${HTC}!B2:B8`]);
+  });
+
+  it('stay as people have left them, deleted ones away until the menu makes them again', async () => {
+    const test = await start();
+    const sheet = test.sheet(DASHBOARD);
+    const [cloud, htc] = sheet.getCharts();
+    if (!cloud || !htc) throw new Error('no charts');
+    sheet.removeChart(cloud);
+    sheet.updateChart(htc.modify().setOption('title', 'Ours').setPosition(20, 2, 0, 0).build());
+    const next = test.later({ today: '2027-01-15' });
+    await next.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
+    expect(chartTitles(next)).not.toContain('Cloud CPU/h');
+    const ours = next
+      .sheet(DASHBOARD)
+      .getCharts()
+      .find((chart) => chart.getOptions().get('title') === 'Ours');
+    expect(ours?.getContainerInfo().getAnchorRow()).toBe(20);
+    expect(ours?.getRanges().map((range) => range.getA1Notation())).toEqual(['A2:A8', 'B2:B8']);
+    await next.run('showDashboard');
+    expect(chartTitles(next).sort()).toEqual([...chartTitles(test), 'Cloud CPU/h'].sort());
+  });
+});
