@@ -74,21 +74,45 @@ export function updateCharts(
     return [{ trend, ranges, made }];
   });
   if (due.length === 0) return;
-  const charts = sheet.getCharts();
+  const before = known(sheet);
   for (const { trend, ranges, made } of due) {
     const source = tabIds[trend.tab];
     const tab = source === undefined ? null : spreadsheet.getSheetById(source);
-    const chart = charts.find((each) =>
-      made ? each.getChartId() === made.id : each.getOptions().get('title') === trend.title,
-    );
-    if (!tab || (!chart && made && !isMending)) continue;
-    const builder = chart ? chart.modify().clearRanges() : newChart(sheet, trend);
+    const there = chartOf(before, trend, made);
+    if (!tab || (!there && made && !isMending)) continue;
+    const builder = there ? there.chart.modify().clearRanges() : newChart(sheet, trend);
     ranges.forEach((range) => builder.addRange(tab.getRange(range)));
-    if (chart) sheet.updateChart(builder.build());
+    if (there) sheet.updateChart(builder.build());
     else sheet.insertChart(builder.build());
   }
-  remember(sheet.getCharts(), due, dashboard);
+  const after = known(sheet);
+  for (const { trend, ranges, made } of due) {
+    const id = chartOf(after, trend, made)?.id ?? made?.id;
+    if (id !== undefined) dashboard.charts[trend.tab] = { id, ranges: ranges.join(' ') };
+  }
 }
+
+/** A chart on the dashboard with its id from Google. */
+interface KnownChart {
+  readonly chart: EmbeddedChart;
+  readonly id: number | undefined;
+  readonly title: unknown;
+}
+
+const known = (sheet: Sheet): KnownChart[] =>
+  sheet.getCharts().map((chart) => ({
+    chart,
+    id: chart.getChartId() ?? undefined,
+    title: chart.getOptions().get('title') as unknown,
+  }));
+
+/** The chart of a trend: by its id, because people give titles of their own; a new one has only its title. */
+const chartOf = (
+  charts: readonly KnownChart[],
+  { title }: Trend,
+  made: { readonly id: number } | undefined,
+): KnownChart | undefined =>
+  charts.find(({ id }) => id !== undefined && id === made?.id) ?? charts.find((each) => each.title === title);
 
 function newChart(
   sheet: Sheet,
@@ -109,24 +133,6 @@ function newChart(
     .setOption('width', SIZE.width)
     .setOption('height', SIZE.height)
     .setPosition(row, COLUMN, 0, 4);
-}
-
-/** New charts get their ids from Google; they are the ones with their title. */
-function remember(
-  charts: readonly EmbeddedChart[],
-  due: readonly {
-    readonly trend: Trend;
-    readonly ranges: readonly string[];
-    readonly made: { readonly id: number } | undefined;
-  }[],
-  dashboard: State['dashboard'],
-): void {
-  for (const { trend, ranges, made } of due) {
-    const isKnown = charts.some((each) => each.getChartId() === made?.id);
-    const added = charts.find((each) => each.getOptions().get('title') === trend.title)?.getChartId();
-    const id = isKnown ? made?.id : (added ?? made?.id);
-    if (typeof id === 'number') dashboard.charts[trend.tab] = { id, ranges: ranges.join(' ') };
-  }
 }
 
 /**

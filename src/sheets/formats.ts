@@ -27,7 +27,7 @@ const WIDTHS: Record<ColumnKind, number> = {
   'vo list': 330,
   variations: 330,
   'vo changes': 330,
-  text: 100,
+  text: 115,
 };
 const VO_NAME_WIDTH = 230;
 

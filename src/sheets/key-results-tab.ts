@@ -14,7 +14,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 
 const TITLE = 'Key results';
 /** Rows of a new tab that have formulas before anybody fills them in, so that they answer at once. */
-const READY_ROWS = 20;
+const READY_ROWS = 10;
 const COMPUTED_COLOR = '#f6f7f9';
 
 const column = (id: KeyResultColumn, header: string, note: string): Column => ({
@@ -67,7 +67,7 @@ const COLUMNS = [layout.keyColumn, ...layout.columns];
 const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Pixels, in the order of the columns. */
-const WIDTHS = [130, 190, 130, 90, 90, 95, 95, 95, 90, 60, 75, 180];
+const WIDTHS = [130, 190, 130, 95, 95, 95, 95, 95, 95, 75, 75, 190];
 const STATUS_COLORS = [
   ['done', '#137333'],
   ['on track', '#137333'],

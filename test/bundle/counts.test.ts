@@ -1,8 +1,8 @@
 import type { Calls } from '../../local/calls';
 import { CLOUD, RUN_LOG, TestWorld } from '../support/world';
 
-/** Tabs that a refresh creates: four for CPU/h, two for users, the run log, the dashboard. */
-const TABS = 8;
+/** Tabs that a refresh creates: four for CPU/h, two for users, the run log, the dashboard, the key results. */
+const TABS = 9;
 
 const sizes = {
   small: { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 30 },

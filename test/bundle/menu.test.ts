@@ -66,7 +66,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(16);
+    expect(names).toHaveLength(17);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });
