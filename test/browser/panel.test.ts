@@ -88,7 +88,7 @@ const view = (panel: FrameLocator, name: string): Promise<void> => panel.getByRo
 describe('the view Refresh', () => {
   test('shows what came of each statistic last', async () => {
     const { page, panel } = await openPanel();
-    await panel.locator('summary', { hasText: 'Cloud CPU/h' }).click();
+    await panel.locator('summary', { hasText: /^Cloud CPU\/h/ }).click();
     await panel
       .getByText(/2026-08-15 .* by owner@example\.org/)
       .first()
@@ -170,7 +170,7 @@ describe('the view Refresh', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    expect(await panel.getByRole('checkbox', { name: 'Cloud CPU/h' }).isChecked()).toBe(false);
+    expect(await panel.getByRole('checkbox', { name: 'Cloud CPU/h', exact: true }).isChecked()).toBe(false);
     await page.close();
   });
 });
@@ -196,7 +196,7 @@ describe('the view Settings', () => {
     await panel.getByLabel('Tell about failures').fill('okr@example.org');
     await panel.getByRole('button', { name: 'Save settings' }).click();
     await panel.getByText('The settings are saved.').waitFor();
-    expect(JSON.parse(host.properties.document.settings ?? '')).toEqual({
+    expect(JSON.parse(host.properties.document.settings ?? '')).toMatchObject({
       firstPeriod: '2025.10-12',
       mailTo: 'okr@example.org',
     });
