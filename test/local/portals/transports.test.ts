@@ -84,8 +84,8 @@ describe.each(ways)('%s', (_, way) => {
       headers: KEY,
     }).body;
     expect(view).toContain('élan');
-    expect(await follow(transport, accounting + VIEW)).toBe(`200 ${view}`);
-    expect(await follow(transport, `${operations}/vo-list/json`, KEY)).toBe(`200 ${list}`);
+    expect(await follow(transport, accounting + VIEW)).toBe(`200 ${String(view)}`);
+    expect(await follow(transport, `${operations}/vo-list/json`, KEY)).toBe(`200 ${String(list)}`);
     expect(await follow(transport, `${operations}/vo-list/json`)).toMatch(/^401 /);
     expect(await follow(transport, `${accounting}/nosuch`)).toMatch(/^404 <!DOCTYPE html>/);
   });
