@@ -10,6 +10,7 @@ import { startHttpServer } from './portals/http-server';
 import { SamplePortals } from './portals/portals';
 import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
 import { enterSampleAgreements } from './sample-agreements';
+import { enterSampleKeyResults } from './sample-key-results';
 import { openWorkbook, saveWorkbook } from './workbook-file';
 
 const FILE = 'okr-stats.xlsx';
@@ -20,7 +21,8 @@ const FILE = 'okr-stats.xlsx';
  * @returns the exit code: 0 all done, 1 some statistic failed
  */
 export async function startCommand(): Promise<0 | 1> {
-  const portals = new SamplePortals({ today: new Date().toISOString().slice(0, 10) });
+  const today = new Date().toISOString().slice(0, 10);
+  const portals = new SamplePortals({ today });
   const server = await startHttpServer(portals);
   const { accountingUrl, operationsUrl } = server;
   console.log(`Sample portals (made-up figures): ${accountingUrl} and ${operationsUrl}`);
@@ -33,6 +35,7 @@ export async function startCommand(): Promise<0 | 1> {
   const options: RefreshOptions = { how: 'command line' };
   const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
   const results = (await withProgress(host, execution.result)) as StatisticResult[];
+  enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), today);
   console.log(figuresTable(workbook));
   const code = tellResults(results, false);
   await saveWorkbook(workbook, FILE);
