@@ -29,8 +29,8 @@ const TRENDS: readonly Trend[] = [
   {
     tab: 'okr-users',
     layout: okrUsersLayout,
-    title: 'Users',
-    columns: ['actual', 'active', 'total'],
+    title: 'Actual users',
+    columns: ['actual'],
     type: 'LINE',
     row: 16,
   },
@@ -45,7 +45,7 @@ const TRENDS: readonly Trend[] = [
 ];
 /** Charts stand beside the table. Pixels. */
 const COLUMN = 9;
-const SIZE = { width: 355, height: 160 };
+const SIZE = { width: 335, height: 188 };
 
 /** Where the cells of a tab are found. */
 export interface TableSource {

@@ -90,7 +90,7 @@ export const keyResultsSection = ({ title, columns, headerRow, rows }: KeyResult
     return [
       text('keyResult'),
       text('status'),
-      formula(`IFERROR(LEFT("██████████",${tenths})&LEFT("░░░░░░░░░░",10-${tenths}),"")`),
+      formula(`IFERROR(LEFT("||||||||||",${tenths})&LEFT("··········",10-${tenths}),"")`),
       figure('score'),
       figure('expected'),
       figure('current'),

@@ -67,7 +67,7 @@ const COLUMNS = [layout.keyColumn, ...layout.columns];
 const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Pixels, in the order of the columns. */
-const WIDTHS = [130, 190, 130, 95, 95, 95, 95, 95, 95, 75, 75, 190];
+const WIDTHS = [100, 160, 165, 80, 80, 95, 95, 95, 85, 62, 62, 130];
 const STATUS_COLORS = [
   ['done', '#137333'],
   ['on track', '#137333'],

@@ -5,6 +5,8 @@ import { Workbook } from '../../local/apps-script/workbook/workbook';
 import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import { SAMPLE_TITLE } from '../../local/refresh-command';
+import { openByHand } from '../../local/by-hand';
+import { enterSampleKeyResults } from '../../local/sample-key-results';
 import { bundle } from '../support/world';
 import { choose, openPage, serve, startBrowser } from './support';
 
@@ -27,9 +29,17 @@ async function main(): Promise<void> {
   const key = { key: portals.apiKey, host: new URL(portals.operationsUrl).host };
   host.properties.users[host.owner] = { apiKey: JSON.stringify(key) };
   await host.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }).result;
+  enterSampleKeyResults(openByHand(host.workbook, host.clock, host.owner), TODAY);
 
   const browser = await startBrowser();
   const page = await openPage(browser, served.url);
+  const shootTab = async (title: string, name: string): Promise<void> => {
+    await page.locator('.o-sheet', { hasText: title }).first().click();
+    await wait(2000);
+    await page.screenshot({ path: `docs/${name}.png` });
+  };
+  await shootTab('OKR Dashboard', 'dashboard');
+  await shootTab('Key results', 'key-results');
   await choose(page, 'OKR Stats', 'Open panel');
   const panel = page.frameLocator('#sidebar iframe');
   const shoot = (name: string): Promise<unknown> =>

@@ -131,7 +131,7 @@ describe('the dashboard', () => {
     expect(rowOf(test, 'On track?')[1]).toBe('1 of 2 key results are done or on track, 0 at risk, 1 behind.');
     expect(rowOf(test, 'Some users').slice(1, 7)).toEqual([
       'on track',
-      '████████░░',
+      '||||||||··',
       '0.80',
       '0.75',
       '180',
@@ -235,7 +235,7 @@ describe('the charts', () => {
 
   it('draw the complete periods of the tabs themselves, beside each other, and grow with them', async () => {
     const test = await start();
-    expect(chartTitles(test).slice(0, 3)).toEqual(['Cloud CPU/h', 'HTC CPU/h', 'Users']);
+    expect(chartTitles(test).slice(0, 3)).toEqual(['Cloud CPU/h', 'HTC CPU/h', 'Actual users']);
     expect(rangesOf(test, 1)).toEqual([`${HTC}!A2:A7`, `${HTC}!B2:B7`]);
     const rows = test
       .sheet(DASHBOARD)
