@@ -67,7 +67,7 @@ const COLUMNS = [layout.keyColumn, ...layout.columns];
 const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Pixels, in the order of the columns. */
-const WIDTHS = [100, 160, 165, 80, 80, 95, 95, 95, 85, 62, 62, 130];
+const WIDTHS = [100, 150, 185, 78, 78, 92, 92, 92, 82, 70, 70, 120];
 const STATUS_COLORS = [
   ['done', '#137333'],
   ['on track', '#137333'],
