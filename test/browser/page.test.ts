@@ -4,7 +4,7 @@ import { SteeredClock } from '../../local/apps-script/clock';
 import { makeWorld } from '../../local/portals/generated-world';
 import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
-import { API_KEY, bundle, CLOUD, TestWorld } from '../support/world';
+import { API_KEY, bundle, CLOUD, DASHBOARD, TestWorld } from '../support/world';
 import {
   choose,
   contentOf,
@@ -55,11 +55,12 @@ describe('the page with the bundle', () => {
     await served.close();
   });
 
-  test('shows the title, the person, and the first tab that has figures', async () => {
+  test('shows the title, the person, and the dashboard before the tabs with figures', async () => {
     expect(await page.title()).toBe('Sample figures');
     expect(await page.locator('h1').innerText()).toBe('Sample figures');
     expect(await page.locator('#person').innerText()).toBe('owner@example.org');
-    expect(await page.locator('.o-sheet.active').innerText()).toContain(CLOUD.replace('/', '\u2215'));
+    expect(await page.locator('.o-sheet.active').innerText()).toContain(DASHBOARD);
+    await page.locator('.o-sheet', { hasText: CLOUD.replace('/', '\u2215') }).click();
     await eventually(async () => expect(await contentOf(page, 'A5')).toBe('2026.07-09'));
   });
 
@@ -67,7 +68,7 @@ describe('the page with the bundle', () => {
     await choose(page, 'OKR Stats', 'Refresh now');
     await page.getByText('OKR Stats: all done').waitFor();
     await goTo(page, 'A1');
-    await page.locator('.o-sheet', { hasText: 'Cloud' }).first().click();
+    await page.locator('.o-sheet', { hasText: CLOUD.replace('/', '\u2215') }).click();
     await eventually(async () => expect(await contentOf(page, 'A6')).toBe('2026.10-12'));
   });
 

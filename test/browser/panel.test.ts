@@ -274,11 +274,11 @@ test('a tick in the dashboard refreshes, for an editor who never authorised the 
   const guest = await openPage(browser, `${served.url}/?as=guest@example.org`);
   await goToTab(guest, DASHBOARD);
   await shoot(guest, 'dashboard');
-  await typeInto(guest, 'B3', 'TRUE');
+  await typeInto(guest, 'B6', 'TRUE');
   await eventually(async () =>
-    expect(await contentOf(guest, 'B4')).toMatch(/by owner@example\.org \(tick\)$/),
+    expect(await contentOf(guest, 'B4')).toMatch(/by owner@example\.org \(tick\): all well$/),
   );
-  expect(await contentOf(guest, 'B3')).toBe('FALSE');
+  expect(await contentOf(guest, 'B6')).toBe('FALSE');
   await goToTab(guest, RUN_LOG);
   await shoot(guest, 'run-log');
   await goToTab(guest, USERS);
