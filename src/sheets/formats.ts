@@ -39,9 +39,9 @@ export const QUIET_COLOR = '#6b7280';
  * Formats are set once: what people change afterwards stays theirs.
  *
  * @param table what the tab is going to hold
+ * @param size of the whole tab
  */
-export function formatNewTab(sheet: Sheet, { layout, columns }: Table): void {
-  const size = { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
+export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Size): void {
   const kindAt = new Map(layout.columns.map(({ id, kind }) => [columns.get(id), kind]));
   const kinds = Array.from(
     { length: size.columns },

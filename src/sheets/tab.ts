@@ -80,7 +80,7 @@ export class Tab {
   #fill(sheet: Sheet, plan: Plan, stamp: string): void {
     try {
       withInsertions(this.spreadsheet, sheet, plan.insertions, () => {
-        makeRoom(sheet, plan);
+        if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
         if (plan.blocks.length > 0) stampTab(sheet, stamp);
         if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
         for (const block of labelsFirst(plan)) writeBlock(sheet, block);
@@ -103,9 +103,10 @@ export class Tab {
     this.#sheet = makeTab(this.spreadsheet, this.title, (sheet) => {
       this.ids[this.id] = sheet.getSheetId();
       // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
-      sheet.insertRowsAfter(sheet.getMaxRows(), size.rows);
-      sheet.insertColumnsAfter(sheet.getMaxColumns(), size.columns);
-      formatNewTab(sheet, after);
+      const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+      sheet.insertRowsAfter(rows, size.rows);
+      sheet.insertColumnsAfter(columns, size.columns);
+      formatNewTab(sheet, after, { rows: rows + size.rows, columns: columns + size.columns });
       this.#fill(sheet, plan, stamp);
     });
   }
