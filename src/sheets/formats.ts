@@ -53,7 +53,10 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
     .getRange(1, 1, size.rows, size.columns)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
   // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
-  sheet.getRange(2, 1, size.rows - 1, size.columns).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
+  sheet
+    .getRange(2, 1, size.rows - 1, size.columns)
+    .setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP)
+    .setVerticalAlignment('top');
   formatHeaders(sheet, 1, size.columns);
   sheet.setFrozenRows(1 + layout.firstRows.length);
   if (layout.columnSeries) sheet.setFrozenColumns(1);
