@@ -35,7 +35,7 @@ export interface Dashboard extends Omit<Top, 'warnings'> {
 }
 
 /** Pixels; the last column keeps the charts at a distance. */
-const WIDTHS = [200, 115, 115, 105, 105, 105, 105, 15];
+const WIDTHS = [220, 105, 105, 105, 105, 105, 105, 15];
 const WIDTH = WIDTHS.length - 1;
 const WARNINGS_HEIGHT = 60;
 
