@@ -12,7 +12,7 @@ import type { Tab } from '../sheets/tab';
 import { sayBesideTick } from '../sheets/tick';
 import { measuredFigures, Tables } from './key-figures';
 import { writing } from './lock';
-import { DAY, MINUTE, nowIn } from './now';
+import { MINUTE, nowIn } from './now';
 import { isOverdue } from './overdue';
 import { quietly } from './quietly';
 import type { StatisticResult } from './refresh';
@@ -37,11 +37,7 @@ export interface Shown {
  * @param by who refreshed, and how it was started
  */
 export function showOnDashboard(shown: Shown, by: string, results: readonly StatisticResult[]): void {
-  const { spreadsheet, state } = shown;
-  const when = nowIn(spreadsheet, MINUTE);
-  for (const { id, result } of results) {
-    if (result === 'done') state.measuredOn[id] = nowIn(spreadsheet, DAY);
-  }
+  const when = nowIn(shown.spreadsheet, MINUTE);
   const lines = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   quietly(() => {
     write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);

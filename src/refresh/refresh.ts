@@ -145,13 +145,21 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const finish = (result: StatisticResult): void => {
     const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how, statistic: result.title };
     const write = (): void => writing(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
-    run.note(run.isPreview ? result : logged(result, write));
+    if (run.isPreview) {
+      run.note(result);
+      return;
+    }
+    const noted = logged(result, write);
+    // Before the statistic counts as done: no later execution would find out again what is remembered of it.
+    saveState(run.spreadsheetId, state);
+    run.note(noted);
   };
   try {
     for (const { id, history } of run.todo) {
       current = STATISTICS[id].title;
       tellProgress(0, 0, 0);
       const result = refreshOne(id, { ...context, history }, mayGoOn);
+      noteMeasured(result, { ...context, history });
       if (result.result !== 'unfinished') finish(addedUp(result, run.results));
       else if (run.mayContinue) {
         run.pause((isBySelf) => unfinished(run, addedUp(result, run.results), isBySelf));
@@ -187,6 +195,18 @@ function memoryOf(run: Run): RunMemory {
 /** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
 const TOO_SLOW = 'There was no time left for it, because the portals answer too slowly. Try it alone.';
 const GOES_ON = 'Google ends a script after six minutes, so what is left is done in another run.';
+
+/**
+ * Remembers the day on which a statistic was refreshed completely. Filling gaps only counts when nothing was measured
+ * before: it does not ask again for a period that was measured while it was running, which must not pass for final.
+ */
+function noteMeasured(
+  { id, result }: StatisticResult,
+  { state, today, history }: Pick<RefreshContext, 'state' | 'today' | 'history'>,
+): void {
+  if (result !== 'done' || (history === 'missing' && state.measuredOn[id] !== undefined)) return;
+  state.measuredOn[id] = today;
+}
 
 /** The statistic whose time is up, and those after it. */
 const unfinished = (run: Run, interrupted: StatisticResult, isBySelf: boolean): StatisticResult[] => {

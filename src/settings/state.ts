@@ -21,7 +21,7 @@ export interface State {
   doubts: Readonly<Record<string, Doubt>>;
   /** undefined: it must be found out. */
   accountingFace?: AccountingFace | undefined;
-  /** The day on which each statistic was last refreshed completely, `2026-11-23`. */
+  /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
   readonly measuredOn: Record<string, string>;
   readonly dashboard: DashboardState;
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../local/portals/world';
 import { restated } from '../support/restated';
-import { CLOUD, HTC, TestWorld } from '../support/world';
+import { CLOUD, DASHBOARD, HTC, TestWorld } from '../support/world';
 
 /** 27 quarters. */
 const options = { firstPeriod: '2020.01-03', today: '2026-09-15', vos: 10 };
@@ -86,5 +86,36 @@ describe('Refresh history of all periods', () => {
     expect(shown).toMatchObject({
       value: [{ changes: expect.stringContaining(`, List of active VOs without ${gone}\n`) as string }],
     });
+  });
+});
+
+describe('Refresh history of missing periods', () => {
+  const state = (test: TestWorld): { measuredOn: Record<string, string> } =>
+    JSON.parse(test.host.properties.document.state ?? '{}') as { measuredOn: Record<string, string> };
+  /** Last refreshed while 2026.10-12 was running. */
+  const begun = async (): Promise<TestWorld> => {
+    const test = new TestWorld({ firstPeriod: '2026.01-03', today: '2026-12-20', statistics: ['cloud-cpu'] });
+    await test.refresh();
+    return test.later({ today: '2027-01-05' });
+  };
+  /** What the dashboard takes for the last complete period. */
+  const lastComplete = (test: TestWorld): unknown =>
+    test.values(DASHBOARD).find(([label]) => label === 'Cloud CPU/h')?.[1];
+
+  it('does not make a figure "so far" pass for that of a complete period', async () => {
+    const test = await begun();
+    await test.refresh({ history: 'missing' });
+    expect(test.labels(CLOUD)).toContain('2026.10-12');
+    expect(state(test).measuredOn).toEqual({ 'cloud-cpu': '2026-12-20' });
+    expect(lastComplete(test)).toBe('2026.07-09');
+    await test.refresh();
+    expect(state(test).measuredOn).toEqual({ 'cloud-cpu': '2027-01-05' });
+    expect(lastComplete(test)).toBe('2026.10-12');
+  });
+
+  it('counts as complete where nothing was measured before', async () => {
+    const test = new TestWorld({ firstPeriod: '2026.07-09', statistics: ['cloud-cpu'] });
+    await test.refresh({ history: 'missing' });
+    expect(state(test).measuredOn).toEqual({ 'cloud-cpu': '2026-11-23' });
   });
 });
