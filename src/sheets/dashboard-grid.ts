@@ -17,7 +17,7 @@ export interface Grid {
   /** The first two texts of each row as it will be: by them sections and rows are found. */
   readonly planned: string[][];
   readonly writes: Write[];
-  /** Whether nothing of the product's stands there yet. */
+  /** Whether nothing stands there yet. */
   readonly isNew: boolean;
 }
 
@@ -27,11 +27,11 @@ interface Write {
   readonly content: Content;
 }
 
-/** @param isOurs whether a label in the first column is the product's */
-export function readGrid(sheet: Sheet, isOurs: (label: string) => boolean): Grid {
+/** Reads a tab; what people have in it stays, and new sections go below that. */
+export function readGrid(sheet: Sheet): Grid {
   const range = sheet.getDataRange();
   const shown = range.getDisplayValues();
-  const isNew = !shown.some(([label = '']) => isOurs(label));
+  const isNew = shown.every((row) => row.every((cell) => cell === ''));
   if (isNew) return { sheet, shown: [], formulas: [], planned: [], writes: [], isNew };
   const planned = shown.map((row) => row.slice(0, 2));
   return { sheet, shown, formulas: range.getFormulas(), planned, writes: [], isNew };

@@ -61,7 +61,7 @@ export function writeDashboard(
   const sheet = found ?? spreadsheet.insertSheet(TITLE, 0);
   if (!known) ids.dashboard = sheet.getSheetId();
   if (!found || isMending) made.clear();
-  const grid = readGrid(sheet, (label) => label === TITLE || label === REFRESH);
+  const grid = readGrid(sheet);
   const rest = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
@@ -70,8 +70,13 @@ export function writeDashboard(
   const warnings = content.warnings(lastResults(grid, content.results, rest));
   placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
   writeGrid(grid);
-  if (grid.isNew) formatNewDashboard(grid);
-  placeTick(spreadsheet, () => sheet.getRange(rowOf(grid, REFRESH), 2), content.besideTick);
+  if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
+  const hasTickRow = grid.planned.some(([first]) => first === REFRESH);
+  placeTick(
+    spreadsheet,
+    () => (hasTickRow ? sheet.getRange(rowOf(grid, REFRESH), 2) : undefined),
+    content.besideTick,
+  );
   return sheet;
 }
 

@@ -108,8 +108,9 @@ export function updateKeyResults(
   if (!known) ids['key-results'] = sheet.getSheetId();
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
-  // Labels come last into a new tab, so that one that was cut off is known.
-  if ((values[0] ?? []).every((cell) => cell === '')) return fillNewTab(sheet, figures);
+  // Labels come last into a new tab, so that one that was cut off is known: its formulas show nothing without them. A tab
+  // of that title in which people have written something, with a blank row above or not, is theirs.
+  if (values.every((row) => row.every((cell) => cell === ''))) return fillNewTab(sheet, figures);
   const title = sheet.getName();
   const headerRow = findHeaderRow(values, layout);
   const columns = findColumns(title, values, headerRow, layout);

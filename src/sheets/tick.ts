@@ -7,10 +7,11 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 const TICK = 'OKR_STATS_REFRESH';
 
 /** Makes a cell the tick and says something beside it, unless there is a tick already. */
-export function placeTick(spreadsheet: Spreadsheet, cell: () => Range, besideIt: string): void {
+export function placeTick(spreadsheet: Spreadsheet, cell: () => Range | undefined, besideIt: string): void {
   if (!spreadsheet.getRangeByName(TICK)) {
-    const tick = cell().setNumberFormat('General');
-    tick.insertCheckboxes();
+    const tick = cell();
+    if (!tick) return;
+    tick.setNumberFormat('General').insertCheckboxes();
     spreadsheet.setNamedRange(TICK, tick);
   }
   sayBesideTick(spreadsheet, besideIt);

@@ -176,6 +176,33 @@ describe('the dashboard', () => {
     expect(String(values.find(([label]) => label === 'Last refresh')?.[1])).toMatch(/ 13:\d\d by /);
   });
 
+  it('goes below what people have in a tab of its title, and leaves their tab of key results alone', async () => {
+    const test = new TestWorld({ firstPeriod: '2026.04-06', vos: 4 });
+    const own = [
+      ['', '', '', '', '', '', '', ''],
+      ['Ours', 'b', 'c', 'd', 'e', 'f', 'g', 1],
+    ];
+    for (const title of [DASHBOARD, KEY_RESULTS]) {
+      test.spreadsheet.insertSheet(title).getRange(1, 1, own.length, 8).setValues(own);
+    }
+    await test.refreshOne('cloud-cpu');
+    expect(test.values(KEY_RESULTS)).toEqual(own);
+    expect(test.values(DASHBOARD).slice(0, own.length)).toEqual(own);
+    expect(numberOf(test, DASHBOARD)).toBeGreaterThan(own.length);
+    expect(rowOf(test, 'Warnings')[1]).toContain('Tab "Key results" has no column');
+  });
+
+  it('puts no tick where people have deleted its row', async () => {
+    const test = await start();
+    const sheet = test.sheet(DASHBOARD);
+    sheet.deleteRow(numberOf(test, 'Refresh now'));
+    sheet.getRange(1, 2).setValue('ours');
+    await test.refreshOne('cloud-cpu');
+    expect(shown(test)[0]?.slice(0, 3)).toEqual([DASHBOARD, 'ours', '']);
+    await test.run('showDashboard');
+    expect(rowOf(test, 'Refresh now')[1]).toBe('FALSE');
+  });
+
   it('takes over the small one of the first versions', async () => {
     const test = new TestWorld({ firstPeriod: '2026.04-06', vos: 4 });
     const small = test.spreadsheet.insertSheet(DASHBOARD);
