@@ -105,14 +105,17 @@ function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAn
   return answer;
 }
 
-/** One outcome from those of parts: totals add up; one part that failed makes the whole fail. */
+/**
+ * One outcome from those of parts: totals add up; one part that failed makes the whole fail. Where the portal has nothing
+ * for one part, it has nothing for the whole: that may be a fault, and its VOs must not get 0 hours for it.
+ */
 function merged(parts: readonly CpuOutcome[]): CpuOutcome {
   const answers: CpuAnswer[] = [];
   for (const part of parts) {
     if ('failure' in part) return part;
     if (part.value) answers.push(part.value);
   }
-  if (answers.length === 0) return { value: undefined };
+  if (answers.length < parts.length) return { value: undefined };
   return {
     value: {
       total: answers.reduce((sum, { total }) => sum + total, 0),

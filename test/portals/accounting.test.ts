@@ -69,6 +69,14 @@ describe('hours of exactly the named VOs', () => {
     ]);
   });
 
+  test('are none at all when the portal has nothing for one part, which may be a fault', () => {
+    const vos = Array.from({ length: 200 }, (_, index) => `vo.number-${String(index)}.example.org`);
+    const network = new FakeNetwork((url) => ({
+      body: url.includes('number-199') ? '[]' : viewOf(askedVos(url)),
+    }));
+    expect(views(network).ofVos('egi', [{ period: PERIOD, vos }])).toEqual([{ value: undefined }]);
+  });
+
   test('are refused when the answer holds another VO', () => {
     const network = new FakeNetwork(() => ({ body: viewOf(['a', 'x']) }));
     const [outcome] = views(network).ofVos('egi', [{ period: PERIOD, vos: ['A'] }]);
