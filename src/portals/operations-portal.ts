@@ -42,7 +42,7 @@ const voList = v.object(
   {
     data: v.array(
       v.object(
-        { name, members: v.optional(count, 0), membersTotal: v.optional(count, 0) },
+        { name, members: v.optional(count), membersTotal: v.optional(count) },
         'a VO with its name is expected',
       ),
       'a list of VOs is expected',
@@ -106,12 +106,19 @@ export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]
   url: `${url}/vo-list/json`,
   apiKey,
   isRemembered: true,
-  read: (body) =>
-    checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body)).data.map((vo) => ({
+  read: (body) => {
+    const { data } = checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body));
+    for (const field of ['members', 'membersTotal'] as const) {
+      // One VO may lack it; if all do, it is called otherwise by now, and would be 0 users everywhere.
+      if (data.length > 0 && data.every((vo) => vo[field] === undefined))
+        throw new UnexpectedAnswer(OPERATIONS_PORTAL, `no VO has a number "${field}"`);
+    }
+    return data.map((vo) => ({
       name: wellFormed(vo.name.trim()),
-      registeredUsers: vo.members,
-      totalUsers: vo.membersTotal,
-    })),
+      registeredUsers: vo.members ?? 0,
+      totalUsers: vo.membersTotal ?? 0,
+    }));
+  },
 });
 
 /** Whether anybody answers there at all: without a key, what comes does not matter. */

@@ -36,8 +36,20 @@ describe('the list of VOs', () => {
     [' 7 ', 7],
     [undefined, 0],
   ])('a count of %j is %j', (members, expected) => {
-    expect(read({ name: 'a', members })).toEqual([{ name: 'a', registeredUsers: expected, totalUsers: 0 }]);
+    const other = { name: 'b', members: '1', membersTotal: '2' };
+    expect(read({ name: 'a', members }, other)).toEqual([
+      { name: 'a', registeredUsers: expected, totalUsers: 0 },
+      { name: 'b', registeredUsers: 1, totalUsers: 2 },
+    ]);
   });
+
+  test.each(['members', 'membersTotal'])(
+    'without %s at any VO it is refused, instead of 0 users',
+    (field) => {
+      const vo = { name: 'a', members: '1', membersTotal: '2', [field]: undefined };
+      expect(() => read(vo, vo)).toThrow(sentence(`no VO has a number "${field}"`));
+    },
+  );
 
   test.each([
     ['', 'a number is expected'],
