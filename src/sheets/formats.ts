@@ -43,18 +43,20 @@ export const QUIET_COLOR = '#6b7280';
  */
 export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Size): void {
   const kindAt = new Map(layout.columns.map(({ id, kind }) => [columns.get(id), kind]));
+  // Further columns are people's own, unless the next period is going to be one of them.
+  const width = layout.columnSeries ? size.columns : 1 + Math.max(...columns.values());
   const kinds = Array.from(
-    { length: size.columns },
+    { length: width },
     (_, column) => kindAt.get(column) ?? (column === 0 ? 'text' : 'figure'),
   );
   const formats = kinds.map((kind) => FORMATS[kind]);
   const textFormats = kinds.map(() => '@');
   sheet
-    .getRange(1, 1, size.rows, size.columns)
+    .getRange(1, 1, size.rows, width)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
   // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
   sheet
-    .getRange(2, 1, size.rows - 1, size.columns)
+    .getRange(2, 1, size.rows - 1, width)
     .setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP)
     .setVerticalAlignment('top');
   formatHeaders(sheet, 1, size.columns);

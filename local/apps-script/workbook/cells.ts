@@ -126,10 +126,13 @@ export function numberFormatCommand(
   position: Position,
   pattern: string,
 ): Extract<WorkbookCommand, { type: 'UPDATE_CELL' }> {
-  const style: CellStyle = { ...getters.getCell(position)?.style };
+  const cell = getters.getCell(position);
+  const style: CellStyle = { ...cell?.style };
   if (isAutomatic(pattern)) delete style.numberFormat;
   else style.numberFormat = pattern;
-  return { type: 'UPDATE_CELL', ...position, style, format: formatInModel(pattern) };
+  const format = formatInModel(pattern);
+  // A cell whose format is named is evaluated again.
+  return { type: 'UPDATE_CELL', ...position, style, ...(format !== (cell?.format ?? '') && { format }) };
 }
 
 function contentOf(typed: Typed, locale: Locale): string {
