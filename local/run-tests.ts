@@ -34,6 +34,7 @@ async function main(isLong: boolean): Promise<number> {
   mkdirSync('.tmp', { recursive: true });
   const isGood = await run(['npx', 'jest', '--json', `--outputFile=${REPORT}`, ...which]);
   const isLinted = await linting;
+  if (!isLinted) console.log(`Failed, see above: ${LINT.join(' ')}`);
   const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;

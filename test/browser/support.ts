@@ -114,7 +114,7 @@ export async function typeInto(page: Page, cell: string, text: string): Promise<
 
 /** Waits until an assertion holds. */
 export async function eventually(assertion: () => unknown): Promise<void> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 15_000;
   for (;;) {
     try {
       await assertion();

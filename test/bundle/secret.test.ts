@@ -1,17 +1,30 @@
 import { keepScriptState } from '../../local/local-script';
 import JSZip from 'jszip';
 import { fault } from '../../local/portals/faults';
-import { API_KEY, TestWorld } from '../support/world';
+import { STATISTIC_IDS } from '../../src/refresh/registry';
 import { ask, valueOf } from '../support/panel';
+import { addTab } from '../support/taken-over-sheet';
+import { API_KEY, DASHBOARD, SLAS, TestWorld } from '../support/world';
 
 const B = { as: 'b@example.org' };
 
 it('the API key is in nothing that anybody can see, after all that can be done and can fail', async () => {
-  const test = new TestWorld();
-  const answers: unknown[] = [await test.refresh()];
+  const test = new TestWorld({ statistics: STATISTIC_IDS, vos: 4, firstPeriod: '2026.04-06' });
+  const vo = test.world.vos[0]?.name ?? '';
+  addTab(test, SLAS, [
+    ['Customer', 'VO name', 'Status', 'Start', 'End', 'HTC', 'Cloud'],
+    ['A customer', vo, 'FINALIZED', '01 Oct 2020', '31/12/2027', '5 cores', '10 cores'],
+  ]);
+  const first = await test.refresh();
+  expect(first.map(({ result }) => result)).toEqual(STATISTIC_IDS.map(() => 'done'));
+  const answers: unknown[] = [first];
   test.portals.faults.add({ match: '/vo-users', fault: fault.body((body) => `${body}${API_KEY.length}`) });
-  test.portals.faults.add({ match: '/cloud/', fault: fault.status(500) });
-  answers.push(await test.refresh({ history: 'all' }));
+  for (const match of ['/cloud/', '/egi/', '/egi-reports/vo?']) {
+    test.portals.faults.add({ match, fault: fault.status(500) });
+  }
+  const second = await test.refresh({ history: 'all' });
+  expect(second.map(({ result }) => result)).toEqual(STATISTIC_IDS.map(() => 'failed'));
+  answers.push(second);
   test.portals.faults.add({ match: '/vo-list', fault: fault.status(403) });
   answers.push(await test.refresh());
   await test.run('scheduledRefresh', { origin: 'clock trigger' });
@@ -42,6 +55,7 @@ it('the API key is in nothing that anybody can see, after all that can be done a
   const all = JSON.stringify({ ...seen, mail: test.host.outbox, urls: test.host.fetches });
   expect(all).toContain('Last update on');
   expect(all).toContain('<!doctype html>');
+  expect(json).toContain(DASHBOARD);
   expect(all).not.toContain(API_KEY);
   expect(all).not.toContain(Buffer.from(API_KEY).toString('base64').slice(0, -2));
 });
