@@ -136,10 +136,16 @@ describe('the view Refresh', () => {
     await page.close();
   });
 
-  test('refreshes to the end, and the grid shows the new figures', async () => {
+  test('refreshes to the end, and the grid shows the figures of one statistic while slow portals are asked for the next', async () => {
     const { page, panel } = await openPanel();
-    await goToTab(page, OKR_USERS);
+    await goToTab(page, CLOUD);
+    await typeInto(page, 'B6', '1');
+    delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
+    await eventually(async () => expect(await contentOf(page, 'B6')).toMatch(/^\d{2,}$/));
+    expect(await panel.getByText(/Wave \d+/).isVisible()).toBe(true);
+    delay = 0;
+    await goToTab(page, OKR_USERS);
     await panel.getByText('All done.').waitFor();
     await eventually(async () => expect(await contentOf(page, 'A6')).toBe('2026.10-12'));
     await goToTab(page, CLOUD);
