@@ -6,7 +6,7 @@ const runs = v.array(v.tuple([v.number(), v.number()]));
 const stored = v.object({
   spreadsheetId: v.string(),
   write: v.variant('kind', [
-    v.object({ kind: v.literal('new tab'), title: v.string() }),
+    v.object({ kind: v.literal('new tab') }),
     v.object({
       kind: v.literal('insertions'),
       sheetId: v.number(),

@@ -3,6 +3,7 @@ import type { Values } from './find-columns';
 import { formatHeaders, setColumnWidths } from './formats';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
+import { makeTab } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -38,11 +39,16 @@ export function readAgreementsTab(
   return isBlank && !hasFormula ? undefined : { title: sheet.getName(), values };
 }
 
-/** Makes the tab with a header row, and a note on how to fill it. The headers come last: with them it is whole. */
+/** Makes the tab, or out of a blank one: a header row, and a note on how to fill it. */
 export function createAgreementsTab(spreadsheet: Spreadsheet, ids: TabIds, title: string): void {
-  const sheet =
-    find(spreadsheet, ids, title) ?? spreadsheet.insertSheet(title, spreadsheet.getSheets().length);
+  const found = find(spreadsheet, ids, title);
+  const sheet = found ?? makeTab(spreadsheet, title, furnish);
+  if (found) furnish(found);
   ids[AGREEMENTS] = sheet.getSheetId();
+}
+
+/** The headers come last: with them it is whole. */
+function furnish(sheet: Sheet): void {
   const statuses = SpreadsheetApp.newDataValidation()
     .requireValueInList(STATUSES, true)
     .setAllowInvalid(true)

@@ -18,6 +18,7 @@ import { statusRules, type KeyResults } from './key-results-tab';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
 import { placeTick } from './tick';
+import { makeTab } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -58,9 +59,24 @@ export function writeDashboard(
   const known = id === undefined ? null : spreadsheet.getSheetById(id);
   const found = known ?? spreadsheet.getSheetByName(TITLE);
   if (!found && id !== undefined && !isMending) return undefined;
-  const sheet = found ?? spreadsheet.insertSheet(TITLE, 0);
-  if (!known) ids.dashboard = sheet.getSheetId();
   if (!found || isMending) made.clear();
+  let tickRow: number | undefined;
+  const fill = (tab: Sheet): void => {
+    tickRow = fillDashboard(tab, made, content);
+  };
+  const sheet = found ?? makeTab(spreadsheet, TITLE, fill, 0);
+  if (found) fill(found);
+  if (!known) ids.dashboard = sheet.getSheetId();
+  placeTick(
+    spreadsheet,
+    () => (tickRow === undefined ? undefined : sheet.getRange(tickRow, 2)),
+    content.besideTick,
+  );
+  return sheet;
+}
+
+/** @returns the number of the row in which people tick; undefined when they have deleted it */
+function fillDashboard(sheet: Sheet, made: Set<string>, content: Dashboard): number | undefined {
   const grid = readGrid(sheet);
   const rest = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
@@ -71,13 +87,7 @@ export function writeDashboard(
   placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
   writeGrid(grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
-  const hasTickRow = grid.planned.some(([first]) => first === REFRESH);
-  placeTick(
-    spreadsheet,
-    () => (hasTickRow ? sheet.getRange(rowOf(grid, REFRESH), 2) : undefined),
-    content.besideTick,
-  );
-  return sheet;
+  return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
 }
 
 /** What came of each statistic last: in this refresh, else as the dashboard says it. */

@@ -8,6 +8,7 @@ import type { Column, Layout } from './layout';
 import { coverWithRectangles } from './rectangles';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
+import { makeTab } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -85,6 +86,13 @@ export interface KeyResults {
   readonly rows: number;
 }
 
+const NEW_TAB: KeyResults = {
+  title: TITLE,
+  columns: new Map(COLUMNS.map(({ id }, index) => [id, index])),
+  headerRow: 0,
+  rows: 1 + READY_ROWS,
+};
+
 /**
  * Gives every row that people have begun its formulas; what people have written stays. The tab is created once; when
  * people have deleted it, it stays away.
@@ -104,14 +112,21 @@ export function updateKeyResults(
   const known = id === undefined ? null : spreadsheet.getSheetById(id);
   const found = known ?? spreadsheet.getSheetByName(TITLE);
   if (!found && id !== undefined && !isMending) return undefined;
-  const sheet = found ?? spreadsheet.insertSheet(TITLE, 0);
+  const fill = (tab: Sheet): void => {
+    fillNewTab(tab, figures);
+  };
+  const sheet = found ?? makeTab(spreadsheet, TITLE, fill, 0);
   if (!known) ids['key-results'] = sheet.getSheetId();
+  if (!found) return NEW_TAB;
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
-  // Labels come last into a new tab, so that one that was cut off is known: its formulas show nothing without them. A tab
-  // of that title in which people have written something, with a blank row above or not, is theirs.
-  if (values.every((row) => row.every((cell) => cell === ''))) return fillNewTab(sheet, figures);
   const title = sheet.getName();
+  // Labels come last into a blank tab, so that one that was cut off is known: its formulas show nothing without them. A tab
+  // of that title in which people have written something, with a blank row above or not, is theirs.
+  if (values.every((row) => row.every((cell) => cell === ''))) {
+    fill(sheet);
+    return { ...NEW_TAB, title };
+  }
   const headerRow = findHeaderRow(values, layout);
   const columns = findColumns(title, values, headerRow, layout);
   const missing = layout.columns.filter((each) => !columns.has(each.id));
@@ -172,8 +187,8 @@ function writeFormulas(
   }
 }
 
-function fillNewTab(sheet: Sheet, figures: readonly MeasuredFigure[]): KeyResults {
-  const columns = new Map(COLUMNS.map(({ id }, index) => [id, index]));
+function fillNewTab(sheet: Sheet, figures: readonly MeasuredFigure[]): void {
+  const { columns } = NEW_TAB;
   const rows = sheet.getMaxRows() - 1;
   const cellsOf = (first: KeyResultColumn, count = 1): Range =>
     sheet.getRange(2, (columns.get(first) ?? 0) + 1, rows, count);
@@ -194,7 +209,6 @@ function fillNewTab(sheet: Sheet, figures: readonly MeasuredFigure[]): KeyResult
   formatHeaders(sheet, 1, COLUMNS.length)
     .setNotes([COLUMNS.map(({ note = '' }) => note)])
     .setValues([COLUMNS.map(({ header }) => header)]);
-  return { title: TITLE, columns, headerRow: 0, rows: 1 + READY_ROWS };
 }
 
 /** Warns of statistics and periods that cannot be scored; the status says the same. */

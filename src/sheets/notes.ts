@@ -24,7 +24,11 @@ export function writeNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
 
 /** Says in the tab's first cell when it was updated. A note that people have put there themselves stays. */
 export function stampTab(sheet: Sheet, stamp: string): void {
-  const cell = sheet.getRange(1, 1);
-  const note = cell.getNote();
-  if (note === '' || note.startsWith(STAMP)) cell.setNote(STAMP + stamp);
+  const note = sheet.getRange(1, 1).getNote();
+  if (note === '' || note.startsWith(STAMP)) stampNewTab(sheet, stamp);
+}
+
+/** Says so in a tab that cannot have a person's note yet. */
+export function stampNewTab(sheet: Sheet, stamp: string): void {
+  sheet.getRange(1, 1).setNote(STAMP + stamp);
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../failures';
 import { formatNewTab } from './formats';
 import type { Layout } from './layout';
-import { stampTab, writeNotes } from './notes';
+import { stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan, type Wanted } from './plan';
 import { insistently, type Spreadsheet } from './spreadsheet';
 import { readTable, type Table } from './table';
@@ -73,17 +73,12 @@ export class Tab {
     return plan;
   }
 
-  /**
-   * Notes come before figures, and labels before all other cells: wherever it is cut off, the next write finds what is
-   * missing by its label, and sets the notes again.
-   */
   #fill(sheet: Sheet, plan: Plan, stamp: string): void {
     try {
       withInsertions(this.spreadsheet, sheet, plan.insertions, () => {
         if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
         if (plan.blocks.length > 0) stampTab(sheet, stamp);
-        if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
-        for (const block of labelsFirst(plan)) writeBlock(sheet, block);
+        writeCells(sheet, plan);
       });
     } catch (error) {
       throw explained(error, sheet);
@@ -101,15 +96,25 @@ export class Tab {
   #create(plan: Plan, stamp: string): void {
     const { size, after } = plan;
     this.#sheet = makeTab(this.spreadsheet, this.title, (sheet) => {
-      this.ids[this.id] = sheet.getSheetId();
       // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
       const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
       sheet.insertRowsAfter(rows, size.rows);
       sheet.insertColumnsAfter(columns, size.columns);
       formatNewTab(sheet, after, { rows: rows + size.rows, columns: columns + size.columns });
-      this.#fill(sheet, plan, stamp);
+      stampNewTab(sheet, stamp);
+      writeCells(sheet, plan);
     });
+    this.ids[this.id] = this.#sheet.getSheetId();
   }
+}
+
+/**
+ * Notes come before figures, and labels before all other cells: wherever it is cut off, the next write finds what is
+ * missing by its label, and sets the notes again.
+ */
+function writeCells(sheet: Sheet, plan: Plan): void {
+  if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
+  for (const block of labelsFirst(plan)) writeBlock(sheet, block);
 }
 
 /** Blocks with labels of rows or columns before the others. */

@@ -10,16 +10,26 @@ import type { Spreadsheet } from './spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
+/** A tab has this title until it is whole. Should it be cut off, people know by it that their work is not safe there. */
+const UNFINISHED = 'OKR Stats is making this tab';
+
 /**
- * Makes a tab at the end. Should it be cut off, the next write deletes the blank tab and makes it anew.
+ * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
  *
- * @param furnish gives it its formats, and its contents at last
+ * @param furnish gives it its formats and contents
+ * @param place from 0; at the end by default
  */
-export function makeTab(spreadsheet: Spreadsheet, title: string, furnish: (sheet: Sheet) => void): Sheet {
+export function makeTab(
+  spreadsheet: Spreadsheet,
+  title: string,
+  furnish: (sheet: Sheet) => void,
+  place = spreadsheet.getSheets().length,
+): Sheet {
   undoUnfinished(spreadsheet);
-  saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab', title });
-  const sheet = spreadsheet.insertSheet(title, spreadsheet.getSheets().length);
+  saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab' });
+  const sheet = spreadsheet.insertSheet(UNFINISHED, place);
   furnish(sheet);
+  sheet.setName(title);
   clearUnfinishedWrite();
   return sheet;
 }
@@ -53,7 +63,7 @@ type Run = [at: number, count: number];
 const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[] =>
   insertions.filter((insertion) => insertion.axis === axis).map(({ at, count }) => [at, count]);
 
-/** Undoes what was cut off before a tab got its contents, so that what follows finds the tab as it was. */
+/** Undoes what was cut off, so that what follows finds the spreadsheet as it was. */
 export function undoUnfinished(spreadsheet: Spreadsheet): void {
   const unfinished = loadUnfinishedWrite();
   if (!unfinished) return;
@@ -63,8 +73,8 @@ export function undoUnfinished(spreadsheet: Spreadsheet): void {
 
 function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {
   if (write.kind === 'new tab') {
-    const sheet = spreadsheet.getSheetByName(write.title);
-    if (sheet?.getLastRow() === 0) spreadsheet.deleteSheet(sheet);
+    const sheet = spreadsheet.getSheetByName(UNFINISHED);
+    if (sheet) spreadsheet.deleteSheet(sheet);
     return;
   }
   const sheet = spreadsheet.getSheetById(write.sheetId);
