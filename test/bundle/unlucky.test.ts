@@ -1,5 +1,3 @@
-import { ExecutionDied } from '../../local/apps-script/errors';
-import { touchesSpreadsheet } from '../../local/calls';
 import { fault } from '../../local/portals/faults';
 import { worldOf } from '../../local/portals/world';
 import { restated } from '../support/restated';
@@ -23,52 +21,6 @@ const taken = (): TestWorld => {
   buildTakenOverSheet(test);
   return test;
 };
-
-describe('a refresh that is killed', () => {
-  const base = taken();
-  let wanted: unknown;
-  const writes: { number: number; name: string }[] = [];
-  beforeAll(async () => {
-    const good = base.later();
-    const aroundCall = (call: { number: number; name: string }, proceed: () => Promise<unknown>) => {
-      if (touchesSpreadsheet(call.name) && /\.(insert|setValues)/.test(call.name)) writes.push(call);
-      return proceed();
-    };
-    await good.host.run('runRefresh', { origin: 'panel', args, aroundCall }).result;
-    wanted = figures(good);
-    expect(writes.length).toBeGreaterThan(20);
-  });
-
-  // Every sixth place, another one each time: all of them would take half a minute.
-  it.each([
-    ['before', 0],
-    ['after', 3],
-  ])(
-    '%s an insertion or write is completed by the next one',
-    async (when, start) => {
-      for (const { number, name } of writes.filter((_, index) => index % 6 === start)) {
-        const test = base.later();
-        const aroundCall = async (call: { number: number }, proceed: () => Promise<unknown>) => {
-          if (call.number !== number) return proceed();
-          if (when === 'after') await proceed();
-          throw new ExecutionDied();
-        };
-        await expect(
-          test.host.run('runRefresh', { origin: 'panel', args, aroundCall }).result,
-        ).rejects.toThrow();
-        test.clock.advance(8 * 60_000); // Whoever has died holds the lease for 7 minutes.
-        const results = await test.refresh();
-        expect([name, number, results.map(({ result }) => result)]).toEqual([
-          name,
-          number,
-          ['done', 'done', 'done'],
-        ]);
-        expect([name, number, figures(test)]).toEqual([name, number, wanted]);
-      }
-    },
-    30_000,
-  );
-});
 
 it('a row of long ago that was written half-way is asked for again', async () => {
   const test = new TestWorld({ firstPeriod: '2024.01-03' });
