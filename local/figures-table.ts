@@ -23,13 +23,14 @@ const COLUMNS: readonly Column[] = [
 
 const LABEL = /^\d{4}\.\d{2}-\d{2}$/;
 
-/** The OKR figures by period, as the tabs show them, laid out for a terminal; without columns that are blank. */
+/** The OKR figures by period, as the tabs show them, laid out for a terminal, without columns that are blank; '' when all are. */
 export function figuresTable(workbook: Workbook): string {
   const figures = COLUMNS.map(({ heading, tab, column }) => ({
     heading,
     byPeriod: columnByPeriod(workbook, tab, column),
   })).filter(({ byPeriod }) => [...byPeriod.values()].some((figure) => figure !== ''));
   const periods = [...new Set(figures.flatMap(({ byPeriod }) => [...byPeriod.keys()]))].sort();
+  if (periods.length === 0) return '';
   const lines = [
     ['Period', ...figures.map(({ heading }) => heading)],
     ...periods.map((period) => [period, ...figures.map(({ byPeriod }) => byPeriod.get(period) ?? '')]),

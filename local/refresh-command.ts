@@ -54,7 +54,8 @@ export async function refreshCommand(options: LocalRefresh): Promise<0 | 1> {
     const calls = countCalls(executions, host.fetches, [accountingUrl, operationsUrl]);
     await writeFile(options.calls, `${JSON.stringify(calls, null, 2)}\n`);
   }
-  console.log(figuresTable(workbook));
+  const table = figuresTable(workbook);
+  if (table !== '') console.log(table);
   return tellResults(results, dryRun);
 }
 

@@ -103,7 +103,9 @@ function file(name: string | undefined, endings: readonly string[], option: stri
 
 function day(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T12:00:00Z`).toJSON().startsWith(text);
+  const date = new Date(`${text}T12:00:00Z`);
+  // A day that does not exist is either no date at all, or taken for one of the next month.
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !isNaN(+date) && date.toISOString().startsWith(text);
   if (!isDay) throw new WrongOption(`--today "${text}": give a day such as 2026-11-23.`);
   return text;
 }

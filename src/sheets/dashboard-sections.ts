@@ -61,10 +61,13 @@ const formula = (text: string): Content => ({ formula: `=${text}` });
 function onTrack({ title, columns, rows }: KeyResults): string {
   const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
   const count = (status: string): string => `COUNTIF(${range('status')},"${status}")`;
+  // Rows that people have begun, without the header.
+  const unscored = `(COUNTA(${range('statistic')})-1-COUNT(${range('score')}))`;
   return (
     `IFERROR(IF(COUNT(${range('score')})=0,"There are no scores yet: fill in a row of the tab with key results.",` +
     `${count('done')}+${count('on track')}&" of "&COUNT(${range('score')})&" key results are done or on track, "&` +
-    `${count('at risk')}&" at risk, "&${count('behind')}&" behind."),"")`
+    `${count('at risk')}&" at risk, "&${count('behind')}&" behind"&` +
+    `IF(${unscored}>0,", "&${unscored}&" without a score","")&"."),"")`
   );
 }
 
@@ -74,7 +77,7 @@ function upToDate({ oldest, patience }: Top): Content {
   const days = `DAYS(TODAY(),DATE(${oldest.split('-').map(Number).join(',')}))`;
   return formula(
     `IF(${days}>${patience},"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.",` +
-      `"Yes: everything was refreshed on ${oldest} or later.")`,
+      `"Yes: everything has been refreshed since ${oldest}.")`,
   );
 }
 

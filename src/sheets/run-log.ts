@@ -1,3 +1,4 @@
+import { setColumnWidths } from './formats';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
 import { plainText } from './text';
@@ -32,6 +33,8 @@ const HEADERS: readonly string[] = [
   'What changed',
   'Message',
 ];
+/** Pixels; few runs of equal widths, each of which costs a call. */
+const WIDTHS = [165, 165, 165, 165, 165, 100, 100, 100, 330, 330];
 /** Older entries go, so that the log stays quick to open. */
 const MOST_ENTRIES = 1000;
 
@@ -76,6 +79,7 @@ const createRunLog = (spreadsheet: Spreadsheet): Sheet =>
     sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
     sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
     sheet.setFrozenRows(1);
+    setColumnWidths(sheet, WIDTHS);
     sheet
       .getRange(1, 1, 1, HEADERS.length)
       .setFontWeight('bold')

@@ -113,7 +113,7 @@ describe('the dashboard', () => {
     const formula = test.sheet(DASHBOARD).getRange(row, 2).getFormula();
     const on = (day: string): unknown =>
       test.sheet('Sheet1').getRange(1, 1).setFormula(formula.replaceAll('TODAY()', day)).getValue();
-    expect(on('DATE(2026,11,25)')).toBe('Yes: everything was refreshed on 2026-11-23 or later.');
+    expect(on('DATE(2026,11,25)')).toBe('Yes: everything has been refreshed since 2026-11-23.');
     expect(on('DATE(2026,11,26)')).toMatch(/^NO: some figures are 3 days old\./);
   });
 
@@ -137,6 +137,8 @@ describe('the dashboard', () => {
       '180',
       '200',
     ]);
+    test.sheet(KEY_RESULTS).getRange(4, 3).setValue('Cloud CPU/h');
+    expect(rowOf(test, 'On track?')[1]).toMatch(/, 1 behind, 1 without a score\.$/);
   });
 
   it('leaves deleted rows, sections and tabs away, and makes them again from the menu', async () => {

@@ -29,3 +29,10 @@ it('settings on the command line are checked like all others', () => {
     'Setting "firstPeriod": enter a quarter such as 2020.01-03.',
   );
 });
+
+it.each(['tomorrow', '2026-02-30', '2026-13-45', '2026-1-1'])(
+  '--today %s is no day, and is refused',
+  (day) => {
+    expect(() => read('--today', day)).toThrow(`--today "${day}": give a day such as 2026-11-23.`);
+  },
+);

@@ -157,16 +157,17 @@ export class RefreshView {
   #showOutcome(results: readonly ResultShown[], request: RefreshRequest): void {
     const isGood = results.every(({ result }) => result === 'done');
     const isCancelled = results.some(({ result }) => result === 'cancelled');
+    const hasChanges = results.some(({ changes }) => changes !== '');
     const toContinue = results.find(({ result }) => result === 'unfinished');
     if (toContinue) this.#notice.say(toContinue.message, 'odd');
     else if (isCancelled) this.#notice.say('Cancelled. The old figures are kept.', 'odd');
     else if (!isGood) this.#notice.say('Not everything could be refreshed: see below.', 'bad');
-    else this.#notice.say(request.dryRun ? 'This would change:' : 'All done.', request.dryRun ? '' : 'good');
+    else if (!request.dryRun) this.#notice.say('All done.', 'good');
+    else this.#notice.say(hasChanges ? 'This would change:' : 'Nothing would change.');
     if (!request.dryRun) return;
     this.#outcome.append(
       ...results.map((result) => entry(result.title, result.result, wordsOf(result), true)),
     );
-    const hasChanges = results.some(({ changes }) => changes !== '');
     if (isCancelled || !hasChanges) return;
     const write = button('Write these figures', () => this.#run({ ...request, dryRun: false }), 'main');
     this.#outcome.append(make('div', { className: 'row' }, write));
