@@ -27,7 +27,7 @@ beforeAll(async () => {
     await test.refresh();
     counts[name] = { first, second: test.calls };
   }
-});
+}, 180_000);
 const countsOf = (name: string): TwoRefreshes => {
   const found = counts[name];
   if (!found) throw new Error(`no counts of ${name}`);
