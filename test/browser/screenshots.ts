@@ -40,12 +40,13 @@ async function main(): Promise<void> {
   };
   await shootTab('OKR Dashboard', 'dashboard');
   await shootTab('Key results', 'key-results');
+  await shootTab('VOs statistics', 'users');
   await choose(page, 'OKR Stats', 'Open panel');
   const panel = page.frameLocator('#sidebar iframe');
   const shoot = (name: string): Promise<unknown> =>
     page.locator('#sidebar').screenshot({ path: `docs/panel-${name}.png` });
   await panel.getByRole('heading', { name: 'Last results' }).waitFor();
-  await page.locator('.o-sheet', { hasText: 'Cloud' }).first().click();
+  await page.locator('.o-sheet', { hasText: 'Accounting Cloud' }).first().click();
 
   delay = 1000;
   await panel.getByRole('button', { name: 'Refresh', exact: true }).click();
