@@ -14,8 +14,8 @@ const LARGEST_ANSWER = 50 * 1024 * 1024;
 const PROBE = 1024;
 /** Bytes of a piece of CSV: few requests, and little memory. */
 const PIECE = 8 * 1024 * 1024;
-/** Seconds for the whole dump, and for a piece of it. */
-const PATIENCE = { whole: 120, piece: 60 };
+/** Seconds for the whole dump or a piece of it, so that a portal that hangs costs a refresh less than 90. */
+const PATIENCE = 60;
 /** How often a CSV file is begun that changes while it is read. */
 const ATTEMPTS = 3;
 
@@ -27,7 +27,7 @@ export const firstBytesQuestion = (baseUrl: string): Question<FirstBytes> => ({
   portal: ACCOUNTING_PORTAL,
   url: `${baseUrl}/json`,
   range: { first: 0, last: PROBE - 1 },
-  patience: PATIENCE.whole,
+  patience: PATIENCE,
   read: (body, head = NO_HEAD) => {
     if (isWebPage(body)) throw new WebPage(ACCOUNTING_PORTAL);
     return head.status === 206 ? { size: rangeOf(head)?.size } : { dump: readDumpJson(body) };
@@ -38,7 +38,7 @@ export const firstBytesQuestion = (baseUrl: string): Question<FirstBytes> => ({
 const jsonQuestion = (baseUrl: string): Question<DumpHours> => ({
   portal: ACCOUNTING_PORTAL,
   url: `${baseUrl}/json`,
-  patience: PATIENCE.whole,
+  patience: PATIENCE,
   read: readDumpJson,
 });
 
@@ -102,7 +102,7 @@ const pieceQuestion = (baseUrl: string, first: number): Question<Piece> => ({
   url: `${baseUrl}/csv`,
   range: { first, last: first + PIECE - 1 },
   isBytes: true,
-  patience: PATIENCE.piece,
+  patience: PATIENCE,
   read: (bytes, head = NO_HEAD) => {
     const range = rangeOf(head);
     if (head.status !== 206 || range?.size === undefined)

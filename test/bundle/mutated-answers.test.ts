@@ -5,7 +5,7 @@ import { mutated, mutations } from '../support/mutations';
 import { restated } from '../support/restated';
 import { DASHBOARD, RUN_LOG, TestWorld } from '../support/world';
 
-const REFRESHES = isLong ? 400 : 10;
+const REFRESHES = isLong ? 60 : 10;
 /** One answer of so many is damaged, so that some statistics of a refresh are well. */
 const ONE_OF = 3;
 
@@ -16,12 +16,12 @@ const world = {
   changes: [{ vo: 'vo.new.eu', status: 'Production', date: '2026-08-05' }],
 };
 
-/** Cells that hold what no figure can be. */
+/** Cells that hold what no figure can be; what stands in the first column are labels, and a VO may be called NaN. */
 const impossible = (test: TestWorld): string[] =>
   test.titles().flatMap((title) =>
     test
       .values(title)
-      .flat()
+      .flatMap((row) => row.slice(1))
       .filter((value) =>
         typeof value === 'number'
           ? !Number.isFinite(value) || (value < 0 && title !== DASHBOARD)
@@ -71,4 +71,4 @@ it('answers that are damaged anyhow give finite figures that are not negative or
   expect((await test.refresh({ statistics, history: 'all' })).map(({ result }) => result)).toEqual(
     Array(4).fill('done'),
   );
-});
+}, 300_000);
