@@ -61,9 +61,13 @@ export function install(bridge: Bridge, globals: string): (functionName: string,
 
 /** What is known of a thrown value, as text. */
 export function describe(thrown: unknown): Ending {
-  if (!(thrown instanceof Error)) return { name: 'Error', message: String(thrown), stack: String(thrown) };
+  if (!isError(thrown)) return { name: 'Error', message: String(thrown), stack: String(thrown) };
   return { name: thrown.name, message: thrown.message, stack: scriptFrames(thrown.stack) };
 }
+
+/** Also an error of the thread, which tells of code that cannot be compiled. */
+const isError = (thrown: unknown): thrown is Error =>
+  Object.prototype.toString.call(thrown) === '[object Error]';
 
 /** A stack without the frames of this runtime. */
 function scriptFrames(stack = ''): string {

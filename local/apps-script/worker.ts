@@ -1,6 +1,6 @@
 /** A thread for executions, one after another: each evaluates the bundle in a fresh context and calls one function. */
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
-import { createContext, runInContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 import type { Bridge, Ending } from './realm';
 import type { describe, install } from './realm';
 
@@ -41,7 +41,7 @@ function execute(port: NonNullable<typeof parentPort>, start: Start): void {
   };
   // Without a prototype of its own: that would be an object of this thread, and lead the script out to Node.
   const context = createContext(Object.create(null) as object);
-  const realm = runInContext(start.realm, context, { filename: 'realm' }) as {
+  const realm = scriptOf(start.realm, 'realm').runInContext(context) as {
     install: typeof install;
     describe: typeof describe;
   };
@@ -51,6 +51,15 @@ function execute(port: NonNullable<typeof parentPort>, start: Start): void {
   setImmediate(() => port.postMessage({ ending } satisfies FromWorker));
 }
 
+const scripts = new Map<string, Script>();
+
+/** Compiled once a thread: only the code is shared by executions, what it makes is made anew in each context. */
+function scriptOf(code: string, filename: string): Script {
+  const script = scripts.get(code) ?? new Script(code, { filename });
+  scripts.set(code, script);
+  return script;
+}
+
 /** @returns the ending, when already loading the bundle failed */
 function evaluate(
   bundle: string,
@@ -58,7 +67,7 @@ function evaluate(
   toEnding: (thrown: unknown) => Ending,
 ): string | undefined {
   try {
-    runInContext(bundle, context, { filename: 'Code.js' });
+    scriptOf(bundle, 'Code.js').runInContext(context);
     return undefined;
   } catch (thrown) {
     return JSON.stringify(toEnding(thrown));

@@ -14,11 +14,20 @@ export function changeStyles<T>(
   entries: Entries<T>,
   change: StyleChange<T>,
 ): void {
+  // Most cells have the same style before and get the same one.
+  const styles = new Map<T, Map<CellStyle | undefined, CellStyle>>();
+  const changed = (before: CellStyle | undefined, value: T): CellStyle => {
+    const ofValue = styles.get(value) ?? new Map<CellStyle | undefined, CellStyle>();
+    styles.set(value, ofValue);
+    const style = ofValue.get(before) ?? change(before ?? {}, value);
+    ofValue.set(before, style);
+    return style;
+  };
   workbook.run(
     entries.map(([position, value]) => ({
       type: 'UPDATE_CELL',
       ...position,
-      style: change(styleOf(workbook, position), value),
+      style: changed(workbook.model.getters.getCell(position)?.style, value),
     })),
   );
 }

@@ -1,6 +1,6 @@
 import { ServiceObject, type ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
-import { hasContent } from '../workbook/cells';
+import { hasContent, positionsInUse } from '../workbook/cells';
 import { titleInModel } from '../workbook/titles';
 import { USUAL_SIZE } from '../workbook/workbook';
 import { chartsOn, insertChart, removeChart, updateChart } from './charts';
@@ -355,7 +355,7 @@ export class Sheet extends ServiceObject {
   #used(): { rows: number; columns: number } {
     const { workbook } = this.#context;
     const used = { rows: 0, columns: 0 };
-    for (const position of workbook.model.getters.getEvaluatedCellsPositions(this.#id)) {
+    for (const position of positionsInUse(workbook, this.#id)) {
       const isBeyond = position.row >= used.rows || position.col >= used.columns;
       if (!isBeyond || !hasContent(workbook, position)) continue;
       used.rows = Math.max(used.rows, position.row + 1);

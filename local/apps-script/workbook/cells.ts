@@ -1,12 +1,5 @@
 import { types } from 'node:util';
-import {
-  DEFAULT_LOCALE,
-  helpers,
-  type Cell,
-  type EvaluatedCell,
-  type Locale,
-  type Style,
-} from '@odoo/o-spreadsheet';
+import { DEFAULT_LOCALE, helpers, type EvaluatedCell, type Locale, type Style } from '@odoo/o-spreadsheet';
 import { dateOfSerial, serialOfDate } from './dates';
 import type { WorkbookCommand } from './library';
 import { LOCALES } from './locales';
@@ -39,26 +32,37 @@ const ERRORS: Readonly<Record<string, string>> = {
   '#SPILL!': '#REF!',
 };
 
-/** Google's number format of a cell: the one that was set, unless the library has changed the format since. */
-function patternOf(cell: Cell | undefined, evaluated: EvaluatedCell): string {
-  const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
-  if (pattern !== undefined && formatInModel(pattern) === (cell?.format ?? '')) return pattern;
-  return evaluated.format ?? AUTOMATIC;
-}
-
-export function readNumberFormat({ model: { getters } }: Workbook, position: Position): string {
-  return patternOf(getters.getCell(position), getters.getEvaluatedCell(position));
-}
-
-export function readValue({ model: { getters }, timeZone }: Workbook, position: Position): CellValue {
-  const evaluated = getters.getEvaluatedCell(position);
+/** What a formula, here or in a cell nearby, gives to the cell; undefined where it shows what it holds itself. */
+function resultIn(workbook: Workbook, position: Position): EvaluatedCell | undefined {
+  const { getters } = workbook.model;
   const cell = getters.getCell(position);
-  // A text that looks like a link is evaluated to the link's label.
-  const isLiteral = cell?.isFormula === false;
-  const value = isLiteral ? cell.parsedValue : evaluated.value;
-  if (typeof value === 'string') return isLiteral ? value : (ERRORS[value] ?? value);
+  const isLiteral = cell?.isFormula === false && cell.content !== '';
+  // Asking makes the library evaluate, which takes long.
+  if (isLiteral || !workbook.hasFormulas(position.sheetId)) return undefined;
+  return getters.getEvaluatedCell(position);
+}
+
+export function readNumberFormat(workbook: Workbook, position: Position): string {
+  const cell = workbook.model.getters.getCell(position);
+  const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
+  // The one that was set, unless the library has changed the format since.
+  if (pattern !== undefined && formatInModel(pattern) === (cell?.format ?? '')) return pattern;
+  return (resultIn(workbook, position) ?? cell)?.format ?? AUTOMATIC;
+}
+
+export function readValue(workbook: Workbook, position: Position): CellValue {
+  const value = valueIn(workbook, position);
   if (typeof value !== 'number') return value ?? '';
-  return isDatePattern(patternOf(cell, evaluated)) ? dateOfSerial(value, timeZone) : value;
+  const isDate = isDatePattern(readNumberFormat(workbook, position));
+  return isDate ? dateOfSerial(value, workbook.timeZone) : value;
+}
+
+function valueIn(workbook: Workbook, position: Position): EvaluatedCell['value'] {
+  const result = resultIn(workbook, position);
+  if (result) return typeof result.value === 'string' ? (ERRORS[result.value] ?? result.value) : result.value;
+  // A text that looks like a link would be evaluated to the link's label.
+  const cell = workbook.model.getters.getCell(position);
+  return cell?.isFormula === false ? cell.parsedValue : null;
 }
 
 /** What the cell shows. */
@@ -76,10 +80,16 @@ export function readFormula({ model: { getters } }: Workbook, position: Position
 }
 
 /** Whether the cell has a value of its own; a formula that gives '' counts. */
-export function hasContent({ model: { getters } }: Workbook, position: Position): boolean {
-  const cell = getters.getCell(position);
-  if (cell?.isFormula) return true;
-  return (cell?.content ?? '') !== '' || getters.getEvaluatedCell(position).value !== null;
+export function hasContent(workbook: Workbook, position: Position): boolean {
+  const cell = workbook.model.getters.getCell(position);
+  return cell?.isFormula === true || valueIn(workbook, position) !== null;
+}
+
+/** The cells of a tab that may have content. */
+export function positionsInUse(workbook: Workbook, sheetId: string): readonly Position[] {
+  const { getters } = workbook.model;
+  if (workbook.hasFormulas(sheetId)) return getters.getEvaluatedCellsPositions(sheetId);
+  return getters.getCells(sheetId).map(({ id }) => getters.getCellPosition(id));
 }
 
 /**
@@ -113,9 +123,8 @@ export function writeCommand(workbook: Workbook, position: Position, typed: Type
   const { getters } = workbook.model;
   const content = contentOf(typed, getters.getLocale());
   if (typed.kind === 'number' && typed.pattern !== undefined) {
-    const cell = getters.getCell(position);
-    const automatic = isAutomatic(patternOf(cell, getters.getEvaluatedCell(position)));
-    if (automatic) return { ...numberFormatCommand(workbook, position, typed.pattern), content };
+    if (isAutomatic(readNumberFormat(workbook, position)))
+      return { ...numberFormatCommand(workbook, position, typed.pattern), content };
   }
   return { type: 'UPDATE_CELL', ...position, content };
 }

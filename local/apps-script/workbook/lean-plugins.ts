@@ -1,5 +1,7 @@
 // Makes the spreadsheet library (exactly 19.3.7) quick enough without a page. Its results stay the same.
-import { Model, registries, type CoreCommand, type Getters } from '@odoo/o-spreadsheet';
+import { randomUUID } from 'node:crypto';
+import { helpers, Model, registries, type CoreCommand } from '@odoo/o-spreadsheet';
+import { lazily } from './lazy-evaluation';
 
 /** Plugins that only serve people at a page; each costs time at every cell that is written. */
 const FOR_PAGES = [
@@ -13,38 +15,6 @@ type PluginClass = ReturnType<Plugins['get']>;
 
 type StylePluginClass = ReturnType<typeof registries.statefulUIPluginRegistry.get>;
 
-/** What evaluates formulas, inside the plugin of that name. */
-interface Evaluator {
-  evaluatedCells: object;
-  evaluate(ranges: readonly object[]): void;
-  evaluateAllCells(): void;
-}
-
-/** After each change of rows, columns or tabs the library visits every cell of every tab; here only as far as any has content. */
-function withoutBlankCells(Evaluation: PluginClass): PluginClass {
-  return class extends Evaluation {
-    constructor(...config: ConstructorParameters<PluginClass>) {
-      super(...config);
-      const { evaluator, getters } = this as unknown as { evaluator: Evaluator; getters: Getters };
-      evaluator.evaluateAllCells = () => {
-        evaluator.evaluatedCells = new (evaluator.evaluatedCells.constructor as new () => object)();
-        evaluator.evaluate(getters.getSheetIds().flatMap((sheetId) => usedRanges(getters, sheetId)));
-      };
-    }
-  };
-}
-
-function usedRanges(getters: Getters, sheetId: string): object[] {
-  let [bottom, right] = [-1, -1];
-  for (const cell of getters.getCells(sheetId)) {
-    if (!cell.isFormula && cell.content === '') continue;
-    const { row, col } = getters.getCellPosition(cell.id);
-    bottom = Math.max(bottom, row);
-    right = Math.max(right, col);
-  }
-  return bottom < 0 ? [] : [{ sheetId, zone: { top: 0, left: 0, bottom, right } }];
-}
-
 /** How tall a text would make its row is measured for each cell that is written: nobody looks at it here. */
 function withoutMeasuring(RowSizes: PluginClass): PluginClass {
   return class extends RowSizes {
@@ -54,55 +24,16 @@ function withoutMeasuring(RowSizes: PluginClass): PluginClass {
   };
 }
 
-interface Handler {
-  readonly beforeHandle: (command: CoreCommand) => void;
-  readonly handle: (command: CoreCommand) => void;
-}
-
-/** How a model hands its commands on. */
-interface Dispatching {
-  dispatchToHandlers: (this: Dispatching, handlers: readonly Handler[], command: CoreCommand) => void;
-}
-
-/** Whoever reacts to a command has its type in the code, or a set of types of that name. */
-const reactsTo = (type: string, handler: Handler): boolean =>
-  new RegExp(`\\b(?:${type}|invalidate\\w+)\\b`).test(String(handler.beforeHandle) + String(handler.handle));
-
-interface Reacting {
-  /** Of how many. */
-  readonly among: number;
-  readonly those: readonly Handler[];
-}
-
-/** Few of the forty plugins react when a cell changes; only those are told, because so many cells change. */
-function tellOnlyThoseThatReact(): void {
-  const model = Model.prototype as unknown as Dispatching;
-  const tell = model.dispatchToHandlers;
-  const reacting = {
-    UPDATE_CELL: new WeakMap<object, Reacting>(),
-    UPDATE_CELL_POSITION: new WeakMap<object, Reacting>(),
-  };
-  model.dispatchToHandlers = function (handlers, command) {
-    const { type } = command;
-    if (type !== 'UPDATE_CELL' && type !== 'UPDATE_CELL_POSITION') {
-      tell.call(this, handlers, command);
-      return;
-    }
-    let known = reacting[type].get(handlers);
-    // A model that is being made gets its plugins one after another.
-    if (known?.among !== handlers.length) {
-      known = { among: handlers.length, those: handlers.filter((handler) => reactsTo(type, handler)) };
-      reacting[type].set(handlers, known);
-    }
-    tell.call(this, known.those, command);
-  };
-}
-
 /** The library saves a short form, and makes a second model to see whether it says the same; here the long form serves. */
 function saveAtOnce(): void {
   Model.prototype.exportData = function () {
     return this._exportData(false);
   };
+}
+
+/** Each command gets an id, whose every digit the library draws by itself. */
+function withQuickIds(): void {
+  helpers.UuidGenerator.prototype.uuidv4 = () => randomUUID();
 }
 
 /** For an .xlsx file all conditional formats are worked out, only to see which links should be blue. */
@@ -122,9 +53,9 @@ export function leaveOutWhatOnlyPagesNeed(): void {
     registries.coreViewsPluginRegistry.remove(name);
   }
   const views = registries.coreViewsPluginRegistry;
-  views.replace('evaluation', withoutBlankCells(views.get('evaluation')));
-  tellOnlyThoseThatReact();
+  views.replace('evaluation', lazily(views.get('evaluation')));
   saveAtOnce();
+  withQuickIds();
   views.replace('row_size', withoutMeasuring(views.get('row_size')));
   const pages = registries.statefulUIPluginRegistry;
   pages.replace('cell_computed_style', withoutBlueLinks(pages.get('cell_computed_style')));

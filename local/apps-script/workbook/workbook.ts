@@ -50,6 +50,8 @@ export class Workbook {
   /** A JSON value that is kept with the spreadsheet: what scripts store in it beside its cells. */
   scriptState: unknown;
   #idsGiven: number;
+  /** By the tab's id, as far as it was asked since the last change. */
+  readonly #hasFormulas = new Map<string, boolean>();
 
   private constructor(properties: Properties, data: object) {
     this.model = new Model(data);
@@ -59,6 +61,7 @@ export class Workbook {
     this.title = properties.title;
     this.scriptState = properties.scriptState;
     this.#idsGiven = properties.idsGiven;
+    this.onChange(() => this.#hasFormulas.clear());
   }
 
   /** A new spreadsheet with one empty tab "Sheet1". */
@@ -122,6 +125,16 @@ export class Workbook {
   /** Runs commands of the library as one. They are not checked. */
   run(commands: readonly WorkbookCommand[]): void {
     runBatch(this.model, commands);
+  }
+
+  /** Whether there are formulas in the tab. */
+  hasFormulas(sheetId: string): boolean {
+    let answer = this.#hasFormulas.get(sheetId);
+    if (answer === undefined) {
+      answer = this.model.getters.getCells(sheetId).some((cell) => cell.isFormula);
+      this.#hasFormulas.set(sheetId, answer);
+    }
+    return answer;
   }
 
   attachments(kind: Attachment['kind'], sheetId?: string): Attachment[] {
