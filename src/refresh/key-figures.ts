@@ -27,7 +27,7 @@ export class Tables {
     const title = titles[id];
     // Tabs of other periods than quarters are only known by their ids.
     if (title === undefined && state.tabIds[id] === undefined) return undefined;
-    const tab = tabs.get(id) ?? new Tab(spreadsheet, state.tabIds, id, title ?? '', layout);
+    const tab = tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout);
     return quietly(() => tab.table);
   }
 }

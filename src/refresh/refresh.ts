@@ -133,7 +133,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
     tab: (id, title, layout) => {
-      const tab = new Tab(spreadsheet, state.tabIds, id, tabTitles[id] ?? title, layout);
+      const tab = new Tab(spreadsheet, state, id, tabTitles[id] ?? title, layout);
       tabs.set(id, tab);
       return tab;
     },

@@ -26,7 +26,8 @@ export const describeRestatement = (change: Restatement): string =>
   `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`;
 
 /** Whether a change is one of a figure for all VOs. */
-const isTotal = ({ row, kind }: Change): boolean => kind === 'figure' && readPeriod(row) !== undefined;
+const isTotal = ({ row, kind }: Change): boolean =>
+  (kind === 'figure' || kind === 'total') && readPeriod(row) !== undefined;
 
 /** Figures of periods before the running one that had another value; those for all VOs come first. */
 export function restatements(changes: readonly Change[], month: string): Restatement[] {

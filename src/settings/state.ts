@@ -13,6 +13,8 @@ export interface AccountingFace {
 export interface State {
   /** Sheet ids by the product's own names of the tabs. */
   readonly tabIds: Record<string, number>;
+  /** What people call the product's columns, by tab and column, where it is not their header. */
+  readonly reworded: Record<string, Readonly<Record<string, string>>>;
   /** Number of VOs in the last vo-list that was believed; 0: none yet. */
   voListLength: number;
   /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
@@ -47,6 +49,7 @@ export function loadState(
   const stored = properties.getProperty(PROPERTY);
   const fresh: State = {
     tabIds: {},
+    reworded: {},
     voListLength: 0,
     mailedFailures: '',
     doubts: {},

@@ -147,7 +147,7 @@ function rangesOf(table: Table, columns: readonly string[], month: Month): strin
     })
     .sort();
   const newest = table.rows.get(rows[rows.length - 1] ?? '');
-  if (newest === undefined) return [];
+  if (newest === undefined || columns.some((id) => table.guessed.has(id))) return [];
   const complete = new Set(rows.map((label) => table.rows.get(label)));
   let [first, last] = [newest, newest];
   while (complete.has(first - 1)) first--;

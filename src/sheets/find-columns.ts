@@ -20,7 +20,8 @@ const normalized = (header: unknown): string =>
 
 export const isSameHeader = (one: unknown, other: unknown): boolean => normalized(one) === normalized(other);
 
-const isHeaderOf = (column: Column, header: unknown): boolean => isSameHeader(header, column.header);
+const isHeaderOf = ({ header, reworded }: Column, text: unknown): boolean =>
+  isSameHeader(text, header) || (reworded !== undefined && isSameHeader(text, reworded));
 
 /** Rows that may stand above the header row, such as a title. */
 const HIGHEST_HEADER_ROW = 10;
@@ -46,19 +47,26 @@ function findKeyColumn(values: Values, headerRow: number, layout: Layout): numbe
   return Math.max(0, keys.indexOf(Math.max(...keys)));
 }
 
+/** Where a tab has what, from 0, by column id and by key of the column series; what is missing in the tab is missing. */
+export interface FoundColumns {
+  readonly columns: Map<string, number>;
+  /** Ids of those that are known only by what they hold: a person's column may look like one of them. */
+  readonly guessed: ReadonlySet<string>;
+}
+
 /**
  * Finds the owned columns of a tab: by header; where people have reworded headers, by what the columns hold, as long as
- * there is no doubt.
+ * there is no doubt. Formulas are people's: a column of formulas is never taken for an owned one.
  *
- * @returns column numbers, from 0, by column id and by key of the column series; what is missing in the tab is missing
  * @throws Failure naming the cells between which it cannot choose
  */
 export function findColumns(
   title: string,
   values: Values,
+  formulas: readonly (readonly string[])[],
   headerRow: number,
   layout: Layout,
-): Map<string, number> {
+): FoundColumns {
   const headers = values[headerRow] ?? [];
   const found = new Map([[layout.keyColumn.id, findKeyColumn(values, headerRow, layout)]]);
   const claim = (id: string, column: number): void => {
@@ -72,36 +80,50 @@ export function findColumns(
     found.set(id, column);
   };
   const isClaimed = (column: number): boolean => [...found.values()].includes(column);
+  // A column that has its own header again is no longer what people have called it.
+  const known = layout.columns.map((column) =>
+    headers.some((header) => isSameHeader(header, column.header))
+      ? { ...column, reworded: undefined }
+      : column,
+  );
 
   headers.forEach((header, column) => {
     if (isClaimed(column)) return;
-    const id =
-      layout.columns.find((known) => isHeaderOf(known, header))?.id ??
-      layout.columnSeries?.keyOf(String(header));
+    const id = known.find((one) => isHeaderOf(one, header))?.id ?? layout.columnSeries?.keyOf(String(header));
     if (id !== undefined) claim(id, column);
   });
 
-  const rows = values
+  const keyColumn = found.get(layout.keyColumn.id) ?? 0;
+  const rows = [...values.keys()]
     .slice(headerRow + 1)
-    .filter((row) => layout.rowSeries.keyOf(String(row[found.get(layout.keyColumn.id) ?? 0])) !== undefined);
-  const cellsOf = (column: number): unknown[] | undefined =>
-    column >= 0 && column < headers.length ? rows.map((row) => row[column]) : undefined;
+    .filter((row) => layout.rowSeries.keyOf(String(values[row]?.[keyColumn])) !== undefined);
+  const figures = headers.map((_, column) =>
+    rows.map((row) => ((formulas[row]?.[column] ?? '') === '' ? values[row]?.[column] : '')),
+  );
+  const guessed = new Set<string>();
   const missing = layout.columns.filter((column) => !found.has(column.id));
   for (const kind of new Set(missing.map((column) => column.kind))) {
     const wanted = missing.filter((column) => column.kind === kind);
     const candidates = [...headers.keys()].filter(
       (column) =>
         headers[column] !== '' &&
-        !isClaimed(column) &&
+        // Where any text may name a VO, the header of a total looks like one.
+        (kind === 'total' ? column !== keyColumn : !isClaimed(column)) &&
         wanted.some((one) => isInOrder(layout, found, one, column)) &&
-        isOfKind(kind, cellsOf(column) ?? [], cellsOf(column - 1), cellsOf(column + 1)),
+        isOfKind(kind, figures, column),
     );
     const fits = wanted.every((one, index) => isInOrder(layout, found, one, candidates[index] ?? 0));
-    if (candidates.length === wanted.length && fits)
-      wanted.forEach(({ id }, index) => found.set(id, candidates[index] ?? 0));
-    else if (candidates.length > 0) throw new Failure(doubt(title, headerRow, headers, wanted, candidates));
+    if (candidates.length === 0) continue;
+    if (candidates.length !== wanted.length || !fits)
+      throw new Failure(doubt(title, headerRow, headers, wanted, candidates));
+    wanted.forEach(({ id }, index) => {
+      const column = candidates[index] ?? 0;
+      for (const [key, at] of found) if (at === column) found.delete(key);
+      found.set(id, column);
+      guessed.add(id);
+    });
   }
-  return found;
+  return { columns: found, guessed };
 }
 
 /**
@@ -130,5 +152,5 @@ function doubt(
   const cells = candidates
     .map((column) => `${cellAddress(headerRow, column)} ("${String(headers[column])}")`)
     .join(', ');
-  return `In tab "${title}" it is not clear which column is ${names}: it could be ${cells}. Give the right one that header.`;
+  return `In tab "${title}" it is not clear which column is ${names}: it could be ${cells}. Give the right one that header; if none is, write it over a blank column.`;
 }

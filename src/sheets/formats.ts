@@ -13,6 +13,7 @@ interface Size {
 /** Number formats of Google Sheets by what a column holds; `@` keeps text from being read as dates or numbers. */
 const FORMATS: Record<ColumnKind, string> = {
   figure: '#,##0',
+  total: '#,##0',
   'vo count': '#,##0',
   'vo list': '@',
   variations: '@',
@@ -23,6 +24,7 @@ const FORMATS: Record<ColumnKind, string> = {
 /** Pixels by what a column holds. */
 const WIDTHS: Record<ColumnKind, number> = {
   figure: 115,
+  total: 115,
   'vo count': 115,
   'vo list': 330,
   variations: 330,

@@ -14,11 +14,12 @@ export interface Source {
   readonly rows: number;
 }
 
-/** Where a column of a tab stands; undefined when the tab or the column does not exist. */
+/** Where a column of a tab stands; undefined when the tab or the column does not exist, or may be a person's own. */
 export function sourceIn(table: Table, columnId: string): Source | undefined {
   const keyColumn = table.columns.get(table.layout.keyColumn.id);
   const column = table.columns.get(columnId);
   if (keyColumn === undefined || column === undefined || table.rows.size === 0) return undefined;
+  if (table.guessed.has(columnId)) return undefined;
   return { title: table.title, keyColumn, column, rows: table.values.length };
 }
 

@@ -120,6 +120,7 @@ export function updateKeyResults(
   if (!found) return NEW_TAB;
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
+  const formulas = range.getFormulas();
   const title = sheet.getName();
   // Labels come last into a blank tab, so that one that was cut off is known: its formulas show nothing without them. A tab
   // of that title in which people have written something, with a blank row above or not, is theirs.
@@ -128,11 +129,11 @@ export function updateKeyResults(
     return { ...NEW_TAB, title };
   }
   const headerRow = findHeaderRow(values, layout);
-  const columns = findColumns(title, values, headerRow, layout);
+  const { columns } = findColumns(title, values, formulas, headerRow, layout);
   const missing = layout.columns.filter((each) => !columns.has(each.id));
   if (missing.length > 0 && !isMending) throw missingColumns(title, missing);
   missing.forEach((each) => columns.set(each.id, addColumn(sheet, headerRow, each)));
-  writeFormulas(sheet, values, range.getFormulas(), headerRow, columns, figures);
+  writeFormulas(sheet, values, formulas, headerRow, columns, figures);
   return { title, columns, headerRow, rows: values.length };
 }
 

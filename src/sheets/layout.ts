@@ -2,17 +2,19 @@ import { parsePeriod, type Granularity } from '../statistics/periods';
 import { readVoList, voKey } from '../statistics/vo-names';
 
 /**
- * What a column holds, which is also how it is known when people have reworded its header:
- * `figure` numbers; `vo count` how many VOs the list to its right names; `vo list` such a list;
+ * What a column holds, by which it is found when people have reworded its header:
+ * `figure` numbers; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
  * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
  * anything else, known by its header alone.
  */
-export type ColumnKind = 'figure' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
+export type ColumnKind = 'figure' | 'total' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
 
 /** A column that the product owns in a tab. */
 export interface Column {
   readonly id: string;
   readonly header: string;
+  /** What people call it in a tab, where that has been found out. */
+  readonly reworded?: string | undefined;
   readonly kind: ColumnKind;
   /** Stands on the header of a new tab: in a sentence what the column is, its unit and its source. */
   readonly note?: string;
@@ -70,6 +72,12 @@ export const layoutBy = (layout: Layout, granularity: Granularity): Layout => {
   return { ...layout, rowSeries: rowSeries.by?.(granularity) ?? rowSeries, ...columns };
 };
 
+/** The layout of a tab in which people call some columns otherwise, by their ids. */
+export const withWordings = (layout: Layout, wordings: Readonly<Record<string, string>> = {}): Layout => ({
+  ...layout,
+  columns: layout.columns.map((column) => ({ ...column, reworded: wordings[column.id] })),
+});
+
 type Cells = readonly unknown[];
 
 const isBlank = (cell: unknown): boolean => cell === '';
@@ -81,27 +89,41 @@ const areCountsOf = (counts: Cells, lists: Cells | undefined): boolean =>
   areNumbers(counts) &&
   !areListsOfChanges(lists) &&
   someAndAll(lists, (cell, row) => typeof cell === 'string' && readVoList(cell).length === counts[row]);
-/** A status stands in brackets behind each VO; the programs before this one put `['...']` around the VOs of a status. */
-const areListsOfChanges = (cells: Cells): boolean =>
-  someAndAll(cells, (cell) => cell === '-' || /\([^()]+\)('\])?$/.test(String(cell))) &&
+/** Nothing but "-" can mean anything. */
+const areTexts = (cells: Cells, pattern: RegExp): boolean =>
+  someAndAll(cells, (cell) => cell === '-' || pattern.test(String(cell))) &&
   cells.some((cell) => !isBlank(cell) && cell !== '-');
+/** A status stands in brackets behind each VO; the programs before this one put `['...']` around the VOs of a status. */
+const areListsOfChanges = (cells: Cells): boolean => areTexts(cells, /\([^()]+\)('\])?$/);
+/** Whether most figures of a column are the sums of the others in their rows, each of which has been rounded. */
+function areSums(columns: readonly Cells[], at: number): boolean {
+  const offs = (columns[at] ?? []).flatMap((sum, row) => {
+    const others = columns.flatMap((cells, column) => (column === at ? [] : [cells[row]]));
+    const parts = others.filter((cell) => typeof cell === 'number');
+    const off = Math.abs(Number(sum) - parts.reduce((one, other) => one + other, 0));
+    return isBlank(sum) || sum === 0 ? [] : [off <= (parts.length + 1) / 2];
+  });
+  return 2 * offs.filter((isSum) => isSum).length > offs.length;
+}
 
-/** Whether the cells of a column, given its neighbours', are of a kind; blank columns are of none. */
-export function isOfKind(
-  kind: ColumnKind,
-  column: Cells,
-  left: Cells | undefined,
-  right: Cells | undefined,
-): boolean {
+/**
+ * Whether one of a tab's columns is of a kind; blank columns are of none.
+ *
+ * @param columns the cells of each
+ */
+export function isOfKind(kind: ColumnKind, columns: readonly Cells[], at: number): boolean {
+  const [left, column = [], right] = [columns[at - 1], columns[at], columns[at + 1]];
   switch (kind) {
     case 'figure':
       return areNumbers(column) && !areCountsOf(column, right);
+    case 'total':
+      return areNumbers(column) && areSums(columns, at);
     case 'vo count':
       return areCountsOf(column, right);
     case 'vo list':
       return left !== undefined && areCountsOf(left, column);
     case 'variations':
-      return someAndAll(column, (cell) => /^(-|(DIS)?APPEARED:)/.test(String(cell)));
+      return areTexts(column, /^(DIS)?APPEARED:/);
     case 'vo changes':
       return areListsOfChanges(column);
     case 'text':

@@ -63,9 +63,10 @@ export const okrUsersWanted = (figures: ReadonlyMap<string, OkrUsers>, today: st
 });
 
 function rowCells(table: Table, row: string, measured: OkrUsers, today: string): Cell[] {
-  const cells = (['actual', 'active', 'total', 'vos'] as const).flatMap((column): Cell[] => {
+  const figures = (['actual', 'active', 'total', 'vos'] as const).flatMap((column) => {
     const value = measured[column];
-    return value === undefined || value === figureAt(table, row, column) ? [] : [{ row, column, value }];
+    return value === undefined ? [] : [{ row, column, value }];
   });
-  return cells.length === 0 ? [] : [...cells, { row, column: 'asOf', value: today }];
+  const hasChanged = figures.some(({ column, value }) => value !== figureAt(table, row, column));
+  return hasChanged ? [...figures, { row, column: 'asOf', value: today }] : figures;
 }

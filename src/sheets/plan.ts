@@ -1,7 +1,8 @@
+import { stillGuessed } from './guesses';
 import type { ColumnKind } from './layout';
 import { placeColumns, placeRows, type Label, type Line } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
-import { formulaAt, valueAt, type Table } from './table';
+import { formulaAt, kindOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
 
 /** A cell as it shall be: a figure, a text from anywhere, or a formula of the product's own. */
@@ -83,10 +84,9 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   ]);
   const columns = placeColumns(before, wanted.columns ?? []);
   const placed = insertLines(before, rows, columns);
-  const writes = [
-    ...labelWrites(placed, rows, columns),
-    ...cellWrites(placed, rows, columns, wanted.cells(placed)),
-  ];
+  const cells = wanted.cells(placed);
+  const guessed = stillGuessed(placed, cells);
+  const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
   return {
     insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],
     blocks: blocksOf(placed, writes),
@@ -96,7 +96,7 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
       text,
     })),
     changes: writes.flatMap((write) => (write.change ? [write.change] : [])),
-    after: withWrites(placed, writes),
+    after: { ...withWrites(placed, writes), guessed },
     size: { rows: rows.length, columns: columns.length },
   };
 }
@@ -207,10 +207,6 @@ function isThere(table: Table, { row, column, value }: Cell): boolean {
 }
 
 const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').toUpperCase();
-
-/** Columns of a series hold figures. */
-const kindOf = ({ layout }: Table, id: string): ColumnKind =>
-  [layout.keyColumn, ...layout.columns].find((column) => column.id === id)?.kind ?? 'figure';
 
 const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations', 'vo changes'];
 

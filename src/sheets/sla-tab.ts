@@ -17,7 +17,7 @@ export const slaLayout: Layout = {
     {
       id: 'TOTAL',
       header: TOTAL,
-      kind: 'figure',
+      kind: 'total',
       note: 'Wall-clock hours x cores of all VOs with an agreement during the whole period. Source: Accounting Portal, its own Total.',
     },
   ],

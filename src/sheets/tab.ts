@@ -1,6 +1,7 @@
 import { Failure } from '../failures';
+import type { State } from '../settings/state';
 import { formatNewTab } from './formats';
-import type { Layout } from './layout';
+import { withWordings, type Layout } from './layout';
 import { stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan, type Wanted } from './plan';
 import { insistently, type Spreadsheet } from './spreadsheet';
@@ -12,6 +13,9 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
 export type TabIds = Record<string, number>;
 
+/** Characters of a header that are remembered: more than people give one, and yet few enough for a property. */
+const LONGEST_WORDING = 60;
+
 /** One tab of the spreadsheet with a table in it; the tab is created by the first write. */
 export class Tab {
   #sheet: Sheet | null;
@@ -20,11 +24,11 @@ export class Tab {
   /**
    * @param id the product's own name of the tab, such as `cloud-cpu`
    * @param title its title when it has to be created, and by which it is found when its id is not known
-   * @param ids remembered sheet ids; a found or created tab is noted there
+   * @param state remembers the sheet ids of tabs, and what people call their columns
    */
   constructor(
     private readonly spreadsheet: Spreadsheet,
-    private readonly ids: TabIds,
+    private readonly state: Pick<State, 'tabIds' | 'reworded'>,
     private readonly id: string,
     private readonly title: string,
     private readonly layout: Layout,
@@ -44,11 +48,12 @@ export class Tab {
   }
 
   #read(): Table {
-    if (!this.#sheet) return readTable(this.title, [['']], [['']], this.layout);
+    const layout = withWordings(this.layout, this.state.reworded[this.id]);
+    if (!this.#sheet) return readTable(this.title, [['']], [['']], layout);
     const range = this.#sheet.getDataRange();
     const values = insistently(() => range.getValues());
     const formulas = insistently(() => range.getFormulas());
-    return readTable(this.#sheet.getName(), values, formulas, this.layout);
+    return readTable(this.#sheet.getName(), values, formulas, layout);
   }
 
   /** Works out what a write would do. */
@@ -66,9 +71,11 @@ export class Tab {
     undoUnfinished(this.spreadsheet);
     this.#sheet = this.#find(); // Meanwhile people may have deleted or renamed it.
     const plan = this.plan(wanted);
-    if (plan.blocks.length === 0 && plan.notes.length === 0) return plan;
-    if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
-    else this.#create(plan, stamp);
+    this.#rememberWordings(this.table, plan.after);
+    if (plan.blocks.length > 0 || plan.notes.length > 0) {
+      if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
+      else this.#create(plan, stamp);
+    }
     this.#table = plan.after;
     return plan;
   }
@@ -85,11 +92,22 @@ export class Tab {
     }
   }
 
+  /** A column that has turned out to be ours is known by its header from now on, whatever becomes of its figures. */
+  #rememberWordings({ guessed, columns, values, headerRow }: Table, after: Table): void {
+    const known = [...guessed].filter((id) => !after.guessed.has(id));
+    const wordings = known
+      .map((id): [string, string] => [id, String(values[headerRow]?.[columns.get(id) ?? 0])])
+      .filter(([, header]) => header.length <= LONGEST_WORDING);
+    if (wordings.length === 0) return;
+    this.state.reworded[this.id] = { ...this.state.reworded[this.id], ...Object.fromEntries(wordings) };
+  }
+
   #find(): Sheet | null {
-    const id = this.ids[this.id];
+    const { tabIds } = this.state;
+    const id = tabIds[this.id];
     const byId = id === undefined ? null : this.spreadsheet.getSheetById(id);
     const sheet = byId ?? this.spreadsheet.getSheetByName(this.title);
-    if (sheet && !byId) this.ids[this.id] = sheet.getSheetId();
+    if (sheet && !byId) tabIds[this.id] = sheet.getSheetId();
     return sheet;
   }
 
@@ -104,7 +122,7 @@ export class Tab {
       stampNewTab(sheet, stamp);
       writeCells(sheet, plan);
     });
-    this.ids[this.id] = this.#sheet.getSheetId();
+    this.state.tabIds[this.id] = this.#sheet.getSheetId();
   }
 }
 

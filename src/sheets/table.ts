@@ -1,5 +1,5 @@
 import { findColumns, findHeaderRow, type Values } from './find-columns';
-import type { Layout } from './layout';
+import type { ColumnKind, Layout } from './layout';
 
 /** A tab's contents in memory; rows and columns counted from 0. */
 export interface Table {
@@ -15,6 +15,8 @@ export interface Table {
   readonly repeatedRows: ReadonlyMap<string, number>;
   /** Columns by id (of the layout's columns) or key (of its series). */
   readonly columns: ReadonlyMap<string, number>;
+  /** Ids of the columns that only what they hold tells, until it has been compared with what is measured. */
+  readonly guessed: ReadonlySet<string>;
 }
 
 /** Understands what stands in a tab. An empty tab gives a table without rows. */
@@ -25,7 +27,7 @@ export function readTable(
   layout: Layout,
 ): Table {
   const headerRow = findHeaderRow(values, layout);
-  const columns = findColumns(title, values, headerRow, layout);
+  const { columns, guessed } = findColumns(title, values, formulas, headerRow, layout);
   const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
   const rows = new Map<string, number>();
   const repeatedRows = new Map<string, number>();
@@ -33,13 +35,17 @@ export function readTable(
     const key = rowKey(layout, String(values[row]?.[keyColumn]));
     if (key !== undefined) (rows.has(key) ? repeatedRows : rows).set(key, row);
   }
-  return { title, layout, headerRow, values, formulas, rows, repeatedRows, columns };
+  return { title, layout, headerRow, values, formulas, rows, repeatedRows, columns, guessed };
 }
 
 /** The key of a row by its label; first rows such as TOTAL are known whatever their case. */
 export const rowKey = (layout: Layout, label: string): string | undefined =>
   layout.firstRows.find((first) => first.toLowerCase() === label.trim().toLowerCase()) ??
   layout.rowSeries.keyOf(label);
+
+/** What a column holds; those of a series hold figures. */
+export const kindOf = ({ layout }: Table, id: string): ColumnKind =>
+  [layout.keyColumn, ...layout.columns].find((column) => column.id === id)?.kind ?? 'figure';
 
 /** What a cell holds; undefined where the row or the column does not exist. */
 export function valueAt(table: Table, row: string, column: string): unknown {

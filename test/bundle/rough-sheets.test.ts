@@ -212,7 +212,7 @@ describe('a tab in which it is not clear what goes where is refused', () => {
         ['Period', 'Hours', 'Target'],
         ['2026.01-03', 5, 6],
       ],
-      /In tab "Accounting Cloud CPU\/h" it is not clear which column is "CPU\/h": it could be B1 \("Hours"\), C1 \("Target"\)\. Give the right one that header\./,
+      /In tab "Accounting Cloud CPU\/h" it is not clear which column is "CPU\/h": it could be B1 \("Hours"\), C1 \("Target"\)\. Give the right one that header; if none is, write it over a blank column\./,
     ],
     [
       'a header twice',

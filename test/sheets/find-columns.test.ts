@@ -1,6 +1,7 @@
 import { cpuLayout } from '../../src/sheets/cpu-tab';
 import { cellAddress } from '../../src/sheets/find-columns';
 import type { Layout } from '../../src/sheets/layout';
+import { slaLayout } from '../../src/sheets/sla-tab';
 import { usersLayout } from '../../src/sheets/users-tab';
 import { ArraySheet } from '../support/array-sheet';
 
@@ -108,6 +109,16 @@ describe('a tab of CPU/h', () => {
     expect(columnsOf(cpuLayout, ...reworded(...headers), total)).toEqual(ALL);
   });
 
+  test("a column of formulas is a person's", () => {
+    const removed = withColumn(1, 'Budget', '=C2*2', '=C3*2').map((row) => row.toSpliced(2, 1));
+    expect(columnsOf(cpuLayout, ...removed)).not.toHaveProperty('cpuHours');
+  });
+
+  test('a column that holds nothing but "-" is not taken for a list of variations', () => {
+    const removed = withColumn(7, 'Done?', '-', '-').map((row) => row.toSpliced(6, 1));
+    expect(columnsOf(cpuLayout, ...removed)).not.toHaveProperty('variations');
+  });
+
   test('of which a column has been removed: a column of people is not taken for it', () => {
     const removed = withColumn(7, 'Budget', 100, 200).map((row) => row.toSpliced(1, 1));
     expect(columnsOf(cpuLayout, ...removed)).not.toHaveProperty('cpuHours');
@@ -133,7 +144,7 @@ describe('what is refused', () => {
     );
     expect(() => columnsOf(cpuLayout, ...cells)).toThrow(
       'In tab "CPU" it is not clear which column is "CPU/h": it could be B1 ("Budget"), C1 ("Hours"). ' +
-        'Give the right one that header.',
+        'Give the right one that header; if none is, write it over a blank column.',
     );
   });
 
@@ -144,7 +155,7 @@ describe('what is refused', () => {
     ];
     expect(() => columnsOf(cpuLayout, ...cells)).toThrow(
       'In tab "CPU" it is not clear which column is "#VOs with accounting", "#VOs without accounting": ' +
-        'it could be D1 ("Seen"), F1 ("Not"). Give the right one that header.',
+        'it could be D1 ("Seen"), F1 ("Not"). Give the right one that header; if none is, write it over a blank column.',
     );
   });
 
@@ -154,7 +165,37 @@ describe('what is refused', () => {
     );
     expect(() => columnsOf(cpuLayout, ...cells)).toThrow(
       'In tab "CPU" it is not clear which column is "#VOs with accounting", "#VOs without accounting": ' +
-        'it could be C1 ("With"). Give the right one that header.',
+        'it could be C1 ("With"). Give the right one that header; if none is, write it over a blank column.',
+    );
+  });
+});
+
+describe('a tab of the VOs that have an agreement', () => {
+  const columns = (...cells: unknown[][]): Record<string, number> => columnsOf(slaLayout, ...cells);
+  const HOURS = [
+    ['2020.01-03', 100, 20, 121],
+    ['2020.04-06', 90, '', 90],
+    ['2020.07-09', 80, 10, 90],
+  ];
+
+  test('its total is found by what it holds when people have reworded its header', () => {
+    expect(columns(['Period', 'alice', 'cms', 'Sum'], ...HOURS)).toEqual({
+      PERIOD: 0,
+      alice: 1,
+      cms: 2,
+      TOTAL: 3,
+    });
+  });
+
+  test('no VO is taken for a total that has been removed', () => {
+    const removed = [['Period', 'alice', 'cms'], ...HOURS.map((row) => row.slice(0, 3))];
+    expect(columns(...removed)).toEqual({ PERIOD: 0, alice: 1, cms: 2 });
+  });
+
+  test('the only VO, and a reworded total that is the same, are not told apart', () => {
+    const cells = [['Period', 'alice', 'Sum'], ...HOURS.map(([period, hours]) => [period, hours, hours])];
+    expect(() => columns(...cells)).toThrow(
+      'it is not clear which column is "TOTAL": it could be B1 ("alice"), C1 ("Sum").',
     );
   });
 });

@@ -42,8 +42,9 @@ test('changes are told by the labels that stand in the tab', () => {
   const sheet = new ArraySheet([
     ['Quarter', 'Users', ...HEADERS.slice(2)],
     [` ${Q1}`, 5, 6, 7, 8, ''],
+    [Q2, 6, 6, 7, 8, ''],
   ]);
-  expect(updated(sheet, cell(Q1, 'actual', 9)).changes).toEqual([
+  expect(updated(sheet, cell(Q1, 'actual', 9), cell(Q2, 'actual', 6)).changes).toEqual([
     { row: ` ${Q1}`, column: 'Users', kind: 'figure', old: 5, new: 9 },
   ]);
 });

@@ -1,0 +1,57 @@
+import { Failure } from '../failures';
+import { namesWithout } from '../statistics/variations';
+import { readVoList } from '../statistics/vo-names';
+import { cellAddress } from './find-columns';
+import type { Cell } from './plan';
+import { formulaAt, kindOf, textAt, valueAt, type Table } from './table';
+
+/** By how much, in per cent, a figure may have been restated to be taken for the same one. */
+const LIKE = 1;
+
+/**
+ * Compares the columns that are known only by what they hold with what is measured. Where people have given one of our
+ * columns another header, most of it is still the same; where they have put figures of their own in its place, it is not.
+ *
+ * @param cells what the table shall hold
+ * @returns ids of the columns that hold nothing yet of what is measured, so that nothing tells whose they are
+ * @throws Failure when a column is not like what is measured
+ */
+export function stillGuessed(table: Table, cells: readonly Cell[]): Set<string> {
+  const open = new Set<string>();
+  for (const id of table.guessed) {
+    const likes = cells.flatMap((cell) => (cell.column === id ? (isLike(table, cell) ?? []) : []));
+    if (2 * likes.filter((like) => like).length < likes.length) throw new Failure(unlike(table, id));
+    if (likes.length === 0) open.add(id);
+  }
+  return open;
+}
+
+/** Whether a cell holds about what is measured; undefined where it holds nothing, or a formula. */
+function isLike(table: Table, { row, column, value }: Cell): boolean | undefined {
+  const old = valueAt(table, row, column);
+  if (old === undefined || old === '' || formulaAt(table, row, column) !== '') return undefined;
+  switch (kindOf(table, column)) {
+    case 'figure':
+    case 'total':
+      return typeof value === 'number' && Math.abs(value - Number(old)) * 100 <= LIKE * Math.abs(value);
+    case 'vo list':
+      return (
+        typeof value === 'string' && haveCommon(readVoList(textAt(table, row, column)), readVoList(value))
+      );
+    default:
+      return true; // Nobody else writes like that.
+  }
+}
+
+const haveCommon = (before: readonly string[], now: readonly string[]): boolean =>
+  now.length === 0 ? before.length === 0 : namesWithout(now, before).length < now.length;
+
+function unlike({ title, layout, headerRow, columns, values }: Table, id: string): string {
+  const header = layout.columns.find((column) => column.id === id)?.header ?? id;
+  const at = columns.get(id) ?? 0;
+  return (
+    `Tab "${title}" has no column "${header}". ${cellAddress(headerRow, at)} ("${String(values[headerRow]?.[at])}") ` +
+    `may be it, but holds other figures than those measured now. If it is, give it the header "${header}"; if it is ` +
+    'a column of your own, write that header over a blank column.'
+  );
+}
