@@ -6,6 +6,8 @@ const project = (displayName, testMatch, others = {}) => ({
   ...others,
 });
 module.exports = {
+  // Jest would leave one of two processors alone.
+  maxWorkers: '100%',
   // Generous, because a slow machine is no fault; what hangs is bounded all the same.
   testTimeout: 60_000,
   projects: [

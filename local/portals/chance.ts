@@ -4,8 +4,9 @@
  */
 export function chance(...keys: (string | number)[]): number {
   let hash = 0x811c9dc5;
-  for (const character of keys.join('|')) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  const text = keys.join('|');
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -126,7 +126,10 @@ describe.each([
       const calls = whole.calls.filter(({ hasChanged }) => hasChanged || fate === NEEDS_NO_CHANGE);
       const step = isLong ? 1 : Math.floor(calls.length / EVERYDAY_SAMPLE);
       for (const { number, name } of calls.filter((_, index) => index % step === (offset * 7) % step)) {
-        expect([number, name, await disturbed(base, number, fate)]).toEqual([number, name, whole.wanted]);
+        const is = await disturbed(base, number, fate);
+        // To compare texts is quick, and mostly says enough.
+        if (JSON.stringify(is) !== JSON.stringify(whole.wanted))
+          expect([number, name, is]).toEqual([number, name, whole.wanted]);
       }
     },
     isLong ? 7_200_000 : undefined,

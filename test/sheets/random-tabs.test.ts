@@ -7,6 +7,7 @@ import type { CpuFigures } from '../../src/statistics/cpu-hours';
 import { periodsBetween } from '../../src/statistics/periods';
 import { listVos, printableVoName, voKey } from '../../src/statistics/vo-names';
 import { ArraySheet } from '../support/array-sheet';
+import { isLong } from '../support/effort';
 
 const PERIODS = periodsBetween('2020-01', '2022-12').map((period) => period.label);
 const CPU_HEADERS = [cpuLayout.keyColumn, ...cpuLayout.columns].map((column) => column.header);
@@ -108,7 +109,7 @@ test('tabs of CPU/h', () => {
         expect(at(sheet, (one) => one === label, '#VOs with accounting')).toBe(withAccounting.length);
       }
     }),
-    { seed: 1, numRuns: 200 },
+    { seed: 1, numRuns: isLong ? 1000 : 60 },
   );
 });
 
@@ -163,6 +164,6 @@ test('tabs of users', () => {
         expect(at(sheet, (one) => one.toLowerCase() === 'total', label)).toBe(sum);
       }
     }),
-    { seed: 2, numRuns: 200 },
+    { seed: 2, numRuns: isLong ? 1000 : 60 },
   );
 });
