@@ -27,8 +27,14 @@ export function printableVoName(name: string): string {
   return `${oneLine.slice(0, LONGEST_NAME - 20).replace(/[\ud800-\udbff]$/, '')}… (${oneLine.length})`;
 }
 
-/** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and mean the same VO. */
-export const voKey = (name: string): string => printableVoName(name).toLowerCase();
+/**
+ * What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and people mark a row as
+ * `alice (closed)` or `alice (closed in 2024)`; all mean the same VO.
+ */
+export const voKey = (name: string): string =>
+  printableVoName(name)
+    .toLowerCase()
+    .replace(/(?<=\S)\s*\(closed\b[^()]*\)$/, '');
 
 /** A list of VOs as one cell shows it: `a, b, c`, or `-` for none. */
 export const listVos = (names: readonly string[]): string =>

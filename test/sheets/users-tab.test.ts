@@ -139,6 +139,16 @@ describe('TOTAL', () => {
 });
 
 describe('names', () => {
+  test.each(['alice (closed)', 'Alice (Closed in 2024)', 'alice(closed)'])(
+    'a row that people have called %s is the row of alice, and counts once',
+    (label) => {
+      const sheet = new ArraySheet([HEADERS, ['TOTAL', 5, '', 1, 2], [label, 5, '', 1, 2]]);
+      update(sheet, [vo('alice', { [Q1]: 6 })], [Q1]);
+      expect(sheet.values.map(([first]) => first)).toEqual(['VO', 'TOTAL', label]);
+      expect(rowOf(sheet, 'TOTAL')[0]).toBe(6);
+    },
+  );
+
   test('a VO called total is not taken for TOTAL', () => {
     const sheet = new ArraySheet([['']]);
     const vos = [vo('total', { [Q1]: 3 }), vo('x', { [Q1]: 4 })];
