@@ -159,6 +159,13 @@ function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line
   const newRows = rows.flatMap((line, row) =>
     line.old === undefined ? [write(row, keyColumn, line.label)] : [],
   );
+  // Formulas look figures up by the label of their period, where a stray space counts.
+  const strayLabels = rows.flatMap(({ key, label, old }, row) => {
+    const isPeriod =
+      key !== undefined && layout.rowSeries.by !== undefined && !layout.firstRows.includes(key);
+    const isStray = old !== undefined && label !== key && table.formulas[row]?.[keyColumn] === '';
+    return isPeriod && isStray ? [write(row, keyColumn, key)] : [];
+  });
   const newColumns = columns.flatMap((line, column) =>
     line.old === undefined ? [write(headerRow, column, line.label)] : [],
   );
@@ -166,6 +173,7 @@ function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line
   return [
     ...(isKeyHeaderBlank ? [write(headerRow, keyColumn, layout.keyColumn.header)] : []),
     ...newRows,
+    ...strayLabels,
     ...newColumns,
   ];
 }

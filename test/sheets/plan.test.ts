@@ -1,5 +1,6 @@
 import { okrUsersLayout } from '../../src/sheets/okr-users-tab';
 import { planUpdate, type Cell, type Plan } from '../../src/sheets/plan';
+import { readTable } from '../../src/sheets/table';
 import { ArraySheet } from '../support/array-sheet';
 
 const HEADERS = ['Period', 'Actual users', 'Active users', 'Total users', '#VOs with a figure', 'As of'];
@@ -47,6 +48,25 @@ test('changes are told by the labels that stand in the tab', () => {
   expect(updated(sheet, cell(Q1, 'actual', 9), cell(Q2, 'actual', 6)).changes).toEqual([
     { row: ` ${Q1}`, column: 'Users', kind: 'figure', old: 5, new: 9 },
   ]);
+});
+
+test('stray spaces around the labels of periods go, because formulas look for the labels', () => {
+  const sheet = new ArraySheet([
+    HEADERS,
+    [`${Q1} `, 5, 6, 7, 8, ''],
+    [' Mean ', 5, 6, 7, 8, ''],
+    [` ${Q2}`, 5, 6, 7, 8, ''],
+  ]);
+  const plan = updated(sheet, cell(Q2, 'actual', 5));
+  expect(sheet.values.map(([label]) => label)).toEqual(['Period', Q1, ' Mean ', Q2]);
+  expect(plan.changes).toEqual([]);
+});
+
+test('a label that a formula makes stays', () => {
+  const { values, formulas } = new ArraySheet([HEADERS, [`${Q1} `, 5, 6, 7, 8, '']]);
+  const made = formulas.map((row, index) => (index === 1 ? row.with(0, '=B9&" "') : row));
+  const table = readTable('Tab', values, made, okrUsersLayout);
+  expect(planUpdate(table, { rows: [], cells: () => [] }).blocks).toEqual([]);
 });
 
 test('figures beside each other are one block, with unchanged ones in between', () => {
