@@ -10,11 +10,11 @@ export const STATISTIC_TITLES: Record<StatisticId, string> = {
   'sla-htc': 'SLA HTC CPU/h',
 };
 
-/** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise. */
+/** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise; in their order. */
 export const TAB_TITLES = {
   'cloud-cpu': 'Accounting Cloud CPU/h',
-  'htc-cpu': 'Accounting HTC CPU/h',
   'cloud-cpu-by-vo': 'Cloud CPU/h by VO',
+  'htc-cpu': 'Accounting HTC CPU/h',
   'htc-cpu-by-vo': 'HTC CPU/h by VO',
   users: 'VOs statistics (certs)',
   'okr-users': 'OKR Users',

@@ -42,7 +42,7 @@ export function readAgreementsTab(
 /** Makes the tab, or out of a blank one: a header row, and a note on how to fill it. */
 export function createAgreementsTab(spreadsheet: Spreadsheet, ids: TabIds, title: string): void {
   const found = find(spreadsheet, ids, title);
-  const sheet = found ?? makeTab(spreadsheet, title, furnish);
+  const sheet = found ?? makeTab(spreadsheet, ids, AGREEMENTS, title, furnish);
   if (found) furnish(found);
   ids[AGREEMENTS] = sheet.getSheetId();
 }

@@ -64,7 +64,7 @@ export function writeDashboard(
   const fill = (tab: Sheet): void => {
     tickRow = fillDashboard(tab, made, content);
   };
-  const sheet = found ?? makeTab(spreadsheet, TITLE, fill, 0);
+  const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
   if (found) fill(found);
   if (!known) ids.dashboard = sheet.getSheetId();
   placeTick(

@@ -115,7 +115,7 @@ export function updateKeyResults(
   const fill = (tab: Sheet): void => {
     fillNewTab(tab, figures);
   };
-  const sheet = found ?? makeTab(spreadsheet, TITLE, fill, 0);
+  const sheet = found ?? makeTab(spreadsheet, ids, 'key-results', TITLE, fill);
   if (!known) ids['key-results'] = sheet.getSheetId();
   if (!found) return NEW_TAB;
   const range = sheet.getDataRange();

@@ -61,7 +61,7 @@ const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
 /** Appends an entry at the end of the run log. */
 export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): void {
-  const sheet = findRunLog(spreadsheet, ids) ?? createRunLog(spreadsheet);
+  const sheet = findRunLog(spreadsheet, ids) ?? createRunLog(spreadsheet, ids);
   ids['run-log'] = sheet.getSheetId();
   const { when, who, how, statistic, periods, result, requests, seconds, changes, message } = entry;
   const cells = [when, who, how, statistic, periods, result, requests, seconds, changes, message];
@@ -73,8 +73,8 @@ export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): 
   if (row > MOST_ENTRIES + 1) sheet.deleteRows(2, row - MOST_ENTRIES - 1);
 }
 
-const createRunLog = (spreadsheet: Spreadsheet): Sheet =>
-  makeTab(spreadsheet, TITLE, (sheet) => {
+const createRunLog = (spreadsheet: Spreadsheet, ids: TabIds): Sheet =>
+  makeTab(spreadsheet, ids, 'run-log', TITLE, (sheet) => {
     const rows = sheet.getMaxRows();
     sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
     sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');

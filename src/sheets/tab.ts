@@ -85,6 +85,7 @@ export class Tab {
       withInsertions(this.spreadsheet, sheet, plan.insertions, () => {
         if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
         if (plan.blocks.length > 0) stampTab(sheet, stamp);
+        for (const block of plan.blocks) formatTexts(sheet, block);
         writeCells(sheet, plan);
       });
     } catch (error) {
@@ -113,7 +114,7 @@ export class Tab {
 
   #create(plan: Plan, stamp: string): void {
     const { size, after } = plan;
-    this.#sheet = makeTab(this.spreadsheet, this.title, (sheet) => {
+    this.#sheet = makeTab(this.spreadsheet, this.state.tabIds, this.id, this.title, (sheet) => {
       // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
       const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
       sheet.insertRowsAfter(rows, size.rows);
@@ -132,7 +133,9 @@ export class Tab {
  */
 function writeCells(sheet: Sheet, plan: Plan): void {
   if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
-  for (const block of labelsFirst(plan)) writeBlock(sheet, block);
+  for (const { row, column, height, width, values } of labelsFirst(plan)) {
+    insistently(() => sheet.getRange(row + 1, column + 1, height, width).setValues(values));
+  }
 }
 
 /** Blocks with labels of rows or columns before the others. */
@@ -161,14 +164,13 @@ function insert(sheet: Sheet, { axis, at, count }: Insertion, firstRow: number):
   else sheet.insertRowsBefore(at + 1, count);
 }
 
-function writeBlock(sheet: Sheet, { row, column, height, width, values, isText }: Block): void {
+/** Cells that are going to hold text are text already in a new tab, but not where people have worked. */
+function formatTexts(sheet: Sheet, { row, column, height, width, isText }: Block): void {
+  if (!isText.some((cells) => cells.includes(true))) return;
   const range = sheet.getRange(row + 1, column + 1, height, width);
-  if (isText.some((cells) => cells.includes(true))) {
-    const formats = range.getNumberFormats();
-    const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
-    if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
-  }
-  insistently(() => range.setValues(values));
+  const formats = range.getNumberFormats();
+  const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
+  if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
 }
 
 /** Google's message about protected cells names no tab. */

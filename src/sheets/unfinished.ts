@@ -7,6 +7,8 @@ import {
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
 import type { Spreadsheet } from './spreadsheet';
+import type { TabIds } from './tab';
+import { placeOf } from './tab-order';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -16,18 +18,20 @@ const UNFINISHED = 'OKR Stats is making this tab';
 /**
  * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
  *
+ * @param ids remembered sheet ids, by which its neighbours are found
+ * @param id the product's own name of the tab
  * @param furnish gives it its formats and contents
- * @param place from 0; at the end by default
  */
 export function makeTab(
   spreadsheet: Spreadsheet,
+  ids: TabIds,
+  id: string,
   title: string,
   furnish: (sheet: Sheet) => void,
-  place = spreadsheet.getSheets().length,
 ): Sheet {
   undoUnfinished(spreadsheet);
   saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab' });
-  const sheet = spreadsheet.insertSheet(UNFINISHED, place);
+  const sheet = spreadsheet.insertSheet(UNFINISHED, placeOf(spreadsheet, ids, id));
   furnish(sheet);
   sheet.setName(title);
   clearUnfinishedWrite();

@@ -60,7 +60,7 @@ const passing = (): Error =>
 /** All that people see, without times and but for the run log, and what is remembered. */
 const seen = (test: TestWorld): unknown =>
   timeless([
-    test.titles().sort(),
+    test.titles(),
     appearance(test, (title) => title !== RUN_LOG),
     Object.keys(test.host.properties.document).sort(),
   ]);

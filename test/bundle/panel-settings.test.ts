@@ -17,12 +17,12 @@ it('are saved from the panel and used by the next refresh', async () => {
   expect(test.titles()).toEqual([
     DASHBOARD,
     'Key results',
-    'Sheet1',
-    CLOUD_BY_VO,
     CLOUD,
-    'OKR Run log',
-    HTC_BY_VO,
+    CLOUD_BY_VO,
     'HTC hours',
+    HTC_BY_VO,
+    'Sheet1',
+    'OKR Run log',
   ]);
   expect(test.labels(CLOUD)).toEqual(['2026.07-09', '2026.10-12']);
 });
