@@ -1,8 +1,11 @@
 import type { Content, Section } from './dashboard-sections';
 import { formatHeaders } from './formats';
 import { isSameFormula } from './formulas';
+import type { Insertion } from './plan';
 import { coverWithRectangles } from './rectangles';
+import type { Spreadsheet } from './spreadsheet';
 import { isSameText, plainText } from './text';
+import { withInsertions } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -17,12 +20,16 @@ export interface Grid {
   /** The first two texts of each row as it will be: by them sections and rows are found. */
   readonly planned: string[][];
   readonly writes: Write[];
+  /** Rows to insert, in the order in which they must be. */
+  readonly insertions: Insertion[];
+  /** Sections that are new, each with its header row. */
+  readonly added: { row: number; readonly section: Section }[];
   /** Whether nothing stands there yet. */
   readonly isNew: boolean;
 }
 
 interface Write {
-  readonly row: number;
+  row: number;
   readonly column: number;
   readonly content: Content;
 }
@@ -32,9 +39,10 @@ export function readGrid(sheet: Sheet): Grid {
   const range = sheet.getDataRange();
   const shown = range.getDisplayValues();
   const isNew = shown.every((row) => row.every((cell) => cell === ''));
-  if (isNew) return { sheet, shown: [], formulas: [], planned: [], writes: [], isNew };
+  const todo = { writes: [], insertions: [], added: [] };
+  if (isNew) return { sheet, shown: [], formulas: [], planned: [], ...todo, isNew };
   const planned = shown.map((row) => row.slice(0, 2));
-  return { sheet, shown, formulas: range.getFormulas(), planned, writes: [], isNew };
+  return { sheet, shown, formulas: range.getFormulas(), planned, ...todo, isNew };
 }
 
 const startOf = (row: readonly string[]): string => `${row[0] ?? ''} ${row[1] ?? ''}`;
@@ -114,9 +122,13 @@ function labelledRow(
   return added;
 }
 
-/** Inserts a row that looks like the one above. */
-function insertRow({ sheet, planned, shown, formulas }: Grid, row: number, label: string): void {
-  sheet.insertRowsAfter(row, 1);
+function insertRow(
+  { planned, shown, formulas, writes, insertions, added }: Grid,
+  row: number,
+  label: string,
+): void {
+  insertions.push({ axis: 'rows', at: row, count: 1 });
+  for (const below of [...writes, ...added].filter((one) => one.row >= row)) below.row++;
   planned.splice(row, 0, [label]);
   shown.splice(row, 0, []);
   formulas.splice(row, 0, []);
@@ -127,15 +139,11 @@ const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] 
   [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('INDEX('));
 
 /** Adds a section below all others. @returns its header row */
-function addSection({ sheet, planned, writes }: Grid, { header, lines, formats }: Section): number {
+function addSection({ planned, writes, added }: Grid, section: Section): number {
+  const { header, lines } = section;
   const row = planned.length === 0 ? 0 : planned.length + 1;
   const rows = [header, ...lines];
-  const missing = row + rows.length - sheet.getMaxRows();
-  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
-  sheet
-    .getRange(row + 1, 1, rows.length, formats.length)
-    .setNumberFormats(rows.map((_, index) => (index === 0 ? formats.map(() => '@') : [...formats])));
-  if (row > 0) formatHeaders(sheet, row + 1, formats.length);
+  added.push({ row, section });
   header.forEach((text, column) => writes.push({ row, column, content: text }));
   while (planned.length < row) planned.push([]);
   for (const [label = '', second = ''] of rows) {
@@ -144,14 +152,31 @@ function addSection({ sheet, planned, writes }: Grid, { header, lines, formats }
   return row;
 }
 
-/** Writes what was noted. The texts of a new dashboard are written at once, so that none is left without its title. */
-export function writeGrid({ sheet, writes, isNew }: Grid): void {
+/**
+ * Does what was noted. A row that is inserted looks like the one above. The texts of a new dashboard are written at once,
+ * so that none is left without its title.
+ */
+export function writeGrid(spreadsheet: Spreadsheet, { sheet, writes, insertions, added, isNew }: Grid): void {
   const texts = writes.filter(({ content }) => typeof content === 'string');
   const formulas = writes.filter(({ content }) => typeof content !== 'string');
-  for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
-    range.setValues(contents.map((row) => row.map(plainText)));
-  }
-  for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
+  withInsertions(spreadsheet, sheet, insertions, () => {
+    for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
+    for (const { row, section } of added) formatSection(sheet, row, section);
+    for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
+      range.setValues(contents.map((row) => row.map(plainText)));
+    }
+    for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
+  });
+}
+
+function formatSection(sheet: Sheet, row: number, { lines, formats }: Section): void {
+  const height = 1 + lines.length;
+  const missing = row + height - sheet.getMaxRows();
+  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+  sheet
+    .getRange(row + 1, 1, height, formats.length)
+    .setNumberFormats([formats.map(() => '@'), ...lines.map(() => [...formats])]);
+  if (row > 0) formatHeaders(sheet, row + 1, formats.length);
 }
 
 /** @param isWhole whether blank cells in between are written, too */

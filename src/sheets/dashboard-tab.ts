@@ -18,7 +18,7 @@ import { statusRules, type KeyResults } from './key-results-tab';
 import type { Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
 import { placeTick } from './tick';
-import { makeTab } from './unfinished';
+import { makeTab, undoUnfinished } from './unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -55,6 +55,7 @@ export function writeDashboard(
   content: Dashboard,
   isMending: boolean,
 ): Sheet | undefined {
+  undoUnfinished(spreadsheet);
   const id = ids.dashboard;
   const known = id === undefined ? null : spreadsheet.getSheetById(id);
   const found = known ?? spreadsheet.getSheetByName(TITLE);
@@ -62,7 +63,7 @@ export function writeDashboard(
   if (!found || isMending) made.clear();
   let tickRow: number | undefined;
   const fill = (tab: Sheet): void => {
-    tickRow = fillDashboard(tab, made, content);
+    tickRow = fillDashboard(spreadsheet, tab, made, content);
   };
   const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
   if (found) fill(found);
@@ -76,7 +77,12 @@ export function writeDashboard(
 }
 
 /** @returns the number of the row in which people tick; undefined when they have deleted it */
-function fillDashboard(sheet: Sheet, made: Set<string>, content: Dashboard): number | undefined {
+function fillDashboard(
+  spreadsheet: Spreadsheet,
+  sheet: Sheet,
+  made: Set<string>,
+  content: Dashboard,
+): number | undefined {
   const grid = readGrid(sheet);
   const rest = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
@@ -85,7 +91,7 @@ function fillDashboard(sheet: Sheet, made: Set<string>, content: Dashboard): num
   ];
   const warnings = content.warnings(lastResults(grid, content.results, rest));
   placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
-  writeGrid(grid);
+  writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
   return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
 }
