@@ -4,7 +4,7 @@ import { voKey } from '../statistics/vo-names';
 import { ACCOUNTING_PORTAL, viewQuestion, type ViewChoice, type ViewScope } from './accounting-views';
 import type { Asker } from './ask';
 import { UnexpectedAnswer } from './failures';
-import type { Outcome, Question } from './question';
+import { inAddress, type Outcome, type Question } from './question';
 
 /** Hours of a period; undefined when the portal has nothing for it. */
 export type CpuOutcome = Outcome<CpuAnswer | undefined>;
@@ -69,7 +69,7 @@ export class Views implements AccountingSource {
   }
 
   #questionOf(scope: ViewScope, period: Period, vos: readonly string[]): Question<CpuAnswer | undefined> {
-    const question = this.#question(scope, period, `custom-${vos.map(encodeURIComponent).join(',')}`);
+    const question = this.#question(scope, period, `custom-${vos.map(inAddress).join(',')}`);
     return { ...question, read: (body, head) => onlyThese(vos, question.read(body, head)) };
   }
 
@@ -79,7 +79,7 @@ export class Views implements AccountingSource {
     const groups: string[][] = [];
     let length = Infinity;
     for (const vo of vos) {
-      const more = encodeURIComponent(vo).length + 1;
+      const more = inAddress(vo).length + 1;
       if (length + more > room) {
         groups.push([]);
         length = 0;

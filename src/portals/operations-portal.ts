@@ -4,7 +4,7 @@ import type { UsersByMonth } from '../statistics/users';
 import type { VosByStatus } from '../statistics/vo-changes';
 import { KeyNotAccepted, UnexpectedAnswer } from './failures';
 import { checkShape, isWebPage, parseJson } from './json';
-import type { Question } from './question';
+import { inAddress, type Question } from './question';
 
 export const OPERATIONS_PORTAL = 'Operations Portal';
 
@@ -138,7 +138,7 @@ export const voUsersQuestion = (
   portal: OPERATIONS_PORTAL,
   url:
     `${url}/egi-reports/vo-users?start_date=${firstMonth}&end_date=${lastMonth}&format=json` +
-    `&vo=${encodeURIComponent(vo.replace(/\p{Cs}/gu, '\ufffd'))}`,
+    `&vo=${inAddress(vo)}`,
   apiKey,
   isRemembered: true,
   read: readVoUsers,

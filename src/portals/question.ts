@@ -30,6 +30,9 @@ export interface AnswerHead {
 }
 export const NO_HEAD: AnswerHead = { status: 200, header: () => '' };
 
+/** A text from outside as part of an address. Halves of characters cannot stand there. */
+export const inAddress = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
+
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** Checked values by the address that was asked. */

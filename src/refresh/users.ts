@@ -1,5 +1,5 @@
 import { voUsersQuestion, type OperationsAccess, type Vo } from '../portals/operations-portal';
-import type { Outcome } from '../portals/question';
+import { inAddress, type Outcome } from '../portals/question';
 import { STATISTIC_TITLES, TAB_TITLES } from '../settings/titles';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
 import {
@@ -101,7 +101,7 @@ function distinctVos(vos: readonly Vo[]): { vos: Vo[]; warnings: string[] } {
 const LONGEST_ASKED_NAME = 1500;
 
 /** Such a VO has no figures: to count it as failed would leave every TOTAL blank for good. */
-const isTooLongToAsk = (vo: Vo): boolean => encodeURIComponent(vo.name).length > LONGEST_ASKED_NAME;
+const isTooLongToAsk = (vo: Vo): boolean => inAddress(vo.name).length > LONGEST_ASKED_NAME;
 
 /**
  * One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
