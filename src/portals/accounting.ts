@@ -1,10 +1,11 @@
+import { Failure } from '../failures';
 import type { CpuAnswer } from '../statistics/cpu-hours';
 import type { Period } from '../statistics/periods';
 import { voKey } from '../statistics/vo-names';
 import { ACCOUNTING_PORTAL, viewQuestion, type ViewChoice, type ViewScope } from './accounting-views';
 import type { Asker } from './ask';
 import { UnexpectedAnswer } from './failures';
-import { inAddress, type Outcome, type Question } from './question';
+import { inAddress, outcomeOf, type Outcome, type Question } from './question';
 
 /** Hours of a period; undefined when the portal has nothing for it. */
 export type CpuOutcome = Outcome<CpuAnswer | undefined>;
@@ -58,10 +59,12 @@ export class Views implements AccountingSource {
 
   ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[] {
     const questions = asked.map(({ period, vos }) =>
-      this.#groupsOf(vos).map((group) => this.#questionOf(scope, period, group)),
+      outcomeOf(() => this.#groupsOf(vos).map((group) => this.#questionOf(scope, period, group))),
     );
-    const outcomes = this.asker.askAll(questions.flat());
-    return questions.map((parts) => merged(outcomes.splice(0, parts.length)));
+    const outcomes = this.asker.askAll(questions.flatMap((parts) => ('value' in parts ? parts.value : [])));
+    return questions.map((parts) =>
+      'value' in parts ? merged(outcomes.splice(0, parts.value.length)) : parts,
+    );
   }
 
   #question(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
@@ -80,6 +83,8 @@ export class Views implements AccountingSource {
     let length = Infinity;
     for (const vo of vos) {
       const more = inAddress(vo).length + 1;
+      if (more > room)
+        throw new Failure(`"${vo}" is too long a name to ask the ${ACCOUNTING_PORTAL} for its hours.`);
       if (length + more > room) {
         groups.push([]);
         length = 0;

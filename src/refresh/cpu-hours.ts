@@ -38,7 +38,13 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       if (!period) return;
       if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
       else if (outcome.value && outcome.value.total > 0) figures.set(period.label, cpuFigures(outcome.value));
-      else if (!isRunning(period, monthOfDay(today))) misses.push({ what: period, failure: emptyAnswer() });
+      else {
+        const failure = doubtAboutNothing(
+          isRunning(period, monthOfDay(today)),
+          figureAt(table, period.label, 'cpuHours'),
+        );
+        if (failure) misses.push({ what: period, failure });
+      }
     });
     const doubt = periodsInDoubt(
       context,
@@ -93,6 +99,17 @@ function writeFigures(
   return [context.update(tab, wanted), byVo];
 }
 
-/** For a period that is over, "nothing" is more likely a fault than a fact. */
-export const emptyAnswer = (): UnexpectedAnswer =>
-  new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no hours, although the period is over');
+/**
+ * Why "nothing" as the answer for a period is more likely a fault than a fact.
+ *
+ * @param old the total that the tab has of the period
+ * @returns undefined when there may well be no hours yet
+ */
+export function doubtAboutNothing(
+  isPeriodRunning: boolean,
+  old: number | undefined,
+): UnexpectedAnswer | undefined {
+  if (isPeriodRunning && !old) return undefined;
+  const doubt = isPeriodRunning ? 'there were some before' : 'the period is over';
+  return new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds no hours, although ${doubt}`);
+}

@@ -14,7 +14,7 @@ import {
 import { NoAgreements, type SlaKind } from '../statistics/slas';
 import { listVos, voKey } from '../statistics/vo-names';
 import type { Agreements } from './agreements';
-import { emptyAnswer } from './cpu-hours';
+import { doubtAboutNothing } from './cpu-hours';
 import { periodsInDoubt } from './restatements';
 import {
   allPeriods,
@@ -56,8 +56,13 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       if (!period || !inForce) return;
       if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
       else if (outcome.value) figures.set(period.label, slaFigures(outcome.value, inForce));
-      else if (!isRunning(period, monthOfDay(context.today)))
-        misses.push({ what: period, failure: emptyAnswer() });
+      else {
+        const failure = doubtAboutNothing(
+          isRunning(period, monthOfDay(context.today)),
+          figureAt(table, period.label, 'TOTAL'),
+        );
+        if (failure) misses.push({ what: period, failure });
+      }
     });
     const doubt = periodsInDoubt(
       context,

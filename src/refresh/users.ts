@@ -1,4 +1,9 @@
-import { voUsersQuestion, type OperationsAccess, type Vo } from '../portals/operations-portal';
+import {
+  OPERATIONS_PORTAL,
+  voUsersQuestion,
+  type OperationsAccess,
+  type Vo,
+} from '../portals/operations-portal';
 import { inAddress, type Outcome } from '../portals/question';
 import { STATISTIC_TITLES, TAB_TITLES } from '../settings/titles';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from '../sheets/okr-users-tab';
@@ -15,7 +20,7 @@ import { planUpdate } from '../sheets/plan';
 import type { Table } from '../sheets/table';
 import { isRunning, periodOf, periodsToAsk, readPeriod, type Period } from '../statistics/periods';
 import { usersOfPeriod, type UsersByMonth } from '../statistics/users';
-import { printableVoName, voKey } from '../statistics/vo-names';
+import { listVos, printableVoName, voKey } from '../statistics/vo-names';
 import { granularitiesOf } from './granularities';
 import { periodsInDoubt } from './restatements';
 import { allPeriods, isFrozen, monthOfDay, type RefreshContext, type Statistic } from './statistic';
@@ -73,7 +78,7 @@ export const users: Statistic = {
       periods,
       plans: [plan, okrPlan],
       misses,
-      warnings: [...doubt.warnings, ...warnings],
+      warnings: [...doubt.warnings, ...warnings, ...vanished(table, toAsk, voUsers)],
       hasFigures: misses.length < vos.length,
     };
   },
@@ -133,6 +138,20 @@ function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | und
     return figure === undefined ? [] : [[period.label, figure]];
   });
   return { ...vo, users: new Map(figures) };
+}
+
+/** VOs of which the portal has no users any more, in a period in which it had some: a fault, perhaps. */
+function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoUsers[]): string[] {
+  const names = voUsers.flatMap(({ name, users }, index) => {
+    const isGone = ({ label }: Period): boolean =>
+      users !== 'failed' && !users.has(label) && hasUsers(table, name, label);
+    return toAsk[index]?.periods.some(isGone) ? [name] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    `${listVos(names)}: The ${OPERATIONS_PORTAL} has no users any more in periods in which it had some. ` +
+      'The old figures are kept.',
+  ];
 }
 
 const withPeriods = (vo: VoUsers, isIn: (label: string) => boolean): VoUsers =>

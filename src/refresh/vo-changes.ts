@@ -25,13 +25,13 @@ export const voChangesStatistic: Statistic = {
       const period = periods[index];
       if (!period) return;
       const miss = (failure: Failure): number => misses.push({ what: period, failure });
+      const before = figureAt(table, period.label, 'total') ?? 0;
       if ('failure' in outcome) miss(outcome.failure);
       else if (outcome.value) {
         const changes = voChanges(outcome.value);
-        const before = figureAt(table, period.label, 'total') ?? 0;
         if (changes.total === 0 && before > 0) miss(vanished(before));
         else figures.set(period.label, changes);
-      } else if (!isRunning(period, monthOfDay(today))) miss(noReport());
+      } else if (!isRunning(period, monthOfDay(today)) || before > 0) miss(noReport());
     });
     return {
       periods,

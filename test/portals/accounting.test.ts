@@ -77,6 +77,19 @@ describe('hours of exactly the named VOs', () => {
     expect(views(network).ofVos('egi', [{ period: PERIOD, vos }])).toEqual([{ value: undefined }]);
   });
 
+  test('with too long a name are not asked for, and the name is told; other periods are', () => {
+    const vo = 'é'.repeat(400);
+    const network = answering();
+    const asked = [
+      { period: PERIOD, vos: ['a', vo] },
+      { period: PERIOD, vos: ['a'] },
+    ];
+    expect(views(network).ofVos('egi', asked)).toMatchObject([
+      { failure: { message: `"${vo}" is too long a name to ask the Accounting Portal for its hours.` } },
+      { value: { total: 3 } },
+    ]);
+  });
+
   test('are refused when the answer holds another VO', () => {
     const network = new FakeNetwork(() => ({ body: viewOf(['a', 'x']) }));
     const [outcome] = views(network).ofVos('egi', [{ period: PERIOD, vos: ['A'] }]);
