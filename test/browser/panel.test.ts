@@ -201,7 +201,7 @@ describe('the view Settings', () => {
     await field.fill('2025.10-12');
     await panel.getByLabel('Tell about failures').fill('okr@example.org');
     await panel.getByRole('button', { name: 'Save settings' }).click();
-    await panel.getByText('The settings are saved.').waitFor();
+    await panel.getByText('The settings are saved, for the next refresh.').waitFor();
     expect(JSON.parse(host.properties.document.settings ?? '')).toMatchObject({
       firstPeriod: '2025.10-12',
       mailTo: 'okr@example.org',

@@ -107,7 +107,7 @@ export class SettingsView {
       if (isGood) {
         this.#showSettings(settings);
         this.#showKey(key);
-        this.#saved.say('The settings are saved.', 'good');
+        this.#saved.say('The settings are saved, for the next refresh.', 'good');
         return;
       }
       for (const [name, field] of this.#fields) field.complain(problems[name] ?? '');
