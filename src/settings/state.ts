@@ -13,8 +13,8 @@ export interface AccountingFace {
 export interface State {
   /** Sheet ids by the product's own names of the tabs. */
   readonly tabIds: Record<string, number>;
-  /** What people call the product's columns, by tab and column, where it is not their header. */
-  readonly reworded: Record<string, Readonly<Record<string, string>>>;
+  /** By the sheet id of each tab that the product has written: what people call its columns, where it is not their header. */
+  readonly wordings: Record<string, Readonly<Record<string, string>>>;
   /** Number of VOs in the last vo-list that was believed; 0: none yet. */
   voListLength: number;
   /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
@@ -49,7 +49,7 @@ export function loadState(
   const stored = properties.getProperty(PROPERTY);
   const fresh: State = {
     tabIds: {},
-    reworded: {},
+    wordings: {},
     voListLength: 0,
     mailedFailures: '',
     doubts: {},

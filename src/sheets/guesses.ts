@@ -2,11 +2,14 @@ import { Failure } from '../failures';
 import { namesWithout } from '../statistics/variations';
 import { readVoList } from '../statistics/vo-names';
 import { cellAddress } from './find-columns';
+import type { Layout } from './layout';
 import type { Cell } from './plan';
 import { formulaAt, kindOf, textAt, valueAt, type Table } from './table';
 
-/** By how much, in per cent, a figure may have been restated to be taken for the same one. */
-const LIKE = 1;
+/** By what part of it a figure that the product has written may have been restated to be taken for the same one. */
+const RESTATED = 0.01;
+/** Other programs have counted otherwise, so that theirs may be off by this part of the larger one, or by a few. */
+const OTHERWISE = { part: 0.5, few: 10 };
 
 /**
  * Compares the columns that are known only by what they hold with what is measured. Where people have given one of our
@@ -33,7 +36,7 @@ function isLike(table: Table, { row, column, value }: Cell): boolean | undefined
   switch (kindOf(table, column)) {
     case 'figure':
     case 'total':
-      return typeof value === 'number' && Math.abs(value - Number(old)) * 100 <= LIKE * Math.abs(value);
+      return typeof value === 'number' && typeof old === 'number' && isNear(old, value, table.layout);
     case 'vo list':
       return (
         typeof value === 'string' && haveCommon(readVoList(textAt(table, row, column)), readVoList(value))
@@ -41,6 +44,12 @@ function isLike(table: Table, { row, column, value }: Cell): boolean | undefined
     default:
       return true; // Nobody else writes like that.
   }
+}
+
+function isNear(old: number, now: number, { isOwn }: Layout): boolean {
+  const larger = Math.max(Math.abs(old), Math.abs(now));
+  const most = isOwn ? RESTATED * larger : Math.max(OTHERWISE.part * larger, OTHERWISE.few);
+  return Math.abs(now - old) <= most;
 }
 
 const haveCommon = (before: readonly string[], now: readonly string[]): boolean =>

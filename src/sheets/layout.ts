@@ -41,6 +41,8 @@ export interface Layout {
   /** Rows that stand before those of the series, such as TOTAL. */
   readonly firstRows: readonly string[];
   readonly rowSeries: Series;
+  /** Whether the product has written this tab before: its figures are the product's own then. */
+  readonly isOwn?: boolean;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -72,10 +74,18 @@ export const layoutBy = (layout: Layout, granularity: Granularity): Layout => {
   return { ...layout, rowSeries: rowSeries.by?.(granularity) ?? rowSeries, ...columns };
 };
 
-/** The layout of a tab in which people call some columns otherwise, by their ids. */
-export const withWordings = (layout: Layout, wordings: Readonly<Record<string, string>> = {}): Layout => ({
+/**
+ * The layout as it is found in one tab.
+ *
+ * @param wordings what people call some columns, by their ids; undefined where the product has never written
+ */
+export const withWordings = (
+  layout: Layout,
+  wordings: Readonly<Record<string, string>> | undefined,
+): Layout => ({
   ...layout,
-  columns: layout.columns.map((column) => ({ ...column, reworded: wordings[column.id] })),
+  columns: layout.columns.map((column) => ({ ...column, reworded: wordings?.[column.id] })),
+  isOwn: wordings !== undefined,
 });
 
 type Cells = readonly unknown[];

@@ -28,7 +28,7 @@ export class Tab {
    */
   constructor(
     private readonly spreadsheet: Spreadsheet,
-    private readonly state: Pick<State, 'tabIds' | 'reworded'>,
+    private readonly state: Pick<State, 'tabIds' | 'wordings'>,
     private readonly id: string,
     private readonly title: string,
     private readonly layout: Layout,
@@ -48,7 +48,7 @@ export class Tab {
   }
 
   #read(): Table {
-    const layout = withWordings(this.layout, this.state.reworded[this.id]);
+    const layout = withWordings(this.layout, this.#wordings);
     if (!this.#sheet) return readTable(this.title, [['']], [['']], layout);
     const range = this.#sheet.getDataRange();
     const values = insistently(() => range.getValues());
@@ -71,11 +71,12 @@ export class Tab {
     undoUnfinished(this.spreadsheet);
     this.#sheet = this.#find(); // Meanwhile people may have deleted or renamed it.
     const plan = this.plan(wanted);
-    this.#rememberWordings(this.table, plan.after);
+    const before = this.table;
     if (plan.blocks.length > 0 || plan.notes.length > 0) {
       if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
       else this.#create(plan, stamp);
     }
+    this.#rememberWordings(before, plan.after);
     this.#table = plan.after;
     return plan;
   }
@@ -93,22 +94,26 @@ export class Tab {
     }
   }
 
+  /** What people call its columns; undefined where the product has never written. */
+  get #wordings(): Readonly<Record<string, string>> | undefined {
+    return this.state.wordings[this.state.tabIds[this.id] ?? ''];
+  }
+
   /** A column that has turned out to be ours is known by its header from now on, whatever becomes of its figures. */
   #rememberWordings({ guessed, columns, values, headerRow }: Table, after: Table): void {
-    const known = [...guessed].filter((id) => !after.guessed.has(id));
-    const wordings = known
+    const wordings = [...guessed]
+      .filter((id) => !after.guessed.has(id))
       .map((id): [string, string] => [id, String(values[headerRow]?.[columns.get(id) ?? 0])])
       .filter(([, header]) => header.length <= LONGEST_WORDING);
-    if (wordings.length === 0) return;
-    this.state.reworded[this.id] = { ...this.state.reworded[this.id], ...Object.fromEntries(wordings) };
+    const sheetId = this.state.tabIds[this.id] ?? '';
+    this.state.wordings[sheetId] = { ...this.#wordings, ...Object.fromEntries(wordings) };
   }
 
   #find(): Sheet | null {
-    const { tabIds } = this.state;
-    const id = tabIds[this.id];
+    const id = this.state.tabIds[this.id];
     const byId = id === undefined ? null : this.spreadsheet.getSheetById(id);
     const sheet = byId ?? this.spreadsheet.getSheetByName(this.title);
-    if (sheet && !byId) tabIds[this.id] = sheet.getSheetId();
+    if (sheet && !byId) this.state.tabIds[this.id] = sheet.getSheetId();
     return sheet;
   }
 

@@ -3,7 +3,7 @@ import { CLOUD, DASHBOARD, TestWorld, USERS } from '../support/world';
 
 const KEY_RESULTS = 'Key results';
 
-const base = new TestWorld({ firstPeriod: '2026.01-03', vos: 5, settings: { restatementThreshold: '999' } });
+const base = new TestWorld({ firstPeriod: '2025.10-12', vos: 5 });
 beforeAll(async () => {
   await base.refresh();
 });

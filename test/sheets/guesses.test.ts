@@ -8,7 +8,7 @@ import { ArraySheet } from '../support/array-sheet';
 const [Q1, Q2, Q3] = ['2020.01-03', '2020.04-06', '2020.07-09'];
 
 /** A plan for figures of three periods in a tab of CPU/h with these headers and rows. */
-function cpuPlan(cells: unknown[][], layout = cpuLayout): Plan {
+function cpuPlan(cells: unknown[][], layout = withWordings(cpuLayout, {})): Plan {
   const figures = [Q1, Q2, Q3].map((label, index) => {
     const vos = { vos: [], withAccounting: ['a', 'b'], withoutAccounting: ['c'], warnings: [] };
     return [label, { cpuHours: 1000 * (index + 1), ...vos }] as const;
@@ -98,9 +98,21 @@ describe("a column that may be a person's is refused", () => {
       totalUsers: index + 1,
       users: new Map([[Q1, index + 1]]),
     }));
-    expect(() => planUpdate(sheet.read(usersLayout, 'Users'), usersWanted(vos, [Q1]))).toThrow(
-      'Tab "Users" has no column "Total Users". D1 ("Quota") may be it',
-    );
+    expect(() =>
+      planUpdate(sheet.read(withWordings(usersLayout, {}), 'Users'), usersWanted(vos, [Q1])),
+    ).toThrow('Tab "Users" has no column "Total Users". D1 ("Quota") may be it');
+  });
+});
+
+describe('in a tab of other programs, which may have counted otherwise,', () => {
+  const takenOver = withWordings(cpuLayout, undefined);
+
+  test('figures may be off', () => {
+    expect(changedHours(cpuPlan(cpuRows('Hours', [600, 1500, 3500]), takenOver))).toHaveLength(3);
+  });
+
+  test("but not so much that they must be a person's", () => {
+    expect(() => cpuPlan(cpuRows('Budget (h)', [100, 200, 3000]), takenOver)).toThrow(MESSAGE);
   });
 });
 
