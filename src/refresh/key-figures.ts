@@ -37,8 +37,8 @@ export const measuredFigures = (
   tables: Tables,
   measuredOn: Readonly<Record<string, string>>,
 ): MeasuredFigure[] =>
-  KEY_FIGURES.map(({ name, statistic, tab, column, layout }) => ({
-    name,
+  KEY_FIGURES.map(({ statistic, tab, column, layout, ...figure }) => ({
+    ...figure,
     month: monthOfDay(measuredOn[statistic] ?? ''),
     // Quarters come first: the dashboard shows them.
     sources: ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap(

@@ -17,35 +17,47 @@ interface Trend {
   readonly tab: string;
   readonly layout: Layout;
   readonly title: string;
-  readonly columns: readonly string[];
+  /** What each column that is drawn is called in the legend. */
+  readonly series: Readonly<Record<string, string>>;
   readonly type: 'LINE' | 'COLUMN';
-  /** Row of the dashboard at which it begins. */
-  readonly row: number;
+  /** Row of the dashboard at which it begins, and how many pixels below the upper edge of that. */
+  readonly place: readonly [row: number, offset: number];
 }
 
+// All four end above the messages of the last results, which may be long; they do not overlap, whether a row has the 21
+// pixels of Google Sheets or the 24 of other programs.
 const TRENDS: readonly Trend[] = [
-  { tab: 'cloud-cpu', layout: cpuLayout, title: 'Cloud CPU/h', columns: ['cpuHours'], type: 'LINE', row: 1 },
-  { tab: 'htc-cpu', layout: cpuLayout, title: 'HTC CPU/h', columns: ['cpuHours'], type: 'LINE', row: 8 },
+  cpuTrend('Cloud CPU/h', 'cloud-cpu', [1, 4]),
+  cpuTrend('HTC CPU/h', 'htc-cpu', [6, 12]),
   {
     tab: 'okr-users',
     layout: okrUsersLayout,
     title: 'Actual users',
-    columns: ['actual'],
+    series: { actual: 'Actual users' },
     type: 'LINE',
-    row: 16,
+    place: [15, 2],
   },
   {
     tab: 'vo-changes',
     layout: voChangesLayout,
-    title: 'VOs created and left',
-    columns: ['production', 'deleted'],
+    title: 'VOs created and deleted',
+    series: { production: 'created', deleted: 'deleted' },
     type: 'COLUMN',
-    row: 24,
+    place: [23, 6],
   },
 ];
+
+function cpuTrend(title: string, tab: string, place: Trend['place']): Trend {
+  return { tab, layout: cpuLayout, title, series: { cpuHours: title }, type: 'LINE', place };
+}
+
 /** Charts stand beside the table. Pixels. */
 const COLUMN = 9;
-const SIZE = { width: 335, height: 188 };
+const SIZE = { width: 322, height: 182 };
+/** Pixels: without points, a line through a single period would be nothing. */
+const POINT_SIZE = 4;
+/** The axis of the figures reaches at least to this: all figures are whole, and so are its marks. */
+const LEAST_TOP = 4;
 
 /** Where the cells of a tab are found. */
 export interface TableSource {
@@ -68,20 +80,21 @@ export function updateCharts(
   const month = Object.values(measuredOn).sort().pop()?.slice(0, 7) ?? '';
   const due = TRENDS.flatMap((trend) => {
     const table = tables.get(trend.tab, trend.layout);
-    const ranges = table ? rangesOf(table, trend.columns, month) : [];
+    const cells = table && cellsOf(table, trend, month);
     const made = dashboard.charts[trend.tab];
-    if (ranges.length === 0 || (!isMending && made?.ranges === ranges.join(' '))) return [];
-    return [{ trend, ranges, made }];
+    if (!cells || (!isMending && made?.ranges === cells.ranges.join(' '))) return [];
+    return [{ trend, ...cells, made }];
   });
   if (due.length === 0) return;
   const before = known(sheet);
-  for (const { trend, ranges, made } of due) {
+  for (const { trend, ranges, direction, made } of due) {
     const source = tabIds[trend.tab];
     const tab = source === undefined ? null : spreadsheet.getSheetById(source);
     const there = chartOf(before, trend, made);
     if (!tab || (!there && made && !isMending)) continue;
     const builder = there ? there.chart.modify().clearRanges() : newChart(sheet, trend);
     ranges.forEach((range) => builder.addRange(tab.getRange(range)));
+    builder.setOption('hAxis.direction', direction);
     if (there) sheet.updateChart(builder.build());
     else sheet.insertChart(builder.build());
   }
@@ -116,30 +129,45 @@ const chartOf = (
 
 function newChart(
   sheet: Sheet,
-  { title, type, row, columns, layout }: Trend,
+  { title, type, series, place: [row, offset] }: Trend,
 ): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
   const { LINE, COLUMN: BARS } = Charts.ChartType;
-  const headers = columns.map((id) => layout.columns.find((column) => column.id === id)?.header ?? id);
-  return sheet
-    .newChart()
-    .setChartType(type === 'LINE' ? LINE : BARS)
-    .setNumHeaders(0)
-    .setOption('title', title)
-    .setOption(
-      'series',
-      Object.fromEntries(headers.map((header, index) => [index, { labelInLegend: header }])),
-    )
-    .setOption('legend', { position: columns.length > 1 ? 'bottom' : 'none' })
-    .setOption('width', SIZE.width)
-    .setOption('height', SIZE.height)
-    .setPosition(row, COLUMN, 0, 4);
+  const labels = Object.values(series);
+  return (
+    sheet
+      .newChart()
+      .setChartType(type === 'LINE' ? LINE : BARS)
+      .setNumHeaders(0)
+      .setOption('title', title)
+      .setOption(
+        'series',
+        Object.fromEntries(labels.map((labelInLegend, index) => [index, { labelInLegend }])),
+      )
+      .setOption('legend', { position: labels.length > 1 ? 'bottom' : 'none' })
+      // Slanted, the labels of periods would leave a small chart no height for its line.
+      .setOption('hAxis.slantedText', false)
+      .setOption('pointSize', POINT_SIZE)
+      .setOption('vAxis.minValue', 0)
+      .setOption('vAxis.maxValue', LEAST_TOP)
+      .setOption('width', SIZE.width)
+      .setOption('height', SIZE.height)
+      .setPosition(row, COLUMN, 4, offset)
+  );
+}
+
+/** What a chart draws. */
+interface DrawnCells {
+  /** A column a range. */
+  readonly ranges: readonly string[];
+  /** -1 where the newest period stands first: time goes to the right whatever the order of the tab. */
+  readonly direction: 1 | -1;
 }
 
 /**
- * The cells that a chart draws, a column a range: the rows of complete periods that stand together around the newest one,
- * because a person's subtotal among them would look like a peak, and the running period like a fall.
+ * The rows of complete periods that stand together around the newest one, because a person's subtotal among them would
+ * look like a peak, and the running period like a fall.
  */
-function rangesOf(table: Table, columns: readonly string[], month: Month): string[] {
+function cellsOf(table: Table, { series }: Trend, month: Month): DrawnCells | undefined {
   const rows = seriesRows(table)
     .filter((label) => {
       const period = parsePeriod(label);
@@ -147,13 +175,15 @@ function rangesOf(table: Table, columns: readonly string[], month: Month): strin
     })
     .sort();
   const newest = table.rows.get(rows[rows.length - 1] ?? '');
-  if (newest === undefined || columns.some((id) => table.guessed.has(id))) return [];
+  const columns = Object.keys(series);
+  if (newest === undefined || columns.some((id) => table.guessed.has(id))) return undefined;
   const complete = new Set(rows.map((label) => table.rows.get(label)));
   let [first, last] = [newest, newest];
   while (complete.has(first - 1)) first--;
   while (complete.has(last + 1)) last++;
-  return [table.layout.keyColumn.id, ...columns].flatMap((id) => {
+  const ranges = [table.layout.keyColumn.id, ...columns].flatMap((id) => {
     const column = table.columns.get(id);
     return column === undefined ? [] : [`${cellAddress(first, column)}:${cellAddress(last, column)}`];
   });
+  return { ranges, direction: newest < last ? -1 : 1 };
 }

@@ -24,6 +24,8 @@ export interface Grid {
   readonly insertions: Insertion[];
   /** Sections that are new, each with its header row. */
   readonly added: { row: number; readonly section: Section }[];
+  /** Inserted rows with their number formats. */
+  readonly inserted: { row: number; readonly formats: readonly string[] }[];
   /** Whether nothing stands there yet. */
   readonly isNew: boolean;
 }
@@ -39,7 +41,7 @@ export function readGrid(sheet: Sheet): Grid {
   const range = sheet.getDataRange();
   const shown = range.getDisplayValues();
   const isNew = shown.every((row) => row.every((cell) => cell === ''));
-  const todo = { writes: [], insertions: [], added: [] };
+  const todo = { writes: [], insertions: [], added: [], inserted: [] };
   if (isNew) return { sheet, shown: [], formulas: [], planned: [], ...todo, isNew };
   const planned = shown.map((row) => row.slice(0, 2));
   return { sheet, shown, formulas: range.getFormulas(), planned, ...todo, isNew };
@@ -80,7 +82,7 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
       const [label] = line;
       const row =
         typeof label === 'string'
-          ? labelledRow(grid, section, header, end, label, made)
+          ? labelledRow(grid, section.id, header, end, { label, formats: section.formatsOf(index) }, made)
           : isMade
             ? formulaRows(grid, header, end)[index]
             : header + 1 + index;
@@ -103,10 +105,10 @@ function placeLine({ shown, formulas, writes }: Grid, row: number, line: readonl
 /** The row with a label; a new one behind the section's others, unless people have deleted it. */
 function labelledRow(
   grid: Grid,
-  { id }: Section,
+  id: Section['id'],
   header: number,
   end: number,
-  label: string,
+  { label, formats }: { readonly label: string; readonly formats: readonly string[] },
   made: Set<string>,
 ): number | undefined {
   const rows = grid.planned.slice(header, end).map(([first = '']) => first);
@@ -118,17 +120,19 @@ function labelledRow(
   // What comes of a refresh is always told.
   if (isMade && id !== 'results') return undefined;
   const added = header + rows.reduce((last, first, row) => (first === '' ? last : row), 0) + 1;
-  insertRow(grid, added, label);
+  insertRow(grid, added, label, formats);
   return added;
 }
 
 function insertRow(
-  { planned, shown, formulas, writes, insertions, added }: Grid,
+  { planned, shown, formulas, writes, insertions, added, inserted }: Grid,
   row: number,
   label: string,
+  formats: readonly string[],
 ): void {
   insertions.push({ axis: 'rows', at: row, count: 1 });
-  for (const below of [...writes, ...added].filter((one) => one.row >= row)) below.row++;
+  for (const below of [...writes, ...added, ...inserted].filter((one) => one.row >= row)) below.row++;
+  inserted.push({ row, formats });
   planned.splice(row, 0, [label]);
   shown.splice(row, 0, []);
   formulas.splice(row, 0, []);
@@ -153,14 +157,18 @@ function addSection({ planned, writes, added }: Grid, section: Section): number 
 }
 
 /**
- * Does what was noted. A row that is inserted looks like the one above. The texts of a new dashboard are written at once,
+ * Does what was noted. A row that is inserted looks like the one above, but for its number formats. The texts of a new dashboard are written at once,
  * so that none is left without its title.
  */
-export function writeGrid(spreadsheet: Spreadsheet, { sheet, writes, insertions, added, isNew }: Grid): void {
+export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
+  const { sheet, writes, insertions, added, inserted, isNew } = grid;
   const texts = writes.filter(({ content }) => typeof content === 'string');
   const formulas = writes.filter(({ content }) => typeof content !== 'string');
   withInsertions(spreadsheet, sheet, insertions, () => {
     for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
+    for (const { row, formats } of inserted) {
+      sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
+    }
     for (const { row, section } of added) formatSection(sheet, row, section);
     for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
       range.setValues(contents.map((row) => row.map(plainText)));
@@ -169,14 +177,16 @@ export function writeGrid(spreadsheet: Spreadsheet, { sheet, writes, insertions,
   });
 }
 
-function formatSection(sheet: Sheet, row: number, { lines, formats }: Section): void {
+function formatSection(sheet: Sheet, row: number, { lines, formatsOf }: Section): void {
   const height = 1 + lines.length;
   const missing = row + height - sheet.getMaxRows();
   if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+  const width = formatsOf(0).length;
+  const header = Array.from({ length: width }, () => '@');
   sheet
-    .getRange(row + 1, 1, height, formats.length)
-    .setNumberFormats([formats.map(() => '@'), ...lines.map(() => [...formats])]);
-  if (row > 0) formatHeaders(sheet, row + 1, formats.length);
+    .getRange(row + 1, 1, height, width)
+    .setNumberFormats([header, ...lines.map((_, line) => [...formatsOf(line)])]);
+  if (row > 0) formatHeaders(sheet, row + 1, width);
 }
 
 /** @param isWhole whether blank cells in between are written, too */

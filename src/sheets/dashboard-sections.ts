@@ -15,8 +15,8 @@ export interface Section {
   readonly header: readonly string[];
   /** Its rows; a text in the first cell is a label, by which the row is found wherever people have moved it. */
   readonly lines: readonly (readonly [Content, ...Content[]])[];
-  /** Number formats of its columns. */
-  readonly formats: readonly string[];
+  /** Number formats of the columns of one of its rows. */
+  readonly formatsOf: (line: number) => readonly string[];
 }
 
 export const TITLE = 'OKR Dashboard';
@@ -31,6 +31,8 @@ const ANY = 'General';
 const TEXT = '@';
 const NUMBER = '#,##0';
 const CHANGE = '+0.0%;-0.0%;0.0%';
+/** Of what there are few: of 1 VO fewer, "-100.0%" would say too much. */
+const FEW = '+0;-0;0';
 
 /** The rows at the top. */
 export interface Top {
@@ -53,7 +55,7 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
     ['Up to date?', upToDate(top)],
     [REFRESH],
   ],
-  formats: [TEXT, ANY, TEXT],
+  formatsOf: () => [TEXT, ANY, TEXT],
 });
 
 const formula = (text: string): Content => ({ formula: `=${text}` });
@@ -100,7 +102,7 @@ export const keyResultsSection = ({ title, columns, headerRow, rows }: KeyResult
       figure('target'),
     ];
   }),
-  formats: [ANY, ANY, ANY, '0.00', '0.00', NUMBER, NUMBER],
+  formatsOf: () => [ANY, ANY, ANY, '0.00', '0.00', NUMBER, NUMBER],
 });
 
 export const figuresSection = (figures: readonly MeasuredFigure[]): Section => ({
@@ -115,26 +117,31 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
     'So far',
   ],
   lines: figures.map((figure) => {
-    const { name, month, sources } = figure;
+    const { name, month, sources, isFew, missing = 'no figure' } = figure;
     const [source] = sources;
     if (month === '' || !source) return [name, '', '', '', '', '', ''];
     const last = lastComplete(month);
     const earlier = (months: number): string => periodOf(addMonths(last.firstMonth, -months)).label;
     const value = (label: string): string => figureOf(source, `"${label}"`);
-    const change = (months: number): Content =>
-      formula(`IFERROR(${value(last.label)}/${value(earlier(months))}-1,"")`);
+    const change = (months: number): Content => {
+      const [now, before] = [value(last.label), value(earlier(months))];
+      return formula(`IFERROR(${isFew ? `${now}-${before}` : `${now}/${before}-1`},"")`);
+    };
     const running = periodOf(month).label;
     return [
       name,
       last.label,
-      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)},"")`),
+      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)},"${missing}")`),
       change(3),
       change(12),
       running,
       formula(`IFERROR(${value(running)},"")`),
     ];
   }),
-  formats: [TEXT, TEXT, NUMBER, CHANGE, CHANGE, TEXT, NUMBER],
+  formatsOf: (line) => {
+    const change = figures[line]?.isFew ? FEW : CHANGE;
+    return [TEXT, TEXT, NUMBER, change, change, TEXT, NUMBER];
+  },
 });
 
 /** What came of a statistic when it was last refreshed. */
@@ -149,5 +156,5 @@ export const resultsSection = (results: readonly ShownResult[]): Section => ({
   id: 'results',
   header: ['Statistic', 'Result', 'When', 'Message'],
   lines: results.map(({ statistic, result, when, message }) => [statistic, result, when, message]),
-  formats: [TEXT, TEXT, TEXT, TEXT],
+  formatsOf: () => [TEXT, TEXT, TEXT, TEXT],
 });

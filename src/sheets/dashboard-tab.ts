@@ -36,8 +36,10 @@ export interface Dashboard extends Omit<Top, 'warnings'> {
 }
 
 /** Pixels; the last column keeps the charts at a distance. */
-const WIDTHS = [220, 105, 105, 105, 105, 105, 105, 15];
+const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
+/** Of the rows at the top, in pixels. */
+const TOP_HEIGHT = 30;
 const WARNINGS_HEIGHT = 60;
 
 /**
@@ -120,14 +122,15 @@ const rowOf = ({ planned }: Grid, label: string): number =>
 function formatNewDashboard(grid: Grid): void {
   const { sheet, planned } = grid;
   sheet.getRange(1, 1, planned.length, WIDTH).setVerticalAlignment('middle');
-  sheet.getRange(rowOf(grid, ON_TRACK), 1, 1, 2).setFontWeight('bold');
+  sheet.getRange(1, 1, rowOf(grid, ON_TRACK), 2).setFontWeight('bold');
   const warnings = rowOf(grid, WARNINGS);
   sheet
     .getRange(warnings, 2, 1, WIDTH - 1)
     .merge()
     .setWrap(true);
+  sheet.setRowHeights(1, rowOf(grid, REFRESH), TOP_HEIGHT);
   sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
   sheet.setConditionalFormatRules(statusRules(sheet.getRange(1, 2, planned.length, 1)));
-  sheet.getRange(1, 1).setFontWeight('bold').setFontSize(16);
+  sheet.getRange(1, 1).setFontSize(16);
 }

@@ -15,19 +15,26 @@ export interface KeyFigure {
   readonly tab: string;
   readonly column: string;
   readonly layout: Layout;
+  /** Whether it counts so few that a change is told in numbers instead of percent. */
+  readonly isFew?: true;
+  /** What is said of a complete period that has none; "no figure" where it is not said otherwise. */
+  readonly missing?: string;
 }
+
+/** Portals know it of today only: a period has it if somebody refreshed while the period ran. */
+const NOT_ASKED = 'not asked then';
 
 /** Every one, in the order in which they are shown. A new one gets its line here. */
 export const KEY_FIGURES: readonly KeyFigure[] = [
   cpu('Cloud CPU/h', 'cloud-cpu', 'cpuHours'),
   cpu('HTC CPU/h', 'htc-cpu', 'cpuHours'),
-  cpu('Cloud VOs with accounting', 'cloud-cpu', 'withCount'),
-  cpu('HTC VOs with accounting', 'htc-cpu', 'withCount'),
+  { ...cpu('Cloud VOs with accounting', 'cloud-cpu', 'withCount'), isFew: true },
+  { ...cpu('HTC VOs with accounting', 'htc-cpu', 'withCount'), isFew: true },
   users('Actual users', 'actual'),
-  users('Active users', 'active'),
-  users('Total users', 'total'),
-  figure('VOs created', 'vo-changes', 'production', voChangesLayout),
-  figure('VO changes', 'vo-changes', 'total', voChangesLayout),
+  { ...users('Active users', 'active'), missing: NOT_ASKED },
+  { ...users('Total users', 'total'), missing: NOT_ASKED },
+  { ...figure('VOs created', 'vo-changes', 'production', voChangesLayout), isFew: true },
+  { ...figure('VO changes', 'vo-changes', 'total', voChangesLayout), isFew: true },
   figure('SLA Cloud CPU/h', 'sla-cloud', 'TOTAL', slaLayout),
   figure('SLA HTC CPU/h', 'sla-htc', 'TOTAL', slaLayout),
 ];
@@ -46,8 +53,7 @@ function users(name: string, column: string): KeyFigure {
 }
 
 /** A key figure with where it stands and how new it is. */
-export interface MeasuredFigure {
-  readonly name: string;
+export interface MeasuredFigure extends Pick<KeyFigure, 'name' | 'isFew' | 'missing'> {
   /** Its tabs, one a length of periods; none as long as there is no figure. */
   readonly sources: readonly Source[];
   /** The month in which it was last measured; '' for never. */

@@ -67,6 +67,7 @@ export function rowFormulas(
       `=IF(AND(${isPeriod(from)},${isPeriod(until)},${isPeriod(now)}),` +
       `IF(AND(${months(from)}=${months(until)},${lastMonth(until)}>${lastMonth(from)},` +
       `${lastMonth(now)}>=${lastMonth(from)}),${cut(elapsed)},""),"")`,
+    // As short as the columns that show it are wide: rows do not grow with what formulas say.
     status: `=${inTurn(
       [
         [`${statistic}&${from}&${until}&${target}=""`, '""'],
@@ -75,15 +76,15 @@ export function rowFormulas(
           `NOT(OR(${KEY_FIGURES.map(({ name }) => `${statistic}=${quotedText(name)}`).join(',')}))`,
           '"unknown statistic"',
         ],
-        [`NOT(${isPeriod(from)})`, '"baseline period is not like 2025.10-12"'],
-        [`NOT(${isPeriod(until)})`, '"target period is not like 2026.10-12"'],
-        [`${months(from)}<>${months(until)}`, '"periods are not of equal length"'],
-        [`${lastMonth(until)}<=${lastMonth(from)}`, '"target period is not after the baseline"'],
+        [`NOT(${isPeriod(from)})`, '"no such baseline period"'],
+        [`NOT(${isPeriod(until)})`, '"no such target period"'],
+        [`${months(from)}<>${months(until)}`, '"periods differ in length"'],
+        [`${lastMonth(until)}<=${lastMonth(from)}`, '"target period too early"'],
         [`${target}=""`, '"enter a target"'],
         [`COUNT(${target})=0`, '"target is not a number"'],
         [`COUNT(${current})=0`, '"no figure yet"'],
-        [`${at('expected')}=""`, '"baseline period is not over"'],
-        [`COUNT(${baseline})=0`, '"no figure of the baseline period"'],
+        [`${at('expected')}=""`, '"baseline is not over"'],
+        [`COUNT(${baseline})=0`, '"baseline has no figure"'],
         [`${target}=${baseline}`, '"baseline is the target"'],
         [`${score}=1`, quotedText(SCORED[0])],
         [`ROUND(${score}-${at('expected')},${DECIMALS})>=0`, quotedText(SCORED[1])],
@@ -106,13 +107,22 @@ const inTurn = (
 /** How many months the period has whose label a cell holds. */
 const months = (cell: string): string => `(${part(cell, 9, 2)}-${part(cell, 6, 2)}+1)`;
 
-/** Whether a cell holds the label of a month, quarter, half-year or year, as parsePeriod reads them. */
+/** Months of the periods of a year as they stand in labels: ` 01-01 02-02 ... 01-03 04-06 ... 01-12 `. */
+const MONTHS_OF_PERIODS = `${Object.keys(GRANULARITIES)
+  .map(Number)
+  .flatMap((length) =>
+    Array.from({ length: 12 / length }, (_, index) => [index * length + 1, (index + 1) * length]),
+  )
+  .map((months) => ` ${months.map((month) => String(month).padStart(2, '0')).join('-')}`)
+  .join('')} `;
+
+/**
+ * Whether a cell holds the label of a month, quarter, half-year or year, as parsePeriod reads them. Shorter than 256
+ * characters, which is what Excel takes as a rule for what may be entered.
+ */
 export const isPeriod = (cell: string): string =>
-  `IFERROR(AND(LEN(${cell})=10,MID(${cell},5,1)&MID(${cell},8,1)=".-",${part(cell, 1, 4)}>=1000,` +
-  `OR(${Object.keys(GRANULARITIES)
-    .map((length) => `${months(cell)}=${length}`)
-    .join(',')}),` +
-  `MOD(${part(cell, 6, 2)}-1,${months(cell)})=0,${part(cell, 9, 2)}<=12),FALSE)`;
+  `IFERROR(AND(LEN(${cell})=10,${part(cell, 1, 4)}>=1000,MID(${cell},5,1)=".",` +
+  `FIND(" "&MID(${cell},6,5)&" ",${quotedText(MONTHS_OF_PERIODS)})>0),FALSE)`;
 
 /**
  * The last complete period, of the baseline's length, of the statistic in a cell. The labels stand in the formula, where

@@ -67,8 +67,8 @@ const layout: Layout = {
 const COLUMNS = [layout.keyColumn, ...layout.columns];
 const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
-/** Pixels, in the order of the columns. */
-const WIDTHS = [100, 150, 185, 78, 78, 92, 92, 92, 82, 70, 70, 120];
+/** Pixels, in the order of the columns; few runs of equal widths, each of which costs a call. */
+const WIDTHS = [84, 140, 185, 78, 78, 92, 92, 92, 92, 65, 65, 146];
 const STATUS_COLORS = [
   ['done', '#137333'],
   ['on track', '#137333'],
@@ -219,13 +219,18 @@ function addChoices(
 ): void {
   const choose = SpreadsheetApp.newDataValidation();
   cellsOf('statistic').setDataValidation(
-    choose.requireValueInList(KEY_FIGURES.map(({ name }) => name)).build(),
+    choose
+      .requireValueInList(KEY_FIGURES.map(({ name }) => name))
+      .setHelpText('Choose a statistic from the list.')
+      .build(),
   );
   const first = `${columnLetters(columns.get('baselinePeriod') ?? 0)}2`;
   cellsOf('baselinePeriod', 2).setDataValidation(
     SpreadsheetApp.newDataValidation()
       .requireFormulaSatisfied(`=${isPeriod(first)}`)
-      .setHelpText('A period such as 2025.10-12 (October to December 2025).')
+      .setHelpText(
+        'A period such as 2025.10-12 (October to December 2025), or a month 2025.10-10, a half-year 2025.07-12, a year 2025.01-12.',
+      )
       .build(),
   );
 }

@@ -75,6 +75,23 @@ describe('the dashboard', () => {
     ]);
   });
 
+  it('tells changes of the number of VOs in numbers, and says where there is no figure', async () => {
+    const test = await start();
+    const counts = ['2026.07-09', '2026.04-06', '2025.07-09'].map((label) =>
+      Number(test.rows(HTC)[label]?.[2]),
+    );
+    const [now = 0, before = 0, yearBefore = 0] = counts;
+    const change = (number: number): string => (number > 0 ? `+${number}` : String(number));
+    expect(rowOf(test, 'HTC VOs with accounting').slice(2, 5)).toEqual([
+      String(now),
+      change(now - before),
+      change(now - yearBefore),
+    ]);
+    expect(rowOf(test, 'Active users').slice(1, 5)).toEqual(['2026.07-09', 'not asked then', '', '']);
+    test.type(OKR_USERS, '2026.07-09', 'Actual users', '');
+    expect(rowOf(test, 'Actual users').slice(1, 5)).toEqual(['2026.07-09', 'no figure', '', '']);
+  });
+
   it('follows the tabs without a refresh, and has no copies of figures', async () => {
     const test = await start();
     test.type(OKR_USERS, '2026.07-09', 'Actual users', 1_234_567);
@@ -144,13 +161,15 @@ describe('the dashboard', () => {
   it('leaves deleted rows, sections and tabs away, and makes them again from the menu', async () => {
     const test = await start();
     const sheet = test.sheet(DASHBOARD);
-    sheet.deleteRow(numberOf(test, 'Active users'));
+    const ofVos = rowOf(test, 'HTC VOs with accounting');
+    for (const label of ['Active users', 'HTC VOs with accounting']) sheet.deleteRow(numberOf(test, label));
     sheet.deleteRows(numberOf(test, 'Key result'), 9);
     await test.refreshOne('cloud-cpu');
     expect(shown(test).flat()).not.toContain('Active users');
     expect(numberOf(test, 'Key result')).toBe(0);
     await test.run('showDashboard');
     expect(numberOf(test, 'Active users')).toBeGreaterThan(0);
+    expect(rowOf(test, 'HTC VOs with accounting')).toEqual(ofVos);
     expect(numberOf(test, 'Key result')).toBeGreaterThan(0);
     test.spreadsheet.deleteSheet(sheet);
     test.spreadsheet.deleteSheet(test.sheet(KEY_RESULTS));
@@ -274,6 +293,45 @@ describe('the charts', () => {
     const next = test.later({ today: '2027-01-15' });
     await next.refreshOne('htc-cpu');
     expect(rangesOf(next, 1)).toEqual([`${HTC}!A2:A8`, `${HTC}!B2:B8`]);
+  });
+
+  it('lie above the messages and not over each other, whatever height programs give to rows', async () => {
+    const test = await start();
+    const sheet = test.sheet(DASHBOARD);
+    const messages = numberOf(test, 'Statistic') + 1;
+    for (const usual of [21, 24]) {
+      const heightOf = (row: number): number => {
+        const height = sheet.getRowHeight(row);
+        return height === 21 ? usual : height;
+      };
+      const topOf = (row: number): number =>
+        Array.from({ length: row - 1 }, (_, index) => heightOf(index + 1)).reduce(
+          (sum, height) => sum + height,
+          0,
+        );
+      const charts = sheet.getCharts().map((chart) => {
+        const place = chart.getContainerInfo();
+        const top = topOf(place.getAnchorRow()) + place.getOffsetY();
+        return { top, bottom: top + Number(chart.getOptions().get('height')) };
+      });
+      charts.forEach(({ bottom }, index) => {
+        expect(bottom).toBeLessThan(charts[index + 1]?.top ?? topOf(messages));
+      });
+    }
+  });
+
+  it('run from the oldest period to the newest, also where a tab begins with the newest', async () => {
+    const test = await start();
+    const sheet = test.sheet(HTC);
+    const rows = sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn());
+    rows.setValues(rows.getValues().reverse());
+    await test.refreshOne('htc-cpu');
+    expect(rangesOf(test, 1)).toEqual([`${HTC}!A3:A8`, `${HTC}!B3:B8`]);
+    const options = test
+      .sheet(DASHBOARD)
+      .getCharts()
+      .map((chart) => chart.getOptions());
+    expect(options.slice(0, 2).map((each) => each.get('hAxis.direction'))).toEqual([1, -1]);
   });
 
   it('stay as people have left them, deleted ones away until the menu makes them again', async () => {

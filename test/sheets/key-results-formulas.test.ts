@@ -1,6 +1,6 @@
 import { figureSheet } from '../support/figure-sheet';
 import { KEY_FIGURES, type MeasuredFigure } from '../../src/sheets/key-figures';
-import { OWN_COLUMNS, rowFormulas } from '../../src/sheets/key-results-formulas';
+import { isPeriod, OWN_COLUMNS, rowFormulas } from '../../src/sheets/key-results-formulas';
 import type { CellValue } from '../../local/apps-script/workbook/cells';
 import type { LocaleCode } from '../../local/apps-script/workbook/workbook';
 import { newSpreadsheet } from '../local/apps-script/spreadsheet/context';
@@ -87,17 +87,17 @@ const CASES: [
   [
     'a baseline without figure',
     ['Cloud CPU/h', '2025.07-09', '2026.10-12', 200],
-    ['', 160, '2026.07-09', '', 0.8, 'no figure of the baseline period'],
+    ['', 160, '2026.07-09', '', 0.8, 'baseline has no figure'],
   ],
   [
     'a baseline that the tab lacks',
     ['Cloud CPU/h', '2019.07-09', '2026.07-09', 200],
-    ['', 160, '2026.07-09', '', 1, 'no figure of the baseline period'],
+    ['', 160, '2026.07-09', '', 1, 'baseline has no figure'],
   ],
   [
     'the running period as baseline',
     ['Cloud CPU/h', '2026.10-12', '2027.10-12', 99_999],
-    [9_999, 160, '2026.07-09', '', '', 'baseline period is not over'],
+    [9_999, 160, '2026.07-09', '', '', 'baseline is not over'],
   ],
   [
     'text for a target',
@@ -112,27 +112,27 @@ const CASES: [
   [
     'a baseline that is no period',
     ['Cloud CPU/h', 'autumn', '2026.10-12', 200],
-    ['', '', '', '', '', 'baseline period is not like 2025.10-12'],
+    ['', '', '', '', '', 'no such baseline period'],
   ],
   [
     'a period across years',
     ['Cloud CPU/h', '2025.11-02', '2026.10-12', 200],
-    ['', '', '', '', '', 'baseline period is not like 2025.10-12'],
+    ['', '', '', '', '', 'no such baseline period'],
   ],
   [
     'months that are no quarter',
     ['Cloud CPU/h', '2025.10-12', '2026.11-13', 200],
-    [100, 160, '2026.07-09', '', '', 'target period is not like 2026.10-12'],
+    [100, 160, '2026.07-09', '', '', 'no such target period'],
   ],
   [
     'periods of unlike length',
     ['Cloud CPU/h', '2025.10-12', '2026.12-12', 200],
-    [100, 160, '2026.07-09', '', '', 'periods are not of equal length'],
+    [100, 160, '2026.07-09', '', '', 'periods differ in length'],
   ],
   [
     'a target before the baseline',
     ['Cloud CPU/h', '2026.07-09', '2025.10-12', 200],
-    [160, 160, '2026.07-09', '', '', 'target period is not after the baseline'],
+    [160, 160, '2026.07-09', '', '', 'target period too early'],
   ],
   [
     'a length without a tab',
@@ -193,4 +193,8 @@ describe.each(['en_US', 'de_DE'] as const)('a key result in a spreadsheet of %s'
       typeof value === 'number' ? Number(value.toFixed(2)) : value;
     expect(computed.get(name)?.map(round)).toEqual(wanted.map(round));
   });
+});
+
+it('a rule for periods is short enough for Excel, which takes 255 characters', () => {
+  expect(isPeriod('$D$1000').length).toBeLessThanOrEqual(255);
 });

@@ -55,8 +55,9 @@ function axis(options: Options, name: string): AxisDesign {
     return typeof value === 'number' ? value : undefined;
   };
   const title = optionIn(options, `${name}.title`);
-  const min = number('viewWindow.min') ?? number('minValue');
-  const max = number('viewWindow.max') ?? number('maxValue');
+  // minValue and maxValue are the least that an axis shows, which the library does not know.
+  const min = number('viewWindow.min');
+  const max = number('viewWindow.max');
   return {
     ...(typeof title === 'string' && { title: { text: title } }),
     ...(min !== undefined && { min }),

@@ -35,9 +35,9 @@ function heightOf({ model: { getters } }: Workbook, position: Position): number 
   for (let col = left; col <= right; col++) width += getters.getColSize(position.sheetId, col);
   const letters = Math.max(1, width / (fontSize * LETTER * (bold ? BOLD : 1)));
   const parts = text.split('\n');
-  // A text with line breaks is wrapped in .xlsx files, whatever its style says.
-  const isWrapped = wrapping === 'wrap' || parts.length > 1;
-  const lines = isWrapped ? parts.reduce((sum, part) => sum + linesOf(part, letters), 0) : 1;
+  // A text with line breaks is wrapped in .xlsx files, whatever its style says; one that is clipped still is cut off.
+  const isWrapped = wrapping === 'wrap' || (wrapping !== 'clip' && parts.length > 1);
+  const lines = isWrapped ? parts.reduce((sum, part) => sum + linesOf(part, letters), 0) : parts.length;
   return Math.ceil(lines * fontSize * LINE) + MARGIN;
 }
 

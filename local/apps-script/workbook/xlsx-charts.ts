@@ -1,4 +1,6 @@
 import { readNumberFormat } from './cells';
+import { optionIn, type Options } from './chart-options';
+import { chartIdsOf, chartOf } from './charts';
 import { isAutomatic } from './number-formats';
 import type { Workbook } from './workbook';
 import { changePart, type Parts } from './xlsx-parts';
@@ -15,6 +17,9 @@ const ORDER = [
 
 /** Points a pixel. */
 const POINTS = 0.75;
+
+/** A hundredth of a degree: at none at all, LibreOffice breaks labels into lines of single letters. */
+const LEVEL = '600';
 
 /** Colour of the frame around a chart. */
 const FRAME = 'D9D9D9';
@@ -33,17 +38,22 @@ const SORTED = [
 
 /** Makes the charts that the library has written such as other programs draw them like Google. */
 export function mendCharts(parts: Parts, workbook: Workbook): void {
-  for (const path of parts.keys()) {
-    if (path.startsWith('xl/charts/')) changePart(parts, path, (document) => mendChart(document, workbook));
-  }
+  // The library numbers them in the order of the tabs, and on each as they came.
+  workbook.sheetIds
+    .flatMap((sheetId) => chartIdsOf(workbook, sheetId).map((id) => chartOf(workbook, sheetId, id)))
+    .forEach(({ options }, index) => {
+      changePart(parts, `xl/charts/chart${index + 1}.xml`, (document) =>
+        mendChart(document, workbook, options),
+      );
+    });
 }
 
-function mendChart(document: XmlDocument, workbook: Workbook): void {
-  const all = (name: string, parent: XmlElement = document): XmlElement[] =>
-    Array.from(parent.getElementsByTagName(`c:${name}`));
+function mendChart(document: XmlDocument, workbook: Workbook, options: Options): void {
+  const all = (name: string, parent: XmlElement = document): XmlElement[] => elementsOf(parent, name);
   for (const reference of all('f')) reference.textContent = withoutBlankEnd(reference.textContent, workbook);
   for (const axis of all('catAx')) for (const lines of all('majorGridlines', axis)) lines.remove();
   for (const axis of all('valAx')) for (const auto of all('auto', axis)) auto.remove();
+  mendAxes(document, options);
   // The library means pixels, the format hundredths of a point.
   for (const name of ['defRPr', 'rPr']) {
     for (const text of Array.from(document.getElementsByTagName(`a:${name}`))) {
@@ -65,6 +75,30 @@ function mendChart(document: XmlDocument, workbook: Workbook): void {
   // A blank cell is no zero.
   for (const chart of all('chart')) appendElement(document, chart, 'c:dispBlanksAs', { val: 'gap' });
   for (const name of SORTED) for (const element of all(name)) sortChildren(element);
+}
+
+const elementsOf = (parent: XmlElement, name: string): XmlElement[] =>
+  Array.from(parent.getElementsByTagName(`c:${name}`));
+
+/**
+ * Labels that shall not be slanted, and those that run the other way, where the axis of the figures stays on the left; and
+ * figures from where their axis shall begin.
+ */
+function mendAxes(document: XmlDocument, options: Options): void {
+  const isLevel = optionIn(options, 'hAxis.slantedText') === false;
+  const isTurned = optionIn(options, 'hAxis.direction') === -1;
+  const least = optionIn(options, 'vAxis.minValue');
+  for (const axis of elementsOf(document, 'catAx')) {
+    const bodies = Array.from(axis.getElementsByTagName('a:bodyPr'));
+    if (isLevel) for (const body of bodies) body.setAttribute('rot', LEVEL);
+    if (isTurned) for (const order of elementsOf(axis, 'orientation')) order.setAttribute('val', 'maxMin');
+  }
+  for (const axis of elementsOf(document, 'valAx')) {
+    if (isTurned) for (const place of elementsOf(axis, 'crosses')) place.setAttribute('val', 'max');
+    if (typeof least !== 'number') continue;
+    for (const scale of elementsOf(axis, 'scaling'))
+      appendElement(document, scale, 'c:min', { val: String(least) });
+  }
 }
 
 /** A series that goes on below the tab's content: other programs draw the blank cells as zeros, Google leaves them out. */

@@ -9,6 +9,7 @@ import { writingText } from './xml';
 import type { Note } from './notes';
 import { mendCharts } from './xlsx-charts';
 import { addNotes, notesIn } from './xlsx-notes';
+import { withHelpTexts } from './xlsx-rules';
 import { changePart, changeText, sheetsOf, type Parts } from './xlsx-parts';
 
 /** What an .xlsx file holds, as the library's data, and the notes of each tab in the order of the tabs. */
@@ -71,8 +72,11 @@ export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
   changeText(parts, 'xl/sharedStrings.xml', withoutTextMarkers);
   changeText(parts, 'xl/styles.xml', withoutShrinking);
   sheetsOf(parts).forEach(({ path }, index) => {
-    const heights = grownRows(workbook, workbook.sheetIds[index] ?? '');
-    changeText(parts, path, (sheet) => withRowHeights(withValidRules(withPlainFormulas(sheet)), heights));
+    const sheetId = workbook.sheetIds[index] ?? '';
+    const heights = grownRows(workbook, sheetId);
+    changeText(parts, path, (sheet) =>
+      withHelpTexts(workbook, sheetId, withRowHeights(withValidRules(withPlainFormulas(sheet)), heights)),
+    );
   });
   mendCharts(parts, workbook);
   addNotes(

@@ -5,6 +5,7 @@ import { BarController, BarElement, Chart, registerables, Tooltip } from 'chart.
 import { AttachmentPlugin } from '../../apps-script/workbook/attachments';
 import type { CellEdit, CellZone, CollaborationMessage, WorkbookData } from '../protocol';
 import { shareCommands } from '../own-commands';
+import { drawAxesLikeGoogle } from './chart-axes';
 import { PAGE_ID, type Connection } from './connection';
 import { byId } from './dom';
 import { NoteMarks } from './notes';
@@ -16,6 +17,7 @@ import { TypingPlugin, type TypingConfig } from './typing';
 Chart.register(...registerables);
 Object.assign(globalThis, { Chart: Object.assign(Chart, { BarController, BarElement, Tooltip }) });
 
+drawAxesLikeGoogle();
 shareCommands('ATTACH', 'DETACH');
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.featurePluginRegistry.add('notes', NoteMarks);

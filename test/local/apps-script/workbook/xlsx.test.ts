@@ -25,10 +25,12 @@ describe('an .xlsx file', () => {
       .setValues([['one'], ['two\nlines'], ['a long text '.repeat(4)], ['x\ny'], ['z'], ['']]);
     sheet?.getRange('A3').setWrap(true);
     sheet?.setRowHeight(4, 50);
+    sheet?.getRange('B7').setValue(`${'a long text '.repeat(4)}\nin two lines`).setWrapStrategy('CLIP');
     expect(rowsOf(await partsOf(workbook))).toEqual([
       '2 ht="29.25"',
       '3 ht="54"',
       '4 ht="37.5" customHeight="1"',
+      '7 ht="29.25"',
     ]);
   });
 
@@ -69,12 +71,52 @@ describe('an .xlsx file', () => {
     expect(references).toEqual([`${tab}B1`, `${tab}A2:A3`, `${tab}B2:B3`]);
   });
 
+  it('has charts whose labels are level, or run the other way, as somebody has asked', async () => {
+    const workbook = Workbook.create();
+    const spreadsheet = spreadsheetOver(workbook);
+    for (const [title, direction] of [
+      ['One', 1],
+      ['Two', -1],
+    ] as const) {
+      const sheet = spreadsheet.insertSheet(title);
+      sheet.getRange('A1:B2').setValues([
+        ['2020.01-03', 10],
+        ['2020.04-06', 20],
+      ]);
+      const builder = sheet
+        .newChart()
+        .setChartType('LINE')
+        .addRange(sheet.getRange('A1:B2'))
+        .setNumHeaders(0);
+      builder.setOption('title', title).setOption('hAxis.direction', direction);
+      builder.setOption('hAxis.slantedText', false).setOption('vAxis.minValue', 0);
+      sheet.insertChart(builder.build());
+    }
+    const parts = await partsOf(workbook);
+    const charts = Object.entries(parts).flatMap(([path, text]) =>
+      /^xl.charts.*xml$/u.test(path) ? [text] : [],
+    );
+    expect(
+      charts.map((text) => [
+        /<a:t>(.*?)</u.exec(text)?.[1],
+        /<c:catAx>.*?<c:orientation val="(.*?)".*?<\/c:catAx>/su.exec(text)?.[1],
+        /<c:catAx>.*?<a:bodyPr rot="(.*?)"/su.exec(text)?.[1],
+        /<c:valAx>.*?<c:min val="(.*?)"/su.exec(text)?.[1],
+        /<c:valAx>.*?<c:crosses val="(.*?)"/su.exec(text)?.[1],
+      ]),
+    ).toEqual([
+      ['One', 'minMax', '600', '0', 'min'],
+      ['Two', 'maxMin', '600', '0', 'max'],
+    ]);
+  });
+
   it('has data validation; a checkbox becomes the choice between TRUE and FALSE', async () => {
     const workbook = Workbook.create();
     const app = new SpreadsheetApp(contextOver(workbook));
     const sheet = app.getActive().getActiveSheet();
     sheet.getRange('A1').insertCheckboxes();
     const list = app.newDataValidation().requireValueInList(['one', 'two']).setAllowInvalid(false);
+    list.setHelpText('"one" & two');
     sheet.getRange('B1:B3').setDataValidation(list.build());
     const tooLong = app
       .newDataValidation()
@@ -90,6 +132,9 @@ describe('an .xlsx file', () => {
       'A1',
       'B1:B3',
     ]);
+    expect(
+      rules.map(({ groups }) => /error="(.*?)" prompt="(.*?)"/u.exec(groups?.attributes ?? '')?.slice(1)),
+    ).toEqual([undefined, ['&quot;one&quot; &amp; two', '&quot;one&quot; &amp; two']]);
     expect(part).toContain('<dataValidations count="2">');
     expect(part).not.toContain('errorStyle=""');
   });
