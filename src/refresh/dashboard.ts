@@ -131,7 +131,7 @@ const warningOf = ({ statistic, result, when, message }: ShownResult): string[] 
   result === 'done' ? [] : [`${statistic}: ${result} (${when}). ${message.split('\n')[0] ?? ''}`];
 
 /** Characters that the warnings' cell shows. */
-const MOST_SHOWN = 320;
+const MOST_SHOWN = 250;
 
 function inOneCell(warnings: readonly string[]): string {
   const text = warnings.join('\n');

@@ -53,7 +53,7 @@ function cpuTrend(title: string, tab: string, place: Trend['place']): Trend {
 
 /** Charts stand beside the table. Pixels. */
 const COLUMN = 9;
-const SIZE = { width: 322, height: 182 };
+const SIZE = { width: 320, height: 182 };
 /** Pixels: without points, a line through a single period would be nothing. */
 const POINT_SIZE = 4;
 /** The axis of the figures reaches at least to this: all figures are whole, and so are its marks. */

@@ -40,7 +40,7 @@ const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
 /** Of the rows at the top, in pixels. */
 const TOP_HEIGHT = 30;
-const WARNINGS_HEIGHT = 60;
+const WARNINGS_HEIGHT = 78;
 
 /**
  * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.

@@ -34,7 +34,7 @@ const HEADERS: readonly string[] = [
   'Message',
 ];
 /** Pixels; few runs of equal widths, each of which costs a call. */
-const WIDTHS = [165, 165, 165, 165, 165, 100, 100, 100, 330, 330];
+const WIDTHS = [155, 155, 155, 155, 155, 110, 110, 110, 330, 330];
 /** Older entries go, so that the log stays quick to open. */
 const MOST_ENTRIES = 1000;
 

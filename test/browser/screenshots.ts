@@ -6,7 +6,9 @@ import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import { SAMPLE_TITLE } from '../../local/refresh-command';
 import { openByHand } from '../../local/by-hand';
+import { enterSampleAgreements } from '../../local/sample-agreements';
 import { enterSampleKeyResults } from '../../local/sample-key-results';
+import { takePictures } from '../libreoffice/pictures';
 import { bundle } from '../support/world';
 import { choose, openPage, serve, startBrowser } from './support';
 
@@ -28,8 +30,16 @@ async function main(): Promise<void> {
   const { host } = served;
   const key = { key: portals.apiKey, host: new URL(portals.operationsUrl).host };
   host.properties.users[host.owner] = { apiKey: JSON.stringify(key) };
+  enterSampleAgreements(openByHand(host.workbook, host.clock, host.owner));
   await host.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }).result;
   enterSampleKeyResults(openByHand(host.workbook, host.clock, host.owner), TODAY);
+  const skipped = await takePictures(await host.workbook.toXlsx(), [
+    { tab: 'OKR Dashboard', file: 'docs/libreoffice-dashboard.png', height: 780 },
+    { tab: 'Key results', file: 'docs/libreoffice-key-results.png', height: 400 },
+    { tab: 'Accounting Cloud CPU∕h', file: 'docs/libreoffice-cloud.png', height: 560 },
+    { tab: 'VOs statistics (certs)', file: 'docs/libreoffice-users.png', height: 560 },
+  ]);
+  if (skipped !== undefined) console.log(skipped);
 
   const browser = await startBrowser();
   const page = await openPage(browser, served.url);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,22 +35,38 @@ export type Values = ReadonlyMap<string, string | number | boolean>;
  * @throws when LibreOffice does not write its file within two minutes
  */
 export async function recalculate(command: string, xlsx: Uint8Array): Promise<Values> {
+  const written = await convert(command, await withoutResults(xlsx), 'xlsx', 'xlsx:Calc MS Excel 2007 XML');
+  return formulaValues(await partsOf(await readFile(written)));
+}
+
+/**
+ * Lets LibreOffice open an .xlsx file and write it in another format.
+ *
+ * @param filter its own name of the format
+ * @returns where the file is, until the next one
+ * @throws when LibreOffice does not write it within two minutes
+ */
+export async function convert(
+  command: string,
+  xlsx: Uint8Array,
+  extension: string,
+  filter: string,
+): Promise<string> {
   await rm(FOLDER, { recursive: true, force: true });
   const profile = path.join(FOLDER, 'profile');
   await mkdir(path.join(profile, 'user'), { recursive: true });
   await writeFile(path.join(profile, 'user', 'registrymodifications.xcu'), ALWAYS_RECALCULATE);
   const file = path.join(FOLDER, 'sheet.xlsx');
-  await writeFile(file, await withoutResults(xlsx));
+  await writeFile(file, xlsx);
   const out = path.join(FOLDER, 'out');
-  const args = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', out, file];
+  const args = ['--headless', '--convert-to', filter, '--outdir', out, file];
   const result = spawnSync(command, [`-env:UserInstallation=${pathToFileURL(profile).href}`, ...args], {
     encoding: 'utf8',
     timeout: 120_000,
   });
-  const written = await readFile(path.join(out, 'sheet.xlsx')).catch(() => {
-    throw new Error(`LibreOffice wrote no file. It says: ${result.stderr}`);
-  });
-  return formulaValues(await partsOf(written));
+  const written = path.join(out, `sheet.${extension}`);
+  if (!existsSync(written)) throw new Error(`LibreOffice wrote no file. It says: ${result.stderr}`);
+  return written;
 }
 
 async function partsOf(xlsx: Uint8Array): Promise<Parts> {

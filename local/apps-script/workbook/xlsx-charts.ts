@@ -18,6 +18,9 @@ const ORDER = [
 /** Points a pixel. */
 const POINTS = 0.75;
 
+/** Points: the format knows no smaller mark. */
+const SMALLEST = 2;
+
 /** A hundredth of a degree: at none at all, LibreOffice breaks labels into lines of single letters. */
 const LEVEL = '600';
 
@@ -54,6 +57,11 @@ function mendChart(document: XmlDocument, workbook: Workbook, options: Options):
   for (const axis of all('catAx')) for (const lines of all('majorGridlines', axis)) lines.remove();
   for (const axis of all('valAx')) for (const auto of all('auto', axis)) auto.remove();
   mendAxes(document, options);
+  const points = optionIn(options, 'pointSize');
+  if (typeof points === 'number') {
+    const val = String(Math.max(SMALLEST, Math.round(points * POINTS)));
+    for (const size of all('size')) size.setAttribute('val', val);
+  }
   // The library means pixels, the format hundredths of a point.
   for (const name of ['defRPr', 'rPr']) {
     for (const text of Array.from(document.getElementsByTagName(`a:${name}`))) {

@@ -25,7 +25,10 @@ describe('an .xlsx file', () => {
       .setValues([['one'], ['two\nlines'], ['a long text '.repeat(4)], ['x\ny'], ['z'], ['']]);
     sheet?.getRange('A3').setWrap(true);
     sheet?.setRowHeight(4, 50);
-    sheet?.getRange('B7').setValue(`${'a long text '.repeat(4)}\nin two lines`).setWrapStrategy('CLIP');
+    sheet
+      ?.getRange('B7')
+      .setValue(`${'a long text '.repeat(4)}\nin two lines`)
+      .setWrapStrategy('CLIP');
     expect(rowsOf(await partsOf(workbook))).toEqual([
       '2 ht="29.25"',
       '3 ht="54"',
@@ -71,7 +74,7 @@ describe('an .xlsx file', () => {
     expect(references).toEqual([`${tab}B1`, `${tab}A2:A3`, `${tab}B2:B3`]);
   });
 
-  it('has charts whose labels are level, or run the other way, as somebody has asked', async () => {
+  it('has charts with fonts and points of the size that they have here, whose labels are level or run the other way, as somebody has asked', async () => {
     const workbook = Workbook.create();
     const spreadsheet = spreadsheetOver(workbook);
     for (const [title, direction] of [
@@ -89,7 +92,7 @@ describe('an .xlsx file', () => {
         .addRange(sheet.getRange('A1:B2'))
         .setNumHeaders(0);
       builder.setOption('title', title).setOption('hAxis.direction', direction);
-      builder.setOption('hAxis.slantedText', false).setOption('vAxis.minValue', 0);
+      builder.setOption('hAxis.slantedText', false).setOption('vAxis.minValue', 0).setOption('pointSize', 4);
       sheet.insertChart(builder.build());
     }
     const parts = await partsOf(workbook);
@@ -103,10 +106,12 @@ describe('an .xlsx file', () => {
         /<c:catAx>.*?<a:bodyPr rot="(.*?)"/su.exec(text)?.[1],
         /<c:valAx>.*?<c:min val="(.*?)"/su.exec(text)?.[1],
         /<c:valAx>.*?<c:crosses val="(.*?)"/su.exec(text)?.[1],
+        /<c:marker>.*?<c:size val="(.*?)"/su.exec(text)?.[1],
+        /<c:title>.*?<a:rPr .*?sz="(.*?)"/su.exec(text)?.[1],
       ]),
     ).toEqual([
-      ['One', 'minMax', '600', '0', 'min'],
-      ['Two', 'maxMin', '600', '0', 'max'],
+      ['One', 'minMax', '600', '0', 'min', '3', '1200'],
+      ['Two', 'maxMin', '600', '0', 'max', '3', '1200'],
     ]);
   });
 
