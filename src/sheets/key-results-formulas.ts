@@ -68,7 +68,7 @@ export function rowFormulas(
       `IF(AND(${months(from)}=${months(until)},${lastMonth(until)}>${lastMonth(from)},` +
       `${lastMonth(now)}>=${lastMonth(from)}),${cut(elapsed)},""),"")`,
     // As short as the columns that show it are wide: rows do not grow with what formulas say.
-    status: `=${inTurn(
+    status: `=IFERROR(${inTurn(
       [
         [`${statistic}&${from}&${until}&${target}=""`, '""'],
         [`${statistic}=""`, '"choose a statistic"'],
@@ -91,7 +91,7 @@ export function rowFormulas(
         [`ROUND(${score}-${AT_RISK}*${at('expected')},${DECIMALS})>=0`, quotedText(SCORED[2])],
       ],
       quotedText(SCORED[3]),
-    )}`,
+    )},"an entry is an error")`,
   };
 }
 

@@ -158,6 +158,23 @@ describe('the dashboard', () => {
     expect(rowOf(test, 'On track?')[1]).toMatch(/, 1 behind, 1 without a score\.$/);
   });
 
+  it('scores against a frozen baseline as it stands in its tab, whatever the portal says by now', async () => {
+    const test = await start();
+    test.type(HTC, '2025.10-12', 'CPU/h', 100);
+    test.set({ firstPeriod: '2025.04-06', frozenBefore: '2026.01-03' });
+    fillIn(test, ['', 'More hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 220]);
+    await test.refreshOne('htc-cpu');
+    test.type(HTC, '2026.07-09', 'CPU/h', 160);
+    expect(rowOf(test, 'More hours').slice(1, 7)).toEqual([
+      'behind',
+      '|||||·····',
+      '0.50',
+      '0.75',
+      '160',
+      '220',
+    ]);
+  });
+
   it('leaves deleted rows, sections and tabs away, and makes them again from the menu', async () => {
     const test = await start();
     const sheet = test.sheet(DASHBOARD);

@@ -2,29 +2,57 @@
 import { helpers } from '@odoo/o-spreadsheet';
 import { RunningClock } from '../../local/apps-script/clock';
 import type { Workbook } from '../../local/apps-script/workbook/workbook';
+import { openByHand } from '../../local/by-hand';
 import { LOCAL_USER, startLocalScript } from '../../local/local-script';
 import { SamplePortals } from '../../local/portals/portals';
+import { enterSampleAgreements } from '../../local/sample-agreements';
 import { openWorkbook } from '../../local/workbook-file';
+import { STATISTIC_IDS } from '../../src/refresh/registry';
+import type { StatisticId } from '../../src/refresh/statistic';
 import { findLibreOffice, recalculate, type Values } from './libreoffice';
 
 const KEY_RESULTS = 'Key results';
+/** Key results of every kind, as people type them: what, statistic, baseline period, target period, target. */
+const ROWS: readonly (readonly string[])[] = [
+  ['normal', 'Cloud CPU/h', '2025.10-12', '2026.10-12', '22000000'],
+  ['a reduction', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000000000'],
+  ['overshoot', 'Actual users', '2024.10-12', '2027.10-12', '=G4+1'],
+  ['baseline is the target', 'VOs created', '2024.10-12', '2027.10-12', '=G5'],
+  ['no baseline', 'Cloud CPU/h', '2019.10-12', '2027.10-12', '22000000'],
+  ['no figure', 'Active users', '2024.10-12', '2027.10-12', '22000'],
+  ['running period', 'Cloud CPU/h', '2030.10-12', '2031.10-12', '22000000'],
+  ['text in target', 'Cloud VOs with accounting', '2025.10-12', '2026.10-12', 'many'],
+  ['hours of agreements', 'SLA Cloud CPU/h', '2024.10-12', '2027.10-12', '9000000'],
+  ['months', 'HTC CPU/h', '2025.10-10', '2027.12-12', '900000000'],
+  ['years without a tab', 'HTC CPU/h', '2024.01-12', '2027.01-12', '900000000'],
+  ['no period', 'HTC CPU/h', 'autumn', '2027.01-12', '900000000'],
+  ['unequal periods', 'SLA HTC CPU/h', '2025.10-12', '2027.12-12', '900000000'],
+  ['an error', 'HTC CPU/h', '2025.10-12', '2027.10-12', '=1/0'],
+  ['unknown', 'Cups of coffee', '2025.10-12', '2026.10-12', '22000000'],
+];
 
-/** A tab with everything a refresh writes, from the sample portals. */
+/** A spreadsheet with everything a refresh writes, from the sample portals, and key results of every kind. */
 async function refreshedWorkbook(): Promise<Workbook> {
   const portals = new SamplePortals({ today: new Date().toISOString().slice(0, 10) });
   const workbook = await openWorkbook(undefined, 'LibreOffice');
   const clock = new RunningClock();
-  const host = await startLocalScript({ workbook, clock, portals, settings: {}, apiKey: portals.apiKey });
-  const refresh = (): Promise<unknown> =>
-    host.run('runRefresh', { origin: 'panel', args: [{ how: 'command line' }] }).result;
-  await refresh();
-  if (workbook.sheetWithTitle(KEY_RESULTS) !== undefined) {
-    const row = ['Grow', 'Cloud use', 'Cloud CPU/h', '2025.10-12', '2026.10-12', '22000000'];
-    for (const [index, text] of row.entries()) {
-      await host.edit(LOCAL_USER, KEY_RESULTS, 2, index + 1, text);
+  enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
+  const settings = {
+    firstPeriod: '2024.01-03',
+
+    granularities: { month: true },
+  };
+  const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey });
+  const refresh = (statistics: readonly StatisticId[]): Promise<unknown> =>
+    host.run('runRefresh', { origin: 'panel', args: [{ how: 'command line', statistics }] }).result;
+  await refresh(STATISTIC_IDS);
+  for (const [row, texts] of ROWS.entries()) {
+    for (const [column, text] of texts.entries()) {
+      await host.edit(LOCAL_USER, KEY_RESULTS, row + 2, column + 2, text);
     }
-    await refresh();
   }
+  // Rows behind the first ten have no formulas before a refresh.
+  await refresh(['vo-changes']);
   return workbook;
 }
 

@@ -105,6 +105,11 @@ const CASES: [
     [100, 160, '2026.07-09', '', 0.75, 'target is not a number'],
   ],
   [
+    'an error for a target',
+    ['Cloud CPU/h', '2025.10-12', '2026.10-12', '=1/0'],
+    [100, 160, '2026.07-09', '', 0.75, 'an entry is an error'],
+  ],
+  [
     'no target',
     ['Cloud CPU/h', '2025.10-12', '2026.10-12', ''],
     [100, 160, '2026.07-09', '', 0.75, 'enter a target'],
