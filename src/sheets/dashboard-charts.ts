@@ -87,6 +87,7 @@ export function updateCharts(
   });
   if (due.length === 0) return;
   const before = known(sheet);
+  let isNew = false;
   for (const { trend, ranges, direction, made } of due) {
     const source = tabIds[trend.tab];
     const tab = source === undefined ? null : spreadsheet.getSheetById(source);
@@ -97,8 +98,10 @@ export function updateCharts(
     builder.setOption('hAxis.direction', direction);
     if (there) sheet.updateChart(builder.build());
     else sheet.insertChart(builder.build());
+    isNew ||= !there;
   }
-  const after = known(sheet);
+  // Each chart costs a call: they are read again only for the ids of new ones.
+  const after = isNew ? known(sheet) : before;
   for (const { trend, ranges, made } of due) {
     const id = chartOf(after, trend, made)?.id ?? made?.id;
     if (id !== undefined) dashboard.charts[trend.tab] = { id, ranges: ranges.join(' ') };
@@ -109,15 +112,10 @@ export function updateCharts(
 interface KnownChart {
   readonly chart: EmbeddedChart;
   readonly id: number | undefined;
-  readonly title: unknown;
 }
 
 const known = (sheet: Sheet): KnownChart[] =>
-  sheet.getCharts().map((chart) => ({
-    chart,
-    id: chart.getChartId() ?? undefined,
-    title: chart.getOptions().get('title') as unknown,
-  }));
+  sheet.getCharts().map((chart) => ({ chart, id: chart.getChartId() ?? undefined }));
 
 /** The chart of a trend: by its id, because people give titles of their own; a new one has only its title. */
 const chartOf = (
@@ -125,7 +123,8 @@ const chartOf = (
   { title }: Trend,
   made: { readonly id: number } | undefined,
 ): KnownChart | undefined =>
-  charts.find(({ id }) => id !== undefined && id === made?.id) ?? charts.find((each) => each.title === title);
+  charts.find(({ id }) => id !== undefined && id === made?.id) ??
+  charts.find(({ chart }) => chart.getOptions().get('title') === title);
 
 function newChart(
   sheet: Sheet,

@@ -1,4 +1,5 @@
 import type { CellValue } from '../../local/apps-script/workbook/cells';
+import { isOpenEnded } from '../support/open-ended';
 import { DASHBOARD, HTC, OKR_USERS, TestWorld } from '../support/world';
 
 const KEY_RESULTS = 'Key results';
@@ -17,12 +18,6 @@ const numberOf = (test: TestWorld, label: string): number =>
 const fillIn = (test: TestWorld, ...rows: CellValue[][]): void => {
   test.sheet(KEY_RESULTS).getRange(2, 1, rows.length, 6).setValues(rows);
 };
-
-const chartTitles = (test: TestWorld): unknown[] =>
-  test
-    .sheet(DASHBOARD)
-    .getCharts()
-    .map((chart) => chart.getOptions().get('title'));
 
 async function refreshed(): Promise<TestWorld> {
   const test = new TestWorld({ firstPeriod: '2025.04-06', vos: 4 });
@@ -101,6 +96,16 @@ describe('the dashboard', () => {
     expect(values.flatMap((value, cell) => (typeof value === 'number' ? formulas[cell] : []))).not.toContain(
       '',
     );
+  });
+
+  it('asks for no more cells than there are: no formula of any tab has a range without an end', async () => {
+    const test = await start();
+    fillIn(test, ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1]);
+    await test.refreshOne('users');
+    const formulas = test.titles().flatMap((title) => test.sheet(title).getDataRange().getFormulas().flat());
+    expect(formulas.filter((formula) => formula.includes(':')).length).toBeGreaterThan(50);
+    expect(formulas.filter(isOpenEnded)).toEqual([]);
+    expect(['=SUM(A2:A)', "=SUM('x'!$B:$B)"].map(isOpenEnded)).toEqual([true, true]);
   });
 
   it('names what failed and keeps what it says of other statistics', async () => {
@@ -214,6 +219,27 @@ describe('the dashboard', () => {
     expect(String(values.find(([label]) => label === 'Last refresh')?.[1])).toMatch(/ 13:\d\d by /);
   });
 
+  it('stays hidden and styled as people have left it, and so do key results', async () => {
+    const test = await start();
+    const tabs = [DASHBOARD, KEY_RESULTS].map((title) => test.sheet(title));
+    for (const sheet of tabs) {
+      sheet.hideSheet().setColumnWidth(2, 40).setRowHeight(1, 99).setConditionalFormatRules([]);
+      sheet.getRange('A1:C9').setBackground('#00ff00').setNumberFormat('0.0').setDataValidation(null);
+    }
+    test.clock.advance(3_600_000);
+    await test.refresh();
+    for (const sheet of tabs) {
+      expect([sheet.isSheetHidden(), sheet.getColumnWidth(2), sheet.getRowHeight(1)]).toEqual([true, 40, 99]);
+      expect(sheet.getConditionalFormatRules()).toEqual([]);
+      const range = sheet.getRange('C9');
+      expect([range.getBackground(), range.getNumberFormat(), range.getDataValidation()]).toEqual([
+        '#00ff00',
+        '0.0',
+        null,
+      ]);
+    }
+  });
+
   it('goes below what people have in a tab of its title, and leaves their tab of key results alone', async () => {
     const test = new TestWorld({ firstPeriod: '2026.04-06', vos: 4 });
     const own = [
@@ -289,85 +315,5 @@ describe('the dashboard', () => {
     expect(await test.run('runRefresh', { as: 'b@example.org', origin: 'panel', args })).toMatchObject([
       { result: 'done' },
     ]);
-  });
-});
-
-describe('the charts', () => {
-  const rangesOf = (test: TestWorld, index: number): string[] => {
-    const ranges = test.sheet(DASHBOARD).getCharts()[index]?.getRanges() ?? [];
-    return ranges.map((range) => `${range.getSheet().getName()}!${range.getA1Notation()}`);
-  };
-
-  it('draw the complete periods of the tabs themselves, beside each other, and grow with them', async () => {
-    const test = await start();
-    expect(chartTitles(test).slice(0, 3)).toEqual(['Cloud CPU/h', 'HTC CPU/h', 'Actual users']);
-    expect(rangesOf(test, 1)).toEqual([`${HTC}!A2:A7`, `${HTC}!B2:B7`]);
-    const rows = test
-      .sheet(DASHBOARD)
-      .getCharts()
-      .map((chart) => chart.getContainerInfo().getAnchorRow());
-    expect([...rows].sort((a, b) => a - b)).toEqual(rows);
-    const next = test.later({ today: '2027-01-15' });
-    await next.refreshOne('htc-cpu');
-    expect(rangesOf(next, 1)).toEqual([`${HTC}!A2:A8`, `${HTC}!B2:B8`]);
-  });
-
-  it('lie above the messages and not over each other, whatever height programs give to rows', async () => {
-    const test = await start();
-    const sheet = test.sheet(DASHBOARD);
-    const messages = numberOf(test, 'Statistic') + 1;
-    for (const usual of [21, 24]) {
-      const heightOf = (row: number): number => {
-        const height = sheet.getRowHeight(row);
-        return height === 21 ? usual : height;
-      };
-      const topOf = (row: number): number =>
-        Array.from({ length: row - 1 }, (_, index) => heightOf(index + 1)).reduce(
-          (sum, height) => sum + height,
-          0,
-        );
-      const charts = sheet.getCharts().map((chart) => {
-        const place = chart.getContainerInfo();
-        const top = topOf(place.getAnchorRow()) + place.getOffsetY();
-        return { top, bottom: top + Number(chart.getOptions().get('height')) };
-      });
-      charts.forEach(({ bottom }, index) => {
-        expect(bottom).toBeLessThan(charts[index + 1]?.top ?? topOf(messages));
-      });
-    }
-  });
-
-  it('run from the oldest period to the newest, also where a tab begins with the newest', async () => {
-    const test = await start();
-    const sheet = test.sheet(HTC);
-    const rows = sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn());
-    rows.setValues(rows.getValues().reverse());
-    await test.refreshOne('htc-cpu');
-    expect(rangesOf(test, 1)).toEqual([`${HTC}!A3:A8`, `${HTC}!B3:B8`]);
-    const options = test
-      .sheet(DASHBOARD)
-      .getCharts()
-      .map((chart) => chart.getOptions());
-    expect(options.slice(0, 2).map((each) => each.get('hAxis.direction'))).toEqual([1, -1]);
-  });
-
-  it('stay as people have left them, deleted ones away until the menu makes them again', async () => {
-    const test = await start();
-    const sheet = test.sheet(DASHBOARD);
-    const [cloud, htc] = sheet.getCharts();
-    if (!cloud || !htc) throw new Error('no charts');
-    sheet.removeChart(cloud);
-    sheet.updateChart(htc.modify().setOption('title', 'Ours').setPosition(20, 2, 0, 0).build());
-    const next = test.later({ today: '2027-01-15' });
-    await next.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
-    expect(chartTitles(next)).not.toContain('Cloud CPU/h');
-    const ours = next
-      .sheet(DASHBOARD)
-      .getCharts()
-      .find((chart) => chart.getOptions().get('title') === 'Ours');
-    expect(ours?.getContainerInfo().getAnchorRow()).toBe(20);
-    expect(ours?.getRanges().map((range) => range.getA1Notation())).toEqual(['A2:A8', 'B2:B8']);
-    await next.run('showDashboard');
-    expect(chartTitles(next).sort()).toEqual([...chartTitles(test), 'Cloud CPU/h'].sort());
   });
 });

@@ -9,6 +9,7 @@ import { enterSampleAgreements } from '../../local/sample-agreements';
 import { openWorkbook } from '../../local/workbook-file';
 import { STATISTIC_IDS } from '../../src/refresh/registry';
 import type { StatisticId } from '../../src/refresh/statistic';
+import { isOpenEnded } from '../support/open-ended';
 import { findLibreOffice, recalculate, type Values } from './libreoffice';
 
 const KEY_RESULTS = 'Key results';
@@ -80,12 +81,6 @@ function compare(
   }
   return { differ, same };
 }
-
-/** Such as `A2:A` or `B:B`; texts in the formula do not count. */
-const isOpenEnded = (formula: string): boolean =>
-  /(?<![A-Z0-9_.])\$?[A-Z]{1,3}\$?\d*:\$?[A-Z]{1,3}(?![A-Z$]*\d)/iu.test(
-    formula.replace(/"(?:[^"]|"")*"/gu, ''),
-  );
 
 function isEqual(ours: string | number | boolean, theirs: string | number | boolean | undefined): boolean {
   if (typeof ours === 'number' && typeof theirs === 'number') {
