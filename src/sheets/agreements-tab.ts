@@ -42,9 +42,10 @@ export function readAgreementsTab(
 /** Makes the tab, or out of a blank one: a header row, and a note on how to fill it. */
 export function createAgreementsTab(spreadsheet: Spreadsheet, ids: TabIds, title: string): void {
   const found = find(spreadsheet, ids, title);
-  const sheet = found ?? makeTab(spreadsheet, ids, AGREEMENTS, title, furnish);
-  if (found) furnish(found);
-  ids[AGREEMENTS] = sheet.getSheetId();
+  if (found) {
+    furnish(found);
+    ids[AGREEMENTS] = found.getSheetId();
+  } else makeTab(spreadsheet, ids, AGREEMENTS, title, furnish);
 }
 
 /** The headers come last: with them it is whole. */

@@ -69,7 +69,7 @@ export function writeDashboard(
   };
   const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
   if (found) fill(found);
-  if (!known) ids.dashboard = sheet.getSheetId();
+  if (found && !known) ids.dashboard = found.getSheetId();
   placeTick(
     spreadsheet,
     () => (tickRow === undefined ? undefined : sheet.getRange(tickRow, 2)),

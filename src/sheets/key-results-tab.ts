@@ -116,8 +116,8 @@ export function updateKeyResults(
     fillNewTab(tab, figures);
   };
   const sheet = found ?? makeTab(spreadsheet, ids, 'key-results', TITLE, fill);
-  if (!known) ids['key-results'] = sheet.getSheetId();
   if (!found) return NEW_TAB;
+  if (!known) ids['key-results'] = sheet.getSheetId();
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
   const formulas = range.getFormulas();

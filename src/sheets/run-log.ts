@@ -61,8 +61,9 @@ const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
 /** Appends an entry at the end of the run log. */
 export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): void {
-  const sheet = findRunLog(spreadsheet, ids) ?? createRunLog(spreadsheet, ids);
-  ids['run-log'] = sheet.getSheetId();
+  const found = findRunLog(spreadsheet, ids);
+  if (found) ids['run-log'] = found.getSheetId();
+  const sheet = found ?? createRunLog(spreadsheet, ids);
   const { when, who, how, statistic, periods, result, requests, seconds, changes, message } = entry;
   const cells = [when, who, how, statistic, periods, result, requests, seconds, changes, message];
   const row = sheet.getLastRow() + 1;

@@ -128,7 +128,6 @@ export class Tab {
       stampNewTab(sheet, stamp);
       writeCells(sheet, plan);
     });
-    this.state.tabIds[this.id] = this.#sheet.getSheetId();
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../settings/unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import type { Spreadsheet } from './spreadsheet';
+import { insistently, type Spreadsheet } from './spreadsheet';
 import type { TabIds } from './tab';
 import { placeOf } from './tab-order';
 
@@ -18,7 +18,7 @@ const UNFINISHED = 'OKR Stats is making this tab';
 /**
  * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
  *
- * @param ids remembered sheet ids, by which its neighbours are found
+ * @param ids remembered sheet ids, by which its neighbours are found; its own is noted there
  * @param id the product's own name of the tab
  * @param furnish gives it its formats and contents
  */
@@ -32,8 +32,10 @@ export function makeTab(
   undoUnfinished(spreadsheet);
   saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab' });
   const sheet = spreadsheet.insertSheet(UNFINISHED, placeOf(spreadsheet, ids, id));
+  const sheetId = sheet.getSheetId();
   furnish(sheet);
-  sheet.setName(title);
+  insistently(() => sheet.setName(title));
+  ids[id] = sheetId;
   clearUnfinishedWrite();
   return sheet;
 }
