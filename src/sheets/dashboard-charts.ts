@@ -112,6 +112,8 @@ export function updateCharts(
 interface KnownChart {
   readonly chart: EmbeddedChart;
   readonly id: number | undefined;
+  /** Once it was asked for. */
+  title?: unknown;
 }
 
 const known = (sheet: Sheet): KnownChart[] =>
@@ -124,7 +126,7 @@ const chartOf = (
   made: { readonly id: number } | undefined,
 ): KnownChart | undefined =>
   charts.find(({ id }) => id !== undefined && id === made?.id) ??
-  charts.find(({ chart }) => chart.getOptions().get('title') === title);
+  charts.find((each) => (each.title ??= each.chart.getOptions().get('title')) === title);
 
 function newChart(
   sheet: Sheet,

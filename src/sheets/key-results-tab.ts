@@ -68,7 +68,7 @@ const COLUMNS = [layout.keyColumn, ...layout.columns];
 const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Pixels, in the order of the columns; few runs of equal widths, each of which costs a call. */
-const WIDTHS = [84, 140, 185, 78, 78, 92, 92, 92, 92, 65, 65, 146];
+const WIDTHS = [84, 140, 185, 78, 78, 92, 92, 92, 92, 68, 68, 140];
 const STATUS_COLORS = [
   ['done', '#137333'],
   ['on track', '#137333'],
