@@ -27,7 +27,7 @@ export function drawAxesLikeGoogle(): void {
 function drawLike(google: Options, { data, options }: ChartConfiguration<'line'>): void {
   const { x, y } = options?.scales ?? {};
   if (x && optionIn(google, 'hAxis.slantedText') === false) {
-    Object.assign(x, { ticks: { ...x.ticks, maxRotation: 0, autoSkipPadding: 30 } });
+    Object.assign(x, { ticks: { ...x.ticks, maxRotation: 0, autoSkipPadding: 40 } });
   }
   if (optionIn(google, 'hAxis.direction') === -1) {
     data.labels?.reverse();
