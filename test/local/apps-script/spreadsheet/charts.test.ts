@@ -1,6 +1,7 @@
 import type { Sheet } from '../../../../local/apps-script/spreadsheet/sheet';
 import type { Spreadsheet } from '../../../../local/apps-script/spreadsheet/spreadsheet';
 import { Workbook } from '../../../../local/apps-script/workbook/workbook';
+import { drawAxesLikeGoogle } from '../../../../local/page/client/chart-axes';
 import { hostOf } from '../script-host';
 import { EDITOR, spreadsheetOver } from './context';
 
@@ -105,6 +106,32 @@ describe('a chart', () => {
     dashboard.insertChart(builder.setTransposeRowsAndColumns(true).setNumHeaders(1).build());
     expect(drawn(begun)).toEqual({ labels: ['2020.01-03', '2020.04-06'], series: [['TOTAL', 5, 6]] });
     expect(rangesOf(dashboard)).toEqual(['Cloud CPU/h!A10:C11']);
+  });
+
+  it('is drawn by the page with level labels, the other way round, and up to a figure, as somebody has asked', () => {
+    drawAxesLikeGoogle();
+    const begun = start();
+    withChart(begun);
+    const { workbook, dashboard } = begun;
+    const [chart] = dashboard.getCharts();
+    if (!chart) throw new Error('no chart');
+    const builder = chart.modify().setOption('hAxis.direction', -1).setOption('hAxis.slantedText', false);
+    dashboard.updateChart(builder.setOption('vAxis.maxValue', 50).setOption('pointSize', 4).build());
+    expect(drawn(begun)).toEqual({
+      labels: ['2020.04-06', '2020.01-03'],
+      series: [
+        ['CPU/h', 20, 10],
+        ['VOs', 2, 1],
+      ],
+    });
+    const { getters } = workbook.model;
+    const [id = ''] = getters.getChartIds(String(dashboard.getSheetId()));
+    expect(getters.getChartRuntime(id)).toMatchObject({
+      chartJsConfig: {
+        options: { scales: { x: { ticks: { maxRotation: 0 } }, y: { suggestedMax: 50 } } },
+        data: { datasets: [{ pointRadius: 2 }, { pointRadius: 2 }] },
+      },
+    });
   });
 
   it('leaves out rows that are empty yet', () => {
