@@ -124,11 +124,17 @@ function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Wo
   );
 }
 
-/** The number format of the first cell of a reference; undefined where it is automatic. */
+/**
+ * The number format of the first cell of a reference. Where it is automatic, Google's charts group the digits of whole
+ * numbers; of others, undefined.
+ */
 function patternAt(reference: string, workbook: Workbook): string | undefined {
-  const { sheetId, zone } = workbook.model.getters.getRangeFromSheetXC(workbook.sheetIds[0] ?? '', reference);
-  const pattern = readNumberFormat(workbook, { sheetId, row: zone.top, col: zone.left });
-  return isAutomatic(pattern) ? undefined : pattern;
+  const { getters } = workbook.model;
+  const { sheetId, zone } = getters.getRangeFromSheetXC(workbook.sheetIds[0] ?? '', reference);
+  const position = { sheetId, row: zone.top, col: zone.left };
+  const pattern = readNumberFormat(workbook, position);
+  if (!isAutomatic(pattern)) return pattern;
+  return Number.isInteger(getters.getEvaluatedCell(position).value) ? '#,##0' : undefined;
 }
 
 function sortChildren(element: XmlElement): void {

@@ -108,10 +108,11 @@ describe('an .xlsx file', () => {
         /<c:valAx>.*?<c:crosses val="(.*?)"/su.exec(text)?.[1],
         /<c:marker>.*?<c:size val="(.*?)"/su.exec(text)?.[1],
         /<c:title>.*?<a:rPr .*?sz="(.*?)"/su.exec(text)?.[1],
+        /<c:valAx>.*?<c:numFmt formatCode="(.*?)"/su.exec(text)?.[1],
       ]),
     ).toEqual([
-      ['One', 'minMax', '600', '0', 'min', '3', '1200'],
-      ['Two', 'maxMin', '600', '0', 'max', '3', '1200'],
+      ['One', 'minMax', '600', '0', 'min', '3', '1200', '#,##0'],
+      ['Two', 'maxMin', '600', '0', 'max', '3', '1200', '#,##0'],
     ]);
   });
 
