@@ -119,7 +119,7 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
   lines: figures.map((figure) => {
     const { name, month, sources, isFew, missing = 'no figure' } = figure;
     const [source] = sources;
-    if (month === '' || !source) return [name, '', '', '', '', '', ''];
+    if (month === '' || !source) return [name, '', 'no figure yet', '', '', '', ''];
     const last = lastComplete(month);
     const earlier = (months: number): string => periodOf(addMonths(last.firstMonth, -months)).label;
     const value = (label: string): string => figureOf(source, `"${label}"`);

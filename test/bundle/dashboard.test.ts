@@ -85,6 +85,7 @@ describe('the dashboard', () => {
     expect(rowOf(test, 'Active users').slice(1, 5)).toEqual(['2026.07-09', 'not asked then', '', '']);
     test.type(OKR_USERS, '2026.07-09', 'Actual users', '');
     expect(rowOf(test, 'Actual users').slice(1, 5)).toEqual(['2026.07-09', 'no figure', '', '']);
+    expect(rowOf(test, 'SLA HTC CPU/h').slice(1, 4)).toEqual(['', 'no figure yet', '']);
   });
 
   it('follows the tabs without a refresh, and has no copies of figures', async () => {
