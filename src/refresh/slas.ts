@@ -12,7 +12,7 @@ import {
   type VosInForce,
 } from '../statistics/sla-hours';
 import { NoAgreements, type SlaKind } from '../statistics/slas';
-import { listVos, voKey } from '../statistics/vo-names';
+import { listVos, unmarked, voKey } from '../statistics/vo-names';
 import type { Agreements } from './agreements';
 import { doubtAboutNothing } from './cpu-hours';
 import { periodsInDoubt } from './restatements';
@@ -48,7 +48,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     if (asked.length === 0) return { ...NOTHING, misses, warnings: agreements.warnings };
     const outcomes = context.accounting.ofVos(
       scope,
-      asked.map(({ period, inForce: { vos } }) => ({ period, vos })),
+      asked.map(({ period, inForce: { vos } }) => ({ period, vos: vos.map(unmarked) })),
     );
     const figures = new Map<string, SlaFigures>();
     outcomes.forEach((outcome, index) => {

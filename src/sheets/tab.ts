@@ -105,6 +105,8 @@ export class Tab {
       .filter((id) => !after.guessed.has(id))
       .map((id): [string, string] => [id, String(values[headerRow]?.[columns.get(id) ?? 0])])
       .filter(([, header]) => header.length <= LONGEST_WORDING);
+    // Figures that have not been compared may be those of other programs, which have counted otherwise.
+    if (!this.#wordings && after.guessed.size > 0) return;
     const sheetId = this.state.tabIds[this.id] ?? '';
     this.state.wordings[sheetId] = { ...this.#wordings, ...Object.fromEntries(wordings) };
   }

@@ -27,14 +27,14 @@ export function printableVoName(name: string): string {
   return `${oneLine.slice(0, LONGEST_NAME - 20).replace(/[\ud800-\udbff]$/, '')}… (${oneLine.length})`;
 }
 
-/**
- * What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and people mark a row as
- * `alice (closed)` or `alice (closed in 2024)`; all mean the same VO.
- */
-export const voKey = (name: string): string =>
-  printableVoName(name)
-    .toLowerCase()
-    .replace(/(?<=\S)\s*\(closed\b[^()]*\)$/, '');
+/** What people write behind the name of a VO that is no more: `alice (closed)`, `alice (closed in 2024)`. */
+const CLOSED = /(?<=\S)\s*\(closed\b[^()]*\)$/i;
+
+/** A VO name without people's mark, as the portals know it. */
+export const unmarked = (name: string): string => name.trim().replace(CLOSED, '');
+
+/** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and people mark it; all mean the same VO. */
+export const voKey = (name: string): string => unmarked(printableVoName(name)).toLowerCase();
 
 /** A list of VOs as one cell shows it: `a, b, c`, or `-` for none. */
 export const listVos = (names: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import { restated } from '../support/restated';
+import { addTab } from '../support/taken-over-sheet';
 import { CLOUD, DASHBOARD, TestWorld, USERS } from '../support/world';
 
 const KEY_RESULTS = 'Key results';
@@ -80,4 +81,16 @@ it('a column of which only the header is another goes on under it, also when all
   expect(test.values(CLOUD)[0]).toEqual(reworded.values(CLOUD)[0]);
   expect(column(test, CLOUD, 'Cloud hours')).not.toEqual(column(base, CLOUD, 'CPU/h'));
   expect(shownFigure(test, 'Cloud CPU/h')).toBe(test.cell(CLOUD, '2026.07-09', 'Cloud hours'));
+});
+
+it('a reworded tab of other programs, which have counted otherwise, goes on also when first only its gaps are filled', async () => {
+  const fresh = new TestWorld({ firstPeriod: '2025.10-12', vos: 5, world: base.world });
+  const [headers = [], ...rows] = base.values(CLOUD).map((row) => row.map((cell) => cell as string | number));
+  const counted = rows
+    .slice(0, -1)
+    .map(([label = '', hours, ...rest]) => [label, Number(hours) * 1.03, ...rest]);
+  addTab(fresh, CLOUD, [headers.map((header) => (header === 'CPU/h' ? 'Cloud hours' : header)), ...counted]);
+  expect(await fresh.refreshOne('cloud-cpu', { history: 'missing' })).toMatchObject({ result: 'done' });
+  expect(await fresh.refreshOne('cloud-cpu')).toMatchObject({ result: 'done' });
+  expect(column(fresh, CLOUD, 'Cloud hours')).toEqual(column(base, CLOUD, 'CPU/h'));
 });

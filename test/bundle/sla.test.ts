@@ -151,6 +151,13 @@ describe('a VO with an agreement that the portal does not list', () => {
     });
   });
 
+  it('is asked for by its name alone where people have marked it as closed', async () => {
+    const marked = [HEADERS, agreement('vo.a.eu (closed)', '1 Jan 2026', '31/12/2026')];
+    const test = withAgreements(marked);
+    expect(await test.refreshOne('sla-cloud')).toMatchObject({ result: 'done', message: '' });
+    expect(test.rows(SLA_CLOUD)[Q3]).toEqual([Q3, 30, 30]);
+  });
+
   it('needs no API key', async () => {
     const test = withAgreements(rows, { apiKey: null });
     expect(await test.refreshOne('sla-cloud')).toMatchObject({ result: 'done', message: '' });
