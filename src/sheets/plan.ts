@@ -89,7 +89,7 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
   return {
     insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],
-    blocks: blocksOf(placed, writes),
+    blocks: blocksOf(placed, writes, cells),
     notes: (wanted.notes?.(placed) ?? []).map(({ row, column, text }) => ({
       row: placed.rows.get(row) ?? 0,
       column: placed.columns.get(column) ?? 0,
@@ -219,8 +219,12 @@ const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').t
 const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations', 'vo changes'];
 
 /** Figures of the product's rows and columns may be written again as they are, so that one call covers more. */
-function blocksOf(table: Table, writes: readonly Write[]): Block[] {
-  const ownRows = new Set(table.rows.values());
+function blocksOf(table: Table, writes: readonly Write[], named: readonly Cell[]): Block[] {
+  const wanted = new Set(named.map(({ row }) => row));
+  // In a tab of VOs any row looks like one, and what a person's formula fills beside itself like figures.
+  const isOwn = ([key, row]: [string, number]): boolean =>
+    wanted.has(key) || !table.formulas[row]?.some((formula) => formula !== '');
+  const ownRows = new Set([...table.rows].filter(isOwn).map(([, row]) => row));
   const columnIds = new Map([...table.columns].map(([id, column]) => [column, id]));
   const at = new Map(writes.map((write) => [`${write.row} ${write.column}`, write]));
   const isFigureColumn = (column: number): boolean => {

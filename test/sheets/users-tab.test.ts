@@ -46,6 +46,17 @@ test('VOs that are no longer listed stay, and count', () => {
   expect(rowOf(sheet, 'TOTAL')[0]).toBe(8);
 });
 
+test("a row that a person's formula fills is not written again with those around it", () => {
+  const total = ['TOTAL', '=SUM(B3:B)', '=SUM(C3:C)', '=SUM(D3:D)', '=SUM(E3:E)'];
+  const mine = ['mine', '=B3:E3*2', 2, 2, 4]; // The first formula gives all four.
+  const sheet = new ArraySheet([HEADERS, total, ['a', 1, 1, 1, 2], mine, ['z', 1, 1, 1, 2]]);
+  const plan = update(sheet, [vo('a', { [Q2]: 5 }), vo('z', { [Q2]: 5 })], [Q2]);
+  expect(plan.blocks.map(({ row, height }) => [row, height])).toEqual([
+    [2, 1],
+    [4, 1],
+  ]);
+});
+
 test('an empty period has no TOTAL, and no note', () => {
   const sheet = new ArraySheet([['']]);
   expect(update(sheet, [vo('a', { [Q1]: 3 })], [Q1, Q2]).notes).toEqual([{ row: 1, column: 1, text: '' }]);
