@@ -17,14 +17,20 @@ const OTHERWISE = { part: 0.5, few: 10 };
  *
  * @param cells what the table shall hold
  * @returns ids of the columns that hold nothing yet of what is measured, so that nothing tells whose they are
- * @throws Failure when a column is not like what is measured
+ * @throws Failure when a column is not like what is measured, or would get its first figure where the product has
+ * written before: that figure would make a person's column look like ours
  */
 export function stillGuessed(table: Table, cells: readonly Cell[]): Set<string> {
   const open = new Set<string>();
   for (const id of table.guessed) {
-    const likes = cells.flatMap((cell) => (cell.column === id ? (isLike(table, cell) ?? []) : []));
-    if (2 * likes.filter((like) => like).length < likes.length) throw new Failure(unlike(table, id));
-    if (likes.length === 0) open.add(id);
+    const measured = cells.filter(({ column }) => column === id);
+    const likes = measured.flatMap((cell) => isLike(table, cell) ?? []);
+    if (2 * likes.filter((like) => like).length < likes.length)
+      throw new Failure(unclear(table, id, 'holds other figures than those measured now'));
+    if (likes.length > 0) continue;
+    if (table.layout.isOwn && measured.length > 0)
+      throw new Failure(unclear(table, id, 'holds nothing yet that is measured now'));
+    open.add(id);
   }
   return open;
 }
@@ -55,12 +61,12 @@ function isNear(old: number, now: number, { isOwn }: Layout): boolean {
 const haveCommon = (before: readonly string[], now: readonly string[]): boolean =>
   now.length === 0 ? before.length === 0 : namesWithout(now, before).length < now.length;
 
-function unlike({ title, layout, headerRow, columns, values }: Table, id: string): string {
+function unclear({ title, layout, headerRow, columns, values }: Table, id: string, but: string): string {
   const header = layout.columns.find((column) => column.id === id)?.header ?? id;
   const at = columns.get(id) ?? 0;
   return (
     `Tab "${title}" has no column "${header}". ${cellAddress(headerRow, at)} ("${String(values[headerRow]?.[at])}") ` +
-    `may be it, but holds other figures than those measured now. If it is, give it the header "${header}"; if it is ` +
-    'a column of your own, write that header over a blank column.'
+    `may be it, but ${but}. If it is, give it the header "${header}"; if it is a column of your own, write that ` +
+    'header over a blank column.'
   );
 }

@@ -23,6 +23,12 @@ const cpuRows = (header: string, hours: unknown[], list = 'a, b'): unknown[][] =
   ...[Q1, Q2, Q3].map((label, index) => [label, hours[index], list.split(',').length, list]),
 ];
 
+/** The same of periods that are not measured now. */
+const earlierRows = cpuRows('Hours', [1, 2, 3]).map(([label, ...rest]) => [
+  String(label).replace('2020', '2019'),
+  ...rest,
+]);
+
 /** The hours that a plan changes. */
 const changedHours = ({ changes }: Plan): unknown[] =>
   changes.filter(({ kind }) => kind === 'figure').map(({ column, new: now }) => `${column}: ${now}`);
@@ -58,19 +64,17 @@ describe("a column under another header is the product's", () => {
     expect(after.columns.get('cpuHours')).toBeGreaterThan(3);
     expect(changes.filter(({ column }) => column === 'Hours')).toEqual([]);
   });
-
-  test('as long as nothing of what is measured stands in it yet, that is not sure', () => {
-    const old = cpuRows('Hours', [1, 2, 3]).map((row) => [
-      String(row[0]).replace('2020', '2019'),
-      ...row.slice(1),
-    ]);
-    expect([...cpuPlan(old).after.guessed]).toEqual(['cpuHours']);
-  });
 });
 
 describe("a column that may be a person's is refused", () => {
   test('when it holds other figures', () => {
     expect(() => cpuPlan(cpuRows('Budget (h)', [1100, 2200, 3000]))).toThrow(MESSAGE);
+  });
+
+  test('when it would get its first figure, because it would look like ours from then on', () => {
+    expect(() => cpuPlan(earlierRows)).toThrow(
+      'B1 ("Hours") may be it, but holds nothing yet that is measured now.',
+    );
   });
 
   test('when it lists others', () => {
@@ -109,6 +113,10 @@ describe('in a tab of other programs, which may have counted otherwise,', () => 
 
   test('figures may be off', () => {
     expect(changedHours(cpuPlan(cpuRows('Hours', [600, 1500, 3500]), takenOver))).toHaveLength(3);
+  });
+
+  test('and as long as nothing of what is measured stands in one yet, that is not sure', () => {
+    expect([...cpuPlan(earlierRows, takenOver).after.guessed]).toEqual(['cpuHours']);
   });
 
   test("but not so much that they must be a person's", () => {
