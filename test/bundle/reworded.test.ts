@@ -46,7 +46,7 @@ describe('a column of CPU/h that people have made a budget of', () => {
   });
 
   it('is not shown on the dashboard as what it is not', () => {
-    expect(shownFigure(test, 'Cloud CPU/h')).toBe('');
+    expect(shownFigure(test, 'Cloud CPU/h')).toBe('no figure yet');
   });
 
   it('stays beside the column that gets its header back', async () => {
