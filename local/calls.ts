@@ -21,8 +21,11 @@ export interface Calling {
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** Classes whose objects stand for parts of a spreadsheet. */
-const SPREADSHEET_CLASSES = /^(Spreadsheet|Sheet|Range|NamedRange|Protection|Filter|EmbeddedChart)\./;
+/**
+ * Classes whose objects stand for parts of a spreadsheet. An EmbeddedChart is only a copy of what `getCharts` has read:
+ * what is changed in it reaches the spreadsheet by `updateChart`.
+ */
+const SPREADSHEET_CLASSES = /^(Spreadsheet|Sheet|Range|NamedRange|Protection|Filter)\./;
 
 /** Methods that only name a part of the spreadsheet (Google's server is not asked), and a message in the corner. */
 const HANDLES = new Set([
@@ -35,7 +38,6 @@ const HANDLES = new Set([
   'getSheetById',
   'getSheetByName',
   'getSheets',
-  'modify',
   'newChart',
   'offset',
   'toast',

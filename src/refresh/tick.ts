@@ -3,6 +3,7 @@ import { isScheduled } from '../settings/schedule';
 import { isTick, sayBesideTick, untick } from '../sheets/tick';
 import { boundSpreadsheet } from '../sheets/spreadsheet';
 import { nowIn } from './now';
+import { tellTick } from './dashboard';
 import { refresh } from './refresh';
 
 /** What is read of the event of an edit. */
@@ -24,7 +25,9 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   untick(spreadsheet);
   sayBesideTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {
-    refresh({ how: 'tick' });
+    const results = refresh({ how: 'tick' });
+    // The dashboard says so at its own row: people may have moved the tick.
+    if (results.every(({ result }) => result !== 'unfinished')) tellTick(spreadsheet);
   } catch (error) {
     if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
     sayBesideTick(spreadsheet, error instanceof Error ? error.message : String(error));

@@ -91,8 +91,13 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
   }
 }
 
-function placeLine({ shown, formulas, writes }: Grid, row: number, line: readonly Content[]): void {
+function placeLine(
+  { shown, formulas, writes }: Grid,
+  row: number,
+  line: readonly (Content | undefined)[],
+): void {
   line.forEach((content, column) => {
+    if (content === undefined) return;
     const formula = formulas[row]?.[column] ?? '';
     const isThere =
       typeof content === 'string'

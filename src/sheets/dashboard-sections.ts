@@ -13,8 +13,11 @@ export interface Section {
   readonly id: 'top' | 'key results' | 'figures' | 'results';
   /** Its first row, by whose first two cells it is found. */
   readonly header: readonly string[];
-  /** Its rows; a text in the first cell is a label, by which the row is found wherever people have moved it. */
-  readonly lines: readonly (readonly [Content, ...Content[]])[];
+  /**
+   * Its rows; a text in the first cell is a label, by which the row is found wherever people have moved it. What stands
+   * in a cell for which nothing is given stays.
+   */
+  readonly lines: readonly (readonly [Content, ...(Content | undefined)[]])[];
   /** Number formats of the columns of one of its rows. */
   readonly formatsOf: (line: number) => readonly string[];
 }
@@ -43,6 +46,8 @@ export interface Top {
   readonly oldest: string;
   /** After how many days figures are stale. */
   readonly patience: number;
+  /** What ticking does. */
+  readonly besideTick: string;
 }
 
 export const topSection = (top: Top, keyResults: KeyResults | undefined): Section => ({
@@ -53,7 +58,7 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
     [WARNINGS, top.warnings],
     ['Last refresh', top.lastRefresh],
     ['Up to date?', upToDate(top)],
-    [REFRESH],
+    [REFRESH, undefined, top.besideTick],
   ],
   formatsOf: () => [TEXT, ANY, TEXT],
 });
@@ -130,17 +135,17 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
     const running = periodOf(month).label;
     return [
       name,
-      last.label,
+      formula(`"${last.label}"`), // With the formulas beside it, it is written at once.
       formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)},"${missing}")`),
       change(3),
       change(12),
-      running,
+      formula(`"${running}"`),
       formula(`IFERROR(${value(running)},"")`),
     ];
   }),
   formatsOf: (line) => {
     const change = figures[line]?.isFew ? FEW : CHANGE;
-    return [TEXT, TEXT, NUMBER, change, change, TEXT, NUMBER];
+    return [TEXT, ANY, NUMBER, change, change, ANY, NUMBER];
   },
 });
 

@@ -24,8 +24,6 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** What the dashboard says. */
 export interface Dashboard extends Omit<Top, 'warnings'> {
-  /** What ticking does. */
-  readonly besideTick: string;
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ShownResult[];
   /** What everybody should know, given what came of each statistic last. */
@@ -38,6 +36,8 @@ export interface Dashboard extends Omit<Top, 'warnings'> {
 /** Pixels; the last column keeps the charts at a distance. */
 const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
+/** Id of the tick among what was made once. */
+const TICK = 'tick';
 /** Of the rows at the top, in pixels. */
 const TOP_HEIGHT = 30;
 const WARNINGS_HEIGHT = 78;
@@ -70,11 +70,8 @@ export function writeDashboard(
   const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
   if (found) fill(found);
   if (found && !known) ids.dashboard = found.getSheetId();
-  placeTick(
-    spreadsheet,
-    () => (tickRow === undefined ? undefined : sheet.getRange(tickRow, 2)),
-    content.besideTick,
-  );
+  if (tickRow !== undefined && !made.has(TICK)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
+  made.add(TICK);
   return sheet;
 }
 

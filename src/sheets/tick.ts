@@ -6,15 +6,11 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 /** The cell that is ticked to refresh, wherever people have moved it to. */
 const TICK = 'OKR_STATS_REFRESH';
 
-/** Makes a cell the tick and says something beside it, unless there is a tick already. */
-export function placeTick(spreadsheet: Spreadsheet, cell: () => Range | undefined, besideIt: string): void {
-  if (!spreadsheet.getRangeByName(TICK)) {
-    const tick = cell();
-    if (!tick) return;
-    tick.setNumberFormat('General').insertCheckboxes();
-    spreadsheet.setNamedRange(TICK, tick);
-  }
-  sayBesideTick(spreadsheet, besideIt);
+/** Makes a cell the tick, unless there is a tick already. */
+export function placeTick(spreadsheet: Spreadsheet, cell: Range): void {
+  if (spreadsheet.getRangeByName(TICK)) return;
+  cell.setNumberFormat('General').insertCheckboxes();
+  spreadsheet.setNamedRange(TICK, cell);
 }
 
 /** Whether a cell that somebody has edited is the tick. */

@@ -79,7 +79,6 @@ describe('the charts', () => {
     await next.refresh();
     const counts = Object.entries(next.calls.sheet.byMethod).filter(([method]) => method.includes('Chart'));
     expect(Object.fromEntries(counts)).toEqual({
-      'EmbeddedChart.getChartId': 3,
       'Sheet.getCharts': 1,
       'Sheet.updateChart': 3,
     });
