@@ -11,6 +11,7 @@ import {
   actualUsers,
   hasUsers,
   periodsWithoutTotal,
+  repeatedVos,
   restatedUsers,
   usersLayout,
   usersWanted,
@@ -78,7 +79,7 @@ export const users: Statistic = {
       periods,
       plans: [plan, okrPlan],
       misses,
-      warnings: [...doubt.warnings, ...warnings, ...vanished(table, toAsk, voUsers)],
+      warnings: [...doubt.warnings, ...warnings, ...repeatedVos(table), ...vanished(table, toAsk, voUsers)],
       hasFigures: misses.length < vos.length,
     };
   },

@@ -130,6 +130,24 @@ function sumFormula(table: Table, column: string, vos: readonly string[]): strin
 export const periodsWithoutTotal = (table: Table, periods: readonly string[]): string[] =>
   periods.filter((period) => !hasTotal(table, period));
 
+/** What to say of VOs that stand twice. Only the first of their rows counts, and which one is right, only people know. */
+export const repeatedVos = (table: Table): string[] =>
+  [...table.repeatedRows]
+    .filter(([, row]) => seriesColumns(table).some((period) => isTyped(table, row, period)))
+    .map(([key, row]) => {
+      const column = table.columns.get(usersLayout.keyColumn.id) ?? 0;
+      const [first, second] = [table.rows.get(key) ?? 0, row].map((at) => cellAddress(at, column));
+      return (
+        `In tab "${table.title}" ${key} stands twice, in ${first} and ${second}, so the users of all VOs may be wrong. ` +
+        'Remove or rename one of them.'
+      );
+    });
+
+const isTyped = ({ values, formulas, columns }: Table, row: number, id: string): boolean => {
+  const column = columns.get(id) ?? 0;
+  return typeof values[row]?.[column] === 'number' && formulas[row]?.[column] === '';
+};
+
 /** Whether a VO has a figure in a period. */
 export const hasUsers = (table: Table, name: string, period: string): boolean =>
   figureAt(table, rowOf(name), period) !== undefined;

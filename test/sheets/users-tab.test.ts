@@ -3,6 +3,7 @@ import {
   actualUsers,
   hasUsers,
   periodsWithoutTotal,
+  repeatedVos,
   usersLayout,
   usersWanted,
   type VoUsers,
@@ -42,6 +43,22 @@ test('a blank never replaces a figure', () => {
 
 test('VOs that are no longer listed stay, and count', () => {
   const sheet = new ArraySheet([HEADERS, ['TOTAL', '', '', '', ''], ['gone', 5, '', 1, 2]]);
+  update(sheet, [vo('a', { [Q1]: 3 })], [Q1]);
+  expect(rowOf(sheet, 'TOTAL')[0]).toBe(8);
+});
+
+test('a VO that stands twice counts once, and people are told', () => {
+  const sheet = new ArraySheet([
+    HEADERS,
+    ['TOTAL', '', '', '', ''],
+    ['gone', 5, '', 1, 2],
+    ['gone (closed)', 7, '', 1, 2],
+    ['notes', '', '', '', ''],
+    ['notes', '', '', '', ''],
+  ]);
+  expect(repeatedVos(sheet.read(usersLayout, 'Users'))).toEqual([
+    'In tab "Users" gone stands twice, in A3 and A4, so the users of all VOs may be wrong. Remove or rename one of them.',
+  ]);
   update(sheet, [vo('a', { [Q1]: 3 })], [Q1]);
   expect(rowOf(sheet, 'TOTAL')[0]).toBe(8);
 });
