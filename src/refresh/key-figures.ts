@@ -27,8 +27,7 @@ export class Tables {
     const title = titles[id];
     // Tabs of other periods than quarters are only known by their ids.
     if (title === undefined && state.tabIds[id] === undefined) return undefined;
-    const tab = tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout);
-    return quietly(() => tab.table);
+    return quietly(() => (tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout)).table);
   }
 }
 

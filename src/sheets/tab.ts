@@ -25,6 +25,7 @@ export class Tab {
    * @param id the product's own name of the tab, such as `cloud-cpu`
    * @param title its title when it has to be created, and by which it is found when its id is not known
    * @param state remembers the sheet ids of tabs, and what people call their columns
+   * @throws Failure when another of the product's tabs has that title
    */
   constructor(
     private readonly spreadsheet: Spreadsheet,
@@ -114,8 +115,11 @@ export class Tab {
   #find(): Sheet | null {
     const id = this.state.tabIds[this.id];
     const byId = id === undefined ? null : this.spreadsheet.getSheetById(id);
-    const sheet = byId ?? this.spreadsheet.getSheetByName(this.title);
-    if (sheet && !byId) this.state.tabIds[this.id] = sheet.getSheetId();
+    if (byId) return byId;
+    const sheet = this.spreadsheet.getSheetByName(this.title);
+    if (!sheet) return null;
+    if (Object.values(this.state.tabIds).includes(sheet.getSheetId())) throw new Failure(taken(this.title));
+    this.state.tabIds[this.id] = sheet.getSheetId();
     return sheet;
   }
 
@@ -178,6 +182,10 @@ function formatTexts(sheet: Sheet, { row, column, height, width, isText }: Block
   const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
   if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
 }
+
+/** One would write its figures over those of the other. */
+const taken = (title: string): string =>
+  `The tab "${title}" has other figures already. Rename it, or enter another title in the settings.`;
 
 /** Google's message about protected cells names no tab. */
 function explained(error: unknown, sheet: Sheet): unknown {

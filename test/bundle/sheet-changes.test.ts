@@ -1,5 +1,5 @@
 import type { AroundCall } from '../../local/apps-script/execution';
-import { CLOUD, TestWorld } from '../support/world';
+import { CLOUD, HTC, TestWorld } from '../support/world';
 import { restated } from '../support/restated';
 
 type Sheet = ReturnType<TestWorld['sheet']>;
@@ -127,4 +127,19 @@ describe('while the portals are asked, somebody may', () => {
     expect(result?.message).toMatch(message);
     expect(figures(test)).toEqual(changed);
   });
+});
+
+it('a statistic keeps off the tab of another one that has been given its title, until that has another', async () => {
+  const test = new TestWorld({ vos: 4, firstPeriod: '2026.07-09', statistics: ['cloud-cpu', 'htc-cpu'] });
+  await test.refreshOne('cloud-cpu');
+  test.sheet(CLOUD).setName(HTC);
+  const before = test.values(HTC);
+  expect(await test.refreshOne('htc-cpu')).toMatchObject({
+    result: 'failed',
+    message: `The tab "${HTC}" has other figures already. Rename it, or enter another title in the settings. The old figures are kept.`,
+  });
+  expect(test.values(HTC)).toEqual(before);
+  test.sheet(HTC).setName(CLOUD);
+  expect(await test.refreshOne('htc-cpu')).toMatchObject({ result: 'done' });
+  expect(test.values(CLOUD)).toEqual(before);
 });
