@@ -11,6 +11,7 @@ import {
   actualUsers,
   hasUsers,
   periodsWithoutTotal,
+  renamedVos,
   repeatedVos,
   restatedUsers,
   usersLayout,
@@ -79,7 +80,13 @@ export const users: Statistic = {
       periods,
       plans: [plan, okrPlan],
       misses,
-      warnings: [...doubt.warnings, ...warnings, ...repeatedVos(table), ...vanished(table, toAsk, voUsers)],
+      warnings: [
+        ...doubt.warnings,
+        ...warnings,
+        ...repeatedVos(table),
+        ...renamedVos(table, certain),
+        ...vanished(table, toAsk, voUsers),
+      ],
       hasFigures: misses.length < vos.length,
     };
   },

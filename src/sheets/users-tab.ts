@@ -143,6 +143,27 @@ export const repeatedVos = (table: Table): string[] =>
       );
     });
 
+/** Periods in which two VOs must have as many users to be taken for one. */
+const LEAST_ALIKE = 3;
+
+/** What to say of new VOs that have the users of one that is listed no more: under its new name, a VO would count twice. */
+export function renamedVos(table: Table, vos: readonly VoUsers[]): string[] {
+  const listed = new Set(vos.map(({ name }) => rowOf(name)));
+  const gone = seriesRows(table).filter((row) => !listed.has(row));
+  return vos.flatMap(({ name, users }) => {
+    if (users === 'failed' || table.rows.has(rowOf(name))) return [];
+    const old = gone.find((row) => {
+      const alike = [...users].filter(([period, figure]) => figureAt(table, row, period) === figure).length;
+      return alike >= LEAST_ALIKE && alike >= users.size - 1; // The running period may have grown.
+    });
+    if (old === undefined) return [];
+    return [
+      `${printableVoName(name)} is new, and has had as many users as ${old}, which is not listed any more. If that is ` +
+        `its old name, its users count twice: remove the row of ${old} from tab "${table.title}".`,
+    ];
+  });
+}
+
 const isTyped = ({ values, formulas, columns }: Table, row: number, id: string): boolean => {
   const column = columns.get(id) ?? 0;
   return typeof values[row]?.[column] === 'number' && formulas[row]?.[column] === '';

@@ -3,6 +3,7 @@ import {
   actualUsers,
   hasUsers,
   periodsWithoutTotal,
+  renamedVos,
   repeatedVos,
   usersLayout,
   usersWanted,
@@ -61,6 +62,23 @@ test('a VO that stands twice counts once, and people are told', () => {
   ]);
   update(sheet, [vo('a', { [Q1]: 3 })], [Q1]);
   expect(rowOf(sheet, 'TOTAL')[0]).toBe(8);
+});
+
+test('people are told of a new VO that has the users of one that is gone', () => {
+  const sheet = new ArraySheet([
+    ['VO', Q1, Q2, Q3, 'Registered Users', 'Total Users'],
+    ['TOTAL', '', '', '', '', ''],
+    ['old', 5, 6, 7, 1, 2],
+    ['other', 5, 6, 8, 1, 2],
+  ]);
+  const like = (name: string): VoUsers => vo(name, { [Q1]: 5, [Q2]: 6, [Q3]: 7 });
+  const told = (...vos: VoUsers[]): string[] => renamedVos(sheet.read(usersLayout, 'Users'), vos);
+  expect(told(like('new'), like('other'))).toEqual([
+    'new is new, and has had as many users as old, which is not listed any more. If that is its old name, its users ' +
+      'count twice: remove the row of old from tab "Users".',
+  ]);
+  expect(told(like('old'), like('new'))).toEqual([]);
+  expect(told(vo('new', { [Q1]: 5, [Q2]: 6, [Q3]: 9 }), vo('newer', { [Q1]: 5 }))).toEqual([]);
 });
 
 test("a row that a person's formula fills is not written again with those around it", () => {
