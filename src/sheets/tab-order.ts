@@ -5,10 +5,11 @@ import type { TabIds } from './tab';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
+const TITLES: Readonly<Record<string, string>> = TAB_TITLES;
 /** The product's own names of those that stand in front, and of the one at the end. */
 const FRONT = ['dashboard', 'key-results'];
 const LAST = 'run-log';
-const ORDER = [...FRONT, ...Object.keys(TAB_TITLES), LAST];
+const ORDER = [...FRONT, ...Object.keys(TITLES), LAST];
 
 /** Where a tab stands among the product's; one of periods of another length behind that of quarters. */
 function rankOf(id: string): number {
@@ -25,19 +26,26 @@ function rankOf(id: string): number {
  */
 export function placeOf(spreadsheet: Spreadsheet, ids: TabIds, id: string): number {
   if (id === LAST) return spreadsheet.getSheets().length;
-  const known = Object.keys(ids)
+  const others = [...new Set([...Object.keys(ids), ...Object.keys(TITLES)])]
     .filter((other) => other !== LAST)
     .sort((one, other) => rankOf(one) - rankOf(other));
-  /** The first of these tabs that is there. */
-  const sheetOf = (others: readonly string[]): Sheet | undefined => {
-    for (const other of others) {
-      const sheet = spreadsheet.getSheetById(ids[other] ?? 0);
+  // A tab that is there may not be known yet, because its own refresh has failed.
+  const sheetOf = (other: string): Sheet | null => {
+    const [known, title] = [ids[other], TITLES[other]];
+    if (known !== undefined) return spreadsheet.getSheetById(known);
+    return title === undefined ? null : spreadsheet.getSheetByName(title);
+  };
+  const firstOf = (some: readonly string[]): Sheet | undefined => {
+    for (const other of some) {
+      const sheet = sheetOf(other);
       if (sheet) return sheet;
     }
     return undefined;
   };
-  const before = sheetOf(known.filter((other) => rankOf(other) < rankOf(id)).reverse());
+  const before = firstOf(others.filter((other) => rankOf(other) < rankOf(id)).reverse());
   if (before) return before.getIndex();
-  const after = FRONT.includes(id) ? undefined : sheetOf(known.filter((other) => rankOf(other) > rankOf(id)));
+  const after = FRONT.includes(id)
+    ? undefined
+    : firstOf(others.filter((other) => rankOf(other) > rankOf(id)));
   return after ? after.getIndex() - 1 : 0;
 }
