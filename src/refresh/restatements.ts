@@ -5,8 +5,8 @@ import type { RefreshContext } from './statistic';
 
 /** Days after its end in which a period's total may change as it likes. */
 const UNSETTLED_DAYS = 90;
-/** Doubts that are remembered: more than a refresh of everything can have, and yet few enough for a property. */
-const MOST_DOUBTS = 100;
+/** Doubts that are remembered, the newest: beside all else that is, they fit into a property, which has room for 9 kB. */
+const MOST_DOUBTS = 70;
 /** Characters of a refresh's id that are remembered: they tell it from others, and leave room. */
 const RUN_ID_LENGTH = 8;
 
