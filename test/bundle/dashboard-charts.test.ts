@@ -1,4 +1,5 @@
-import { DASHBOARD, HTC, TestWorld } from '../support/world';
+import { afterFirstRefresh } from '../support/refreshed';
+import { DASHBOARD, HTC, type TestWorld } from '../support/world';
 
 const chartTitles = (test: TestWorld): unknown[] =>
   test
@@ -6,14 +7,7 @@ const chartTitles = (test: TestWorld): unknown[] =>
     .getCharts()
     .map((chart) => chart.getOptions().get('title'));
 
-async function refreshed(): Promise<TestWorld> {
-  const test = new TestWorld({ firstPeriod: '2025.04-06', vos: 4 });
-  await test.refresh();
-  return test;
-}
-const begun = refreshed();
-/** A spreadsheet of one's own, after the first refresh. */
-const start = async (): Promise<TestWorld> => (await begun).later();
+const start = afterFirstRefresh({ firstPeriod: '2025.04-06', vos: 4 });
 
 describe('the charts', () => {
   const rangesOf = (test: TestWorld, index: number): string[] => {
