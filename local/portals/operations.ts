@@ -47,7 +47,9 @@ function voList(world: World): string {
     status: 'Production',
     name: vo.name,
     scope: 'Global',
-    homeUrl: HOME_PAGES[vo.name] ?? `https://www.example.org/${encodeURIComponent(vo.name.replace(/\p{Cs}/gu, '\ufffd'))}`,
+    homeUrl:
+      HOME_PAGES[vo.name] ??
+      `https://www.example.org/${encodeURIComponent(vo.name.replace(/\p{Cs}/gu, '\ufffd'))}`,
     members: count(vo.registered),
     membersTotal: count(vo.total),
     Vo: [],
