@@ -9,6 +9,7 @@ const WRONG_OPTIONS = 2;
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'start':
+      if (args.length > 0) throw new WrongOption(`start has no options, but "${args.join(' ')}" was given.`);
       return startCommand();
     case 'refresh':
       if (args.includes('--help')) {

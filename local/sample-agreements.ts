@@ -29,7 +29,7 @@ const ROWS = [
 
 /** Enters made-up agreements about VOs of the sample portals, as a person would: the tab SLAs is people's to fill. */
 export function enterSampleAgreements(spreadsheet: Spreadsheet): void {
-  const sheet = spreadsheet.insertSheet('SLAs', spreadsheet.getSheets().length);
+  const sheet = spreadsheet.insertSheet('SLAs', 0);
   const width = ROWS[0]?.length ?? 0;
   const cells = sheet.getRange(1, 1, ROWS.length, width).setNumberFormat('@').setValues(ROWS);
   cells.offset(0, 0, 1, width).setFontWeight('bold');
