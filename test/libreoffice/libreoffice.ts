@@ -12,14 +12,6 @@ const FOLDER = path.join(__dirname, '..', '..', '.tmp', 'libreoffice');
 
 const COMMANDS = ['soffice', 'libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
 
-/** A profile of its own whose only setting is that every formula of an .xlsx file is worked out anew when it is opened. */
-const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
-</item>
-</oor:items>`;
-
 /** The command that starts LibreOffice; undefined where it is not installed. */
 export function findLibreOffice(): string | undefined {
   return COMMANDS.find((command) => spawnSync(command, ['--version']).status === 0);
@@ -54,8 +46,7 @@ export async function convert(
 ): Promise<string> {
   await rm(FOLDER, { recursive: true, force: true });
   const profile = path.join(FOLDER, 'profile');
-  await mkdir(path.join(profile, 'user'), { recursive: true });
-  await writeFile(path.join(profile, 'user', 'registrymodifications.xcu'), ALWAYS_RECALCULATE);
+  await mkdir(profile, { recursive: true });
   const file = path.join(FOLDER, 'sheet.xlsx');
   await writeFile(file, xlsx);
   const out = path.join(FOLDER, 'out');
@@ -77,7 +68,7 @@ async function partsOf(xlsx: Uint8Array): Promise<Parts> {
   );
 }
 
-/** The file without the results of its formulas: what LibreOffice then gives it has worked out itself. */
+/** The file without the results of its formulas, so that LibreOffice has to work out each of them when it opens it. */
 async function withoutResults(xlsx: Uint8Array): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(xlsx);
   for (const name of Object.keys(zip.files).filter((each) => /worksheets\/[^/]+\.xml$/u.test(each))) {
