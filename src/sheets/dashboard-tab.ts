@@ -37,7 +37,7 @@ export interface Dashboard extends Omit<Top, 'warnings'> {
 const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
 /** Id of the tick among what was made once. */
-const TICK = 'tick';
+const TICK_MADE = 'tick';
 /** Of the rows at the top, in pixels. */
 const TOP_HEIGHT = 30;
 const WARNINGS_HEIGHT = 78;
@@ -70,8 +70,8 @@ export function writeDashboard(
   const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
   if (found) fill(found);
   if (found && !known) ids.dashboard = found.getSheetId();
-  if (tickRow !== undefined && !made.has(TICK)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
-  made.add(TICK);
+  if (tickRow !== undefined && !made.has(TICK_MADE)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
+  made.add(TICK_MADE);
   return sheet;
 }
 
