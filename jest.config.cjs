@@ -12,7 +12,7 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/test/**/*.test.ts'], { testPathIgnorePatterns: ['/bundle/', '/browser/'] }),
-    project('bundle', ['<rootDir>/test/bundle/*.test.ts']),
-    project('browser', ['<rootDir>/test/browser/*.test.ts']),
+    project('bundle', ['<rootDir>/test/bundle/**/*.test.ts']),
+    project('browser', ['<rootDir>/test/browser/**/*.test.ts']),
   ],
 };

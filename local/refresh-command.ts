@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
+import type { RefreshOptions } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
 import type { Execution } from './apps-script/execution';
 import type { RunOptions, ScriptHost } from './apps-script/host';
@@ -10,6 +10,7 @@ import { SamplePortals } from './portals/portals';
 import { showProgressBar } from './progress-bar';
 import type { LocalRefresh } from './refresh-options';
 import { openWorkbook, saveWorkbook } from './workbook-file';
+import type { StatisticResult } from '../src/statistics/result';
 
 /** Title of a local spreadsheet with figures of the sample portals, which are made up. */
 export const SAMPLE_TITLE = 'OKR Stats (sample data, not real figures)';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { STATISTIC_IDS } from '../src/refresh/registry';
-import type { StatisticId } from '../src/refresh/statistic';
+import { STATISTIC_IDS } from '../src/statistics/registry';
 import { checkSettings, type Settings } from '../src/settings/settings';
-import { GRANULARITIES, HISTORIES, type History } from '../src/statistics/periods';
+import { GRANULARITIES, HISTORIES, type History } from '../src/domain/periods';
+import type { StatisticId } from '../src/domain/catalogue';
 
 /** What `npm run refresh` was asked to do. */
 export interface LocalRefresh {

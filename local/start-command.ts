@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { RefreshOptions, StatisticResult } from '../src/refresh/refresh';
+import type { RefreshOptions } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
 import { openByHand } from './by-hand';
 import { figuresTable } from './figures-table';
@@ -12,6 +12,7 @@ import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
 import { enterSampleAgreements } from './sample-agreements';
 import { enterSampleKeyResults } from './sample-key-results';
 import { openWorkbook, saveWorkbook } from './workbook-file';
+import type { StatisticResult } from '../src/statistics/result';
 
 const FILE = 'okr-stats.xlsx';
 

@@ -8,10 +8,10 @@ import {
   shareKeyWithEditors,
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
-import { quietly } from './refresh/quietly';
+import { quietly } from './google/best-effort';
 import { continueRefresh, refresh, type RefreshOptions } from './refresh/refresh';
-import { scheduledRefresh } from './refresh/scheduled';
-import { tickRefresh } from './refresh/tick';
+import { scheduledRefresh } from './triggers/scheduled';
+import { tickRefresh } from './triggers/tick';
 
 declare const global: Record<string, unknown>;
 

@@ -1,8 +1,9 @@
 import { telling, TITLE } from './panel/telling';
-import { mendDashboard } from './refresh/dashboard';
-import { refresh, type RefreshOptions, type StatisticResult } from './refresh/refresh';
+import { mendDashboard } from './reports/dashboard';
+import { refresh, type RefreshOptions } from './refresh/refresh';
 import { loadState } from './settings/state';
-import { findRunLog } from './sheets/run-log';
+import { findRunLog } from './reports/run-log';
+import type { StatisticResult } from './statistics/result';
 
 /** Replaced by the version of package.json when the bundle is built. */
 declare const OKR_STATS_VERSION: string;

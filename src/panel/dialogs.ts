@@ -1,5 +1,5 @@
-import { checkConnection } from '../refresh/check-connection';
-import { tellTick } from '../refresh/dashboard';
+import { checkConnection } from './check-connection';
+import { tellTick } from '../reports/dashboard';
 import { stopRefresh } from '../refresh/refresh';
 import {
   describeApiKey,
@@ -12,8 +12,8 @@ import {
 import { parsePlan } from '../settings/schedule-plan';
 import { loadSchedule, removeSchedule, setSchedule } from '../settings/schedule';
 import { loadSettings } from '../settings/settings';
-import { whoRuns } from '../settings/who-runs';
-import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { whoRuns } from '../google/user';
+import { boundSpreadsheet } from '../google/spreadsheet';
 import { minute, scheduleShown, today } from './shown';
 import { telling, TITLE } from './telling';
 

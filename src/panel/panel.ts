@@ -1,19 +1,19 @@
-import { checkConnection } from '../refresh/check-connection';
-import { tellTick } from '../refresh/dashboard';
+import { checkConnection } from './check-connection';
+import { tellTick } from '../reports/dashboard';
 import { refresh, stopRefresh } from '../refresh/refresh';
-import { STATISTIC_IDS } from '../refresh/registry';
-import { monthOfDay } from '../refresh/statistic';
+import { STATISTIC_IDS } from '../statistics/registry';
 import { forgetApiKey, saveApiKey, shareApiKey, sharedBy, stopSharingApiKey } from '../settings/api-key';
 import { settingsIn } from '../settings/fields';
 import { checkPlan } from '../settings/schedule-plan';
 import { removeSchedule, setSchedule } from '../settings/schedule';
-import { whoRuns } from '../settings/who-runs';
+import { whoRuns } from '../google/user';
 import { saveSettings, settingsToShow } from '../settings/settings';
-import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { boundSpreadsheet } from '../google/spreadsheet';
 import type { Answer, KeyShown, Server } from './boundary';
 import page from './page/page.html';
 import { keyShown, minute, progressShown, scheduleShown, settingsShown, stateShown, today } from './shown';
 import { inWords, telling, TITLE } from './telling';
+import { monthOfDay } from '../domain/periods';
 
 /** Menu item: shows the panel beside the grid. */
 export function openPanel(): void {

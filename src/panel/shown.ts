@@ -1,17 +1,17 @@
-import { DAY, HOUR, MINUTE, nowIn } from '../refresh/now';
-import { isOverdue } from '../refresh/overdue';
+import { DAY, HOUR, MINUTE, nowIn } from '../google/now';
+import { isOverdue } from '../settings/overdue';
 import { readProgress } from '../refresh/progress';
-import { STATISTIC_IDS } from '../refresh/registry';
+import { STATISTIC_IDS } from '../statistics/registry';
 import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-key';
 import { fieldsOf } from '../settings/fields';
 import { describePlan, planTime } from '../settings/schedule-plan';
 import { loadSchedule } from '../settings/schedule';
 import { settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
-import { whoRuns } from '../settings/who-runs';
-import { STATISTIC_TITLES } from '../settings/titles';
-import { lastRuns } from '../sheets/run-log';
-import { boundSpreadsheet } from '../sheets/spreadsheet';
+import { whoRuns } from '../google/user';
+import { STATISTIC_TITLES } from '../domain/catalogue';
+import { lastRuns } from '../reports/run-log';
+import { boundSpreadsheet } from '../google/spreadsheet';
 import type {
   KeyShown,
   PanelState,

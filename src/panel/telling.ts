@@ -1,4 +1,4 @@
-import { Failure } from '../failures';
+import { Failure } from '../failure';
 
 export const TITLE = 'OKR Stats';
 

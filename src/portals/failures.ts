@@ -1,4 +1,4 @@
-import { Failure } from '../failures';
+import { Failure } from '../failure';
 
 /** No answer came: name not found, connection refused, or too slow. Passing, so worth another try. */
 export class PortalSilent extends Failure {

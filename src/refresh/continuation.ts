@@ -1,4 +1,4 @@
-import { quietly } from './quietly';
+import { quietly } from '../google/best-effort';
 
 type Trigger = GoogleAppsScript.Script.Trigger;
 

@@ -1,6 +1,6 @@
-import type { Known, Memory } from '../portals/question';
-import { bytesOf } from '../settings/lease';
-import { quietly } from './quietly';
+import type { Known, Memory } from '../portals/request';
+import { bytesOf } from './lease';
+import { quietly } from '../google/best-effort';
 
 /** What a refresh keeps for itself, and forgets at its end. */
 export interface RunMemory extends Memory {

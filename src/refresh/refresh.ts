@@ -1,27 +1,29 @@
-import { Failure } from '../failures';
-import { Asker } from '../portals/ask';
+import { Failure } from '../failure';
+import { Asker } from '../portals/client';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
-import { logRun } from '../sheets/run-log';
-import { boundSpreadsheet, type Spreadsheet } from '../sheets/spreadsheet';
+import { logRun } from '../reports/run-log';
+import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
 import { Tab } from '../sheets/tab';
-import { describePeriods, type History } from '../statistics/periods';
-import { accountingSource } from './accounting';
-import { loadAgreements, type Agreements } from './agreements';
-import { showOnDashboard } from './dashboard';
-import { byGranularities } from './granularities';
+import { accountingSource } from '../statistics/accounting-source';
+import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
+import { showOnDashboard } from '../reports/dashboard';
+import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
-import { writing } from './lock';
-import { failuresOf, mailFailures } from './mail';
+import { writing } from '../google/lock';
+import { failuresOf, mailFailures } from '../reports/mail';
 import { afterAnother, cacheMemory, type RunMemory } from './memory';
-import { DAY, nowIn } from './now';
+import { DAY, nowIn } from '../google/now';
 import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
-import { quietly } from './quietly';
-import { STATISTIC_IDS, STATISTICS } from './registry';
-import { describeChanges, describeMisses } from './report';
+import { quietly } from '../google/best-effort';
+import { STATISTIC_IDS, STATISTICS } from '../statistics/registry';
+import { describeChanges, describeMisses } from '../statistics/changes';
 import { beginRun, continueRun, isRunWaiting, PREVIEW, previewRun, type Run } from './run';
-import { monthOfDay, type RefreshContext, type StatisticId, type StatisticOutcome } from './statistic';
+import { type RefreshContext, type StatisticOutcome } from '../statistics/statistic';
+import type { StatisticId } from '../domain/catalogue';
+import { describePeriods, type History, monthOfDay } from '../domain/periods';
+import type { StatisticResult } from '../statistics/result';
 
 /** What to refresh; plain JSON, because a page may send it. */
 export interface RefreshOptions {
@@ -32,22 +34,6 @@ export interface RefreshOptions {
   readonly dryRun?: boolean;
   /** How the refresh was started, as the run log says it: `menu`, `schedule`... */
   readonly how: string;
-}
-
-/** What came of one statistic, in words; plain JSON. */
-export interface StatisticResult {
-  readonly id: StatisticId;
-  readonly title: string;
-  readonly result: 'done' | 'partly done' | 'failed' | 'cancelled' | 'unfinished';
-  /** The periods that were asked for. */
-  readonly periods: string;
-  /** Requests to the portals, retries included. */
-  readonly requests: number;
-  readonly seconds: number;
-  /** What was (in a dry run: would be) changed; '' for nothing. */
-  readonly changes: string;
-  /** What failed and what was kept, and what looked odd; '' when all is well. */
-  readonly message: string;
 }
 
 /** Seconds that answers are kept: as long as a refresh may go on over all its executions; and until a preview is repeated. */

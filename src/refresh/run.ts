@@ -1,16 +1,16 @@
-import { Failure } from '../failures';
-import { deleteLease, loadLease, saveLease, type Lease } from '../settings/lease';
-import { whoRuns } from '../settings/who-runs';
-import type { Spreadsheet } from '../sheets/spreadsheet';
-import type { History } from '../statistics/periods';
+import { Failure } from '../failure';
+import { deleteLease, loadLease, saveLease, type Lease } from './lease';
+import { whoRuns } from '../google/user';
+import type { Spreadsheet } from '../google/spreadsheet';
+import type { History } from '../domain/periods';
 import { armContinuation, disarmContinuation, SOON, WHEN_KILLED } from './continuation';
-import { withLock } from './lock';
-import { nowIn } from './now';
+import { withLock } from '../google/lock';
+import { nowIn } from '../google/now';
 import { isCancelled } from './progress';
-import { quietly } from './quietly';
-import type { StatisticResult } from './refresh';
-import { STATISTIC_IDS } from './registry';
-import type { StatisticId } from './statistic';
+import { quietly } from '../google/best-effort';
+import { STATISTIC_IDS } from '../statistics/registry';
+import type { StatisticId } from '../domain/catalogue';
+import type { StatisticResult } from '../statistics/result';
 
 /** Milliseconds without a sign of life after which nobody works on a refresh any more; an execution lasts six minutes. */
 const EXPIRY = 420_000;

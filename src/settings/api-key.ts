@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Failure } from '../failures';
-import { whoRuns } from './who-runs';
+import { Failure } from '../failure';
+import { whoRuns } from '../google/user';
 
 /** The key with the host it was entered for: it is sent to no other. */
 const ownKey = v.object({ key: v.string(), host: v.string() });

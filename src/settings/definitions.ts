@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { parsePeriod, type Month } from '../statistics/periods';
+import { parsePeriod, type Month } from '../domain/periods';
 import { choice, text, texts, ticks } from './kinds';
-import { STATISTIC_TITLES, TAB_TITLES } from './titles';
+import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
 /** https, or http to this machine's own loopback, where the sample portals are. */
 const ADDRESS = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[\w./~-]*)?$/;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Month } from '../statistics/periods';
+import type { Month } from '../domain/periods';
 
 type Names = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Failure } from '../failures';
+import { Failure } from '../failure';
 
 const WEEK_DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 

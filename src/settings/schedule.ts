@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { Failure } from '../failures';
+import { Failure } from '../failure';
 import { checkPlan, describePlan, type SchedulePlan } from './schedule-plan';
-import { whoRuns } from './who-runs';
+import { whoRuns } from '../google/user';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Trigger = GoogleAppsScript.Script.Trigger;

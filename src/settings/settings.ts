@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { Failure } from '../failures';
-import type { Month } from '../statistics/periods';
+import { Failure } from '../failure';
+import type { Month } from '../domain/periods';
 import { DEFINITIONS, type SettingName, type Settings } from './definitions';
 import type { Kind } from './kinds';
-import { TAB_TITLES } from './titles';
+import { TAB_TITLES } from '../domain/catalogue';
 
 export type { Settings } from './definitions';
 

@@ -1,5 +1,3 @@
-import type { Doubt } from '../statistics/restatements';
-
 /** Which face of an Accounting Portal has answered. */
 export interface AccountingFace {
   /** The portal's address. */
@@ -78,4 +76,11 @@ export function saveState(
   properties = PropertiesService.getDocumentProperties(),
 ): void {
   properties.setProperty(PROPERTY, JSON.stringify({ spreadsheetId, ...state }));
+}
+/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
+export type TabIds = Record<string, number>;
+/** A total that was not written when a refresh first gave it, and that refresh. */
+export interface Doubt {
+  readonly total: number;
+  readonly runId: string;
 }

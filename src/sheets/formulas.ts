@@ -1,5 +1,5 @@
-import { columnLetters } from './find-columns';
 import type { Table } from './table';
+import { columnLetters } from './a1';
 
 // Formulas in functions that Google Sheets, LibreOffice and Excel all compute. They are set with setFormula, which takes
 // commas and English names in every locale; labels of periods are text, so nothing depends on how dates are written.

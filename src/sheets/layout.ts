@@ -1,5 +1,5 @@
-import { parsePeriod, type Granularity } from '../statistics/periods';
-import { readVoList, voKey } from '../statistics/vo-names';
+import { parsePeriod, type Granularity } from '../domain/periods';
+import { readVoList, voKey } from '../domain/vo-names';
 
 /**
  * What a column holds, by which it is found when people have reworded its header:

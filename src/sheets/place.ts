@@ -1,22 +1,8 @@
-import { Failure } from '../failures';
-import { cellAddress } from './find-columns';
+import { Failure } from '../failure';
 import type { Series } from './layout';
 import { rowKey, type Table } from './table';
-
-/** A row or column of the tab as it will be. */
-export interface Line {
-  /** Key of a series, or id of a column; undefined for what people have written themselves. */
-  readonly key: string | undefined;
-  readonly label: string;
-  /** Where it stands now, from 0; undefined when it is new. */
-  readonly old: number | undefined;
-}
-
-/** A row or column that shall exist. */
-export interface Label {
-  readonly key: string;
-  readonly label: string;
-}
+import type { Label, Line } from './wanted';
+import { cellAddress } from './a1';
 
 /** Rows of a table, with those inserted that are missing; header row and what is above included. */
 export function placeRows(table: Table, wanted: readonly Label[]): Line[] {

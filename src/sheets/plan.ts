@@ -1,34 +1,10 @@
-import { stillGuessed } from './guesses';
+import { stillGuessed } from './reworded-columns';
 import type { ColumnKind } from './layout';
-import { placeColumns, placeRows, type Label, type Line } from './place';
+import { placeColumns, placeRows } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
 import { formulaAt, kindOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
-
-/** A cell as it shall be: a figure, a text from anywhere, or a formula of the product's own. */
-export interface Cell {
-  /** Key of the row and id or key of the column. */
-  readonly row: string;
-  readonly column: string;
-  readonly value: number | string | { readonly formula: string };
-}
-
-/** What a tab shall hold. */
-export interface Wanted {
-  readonly rows: readonly Label[];
-  /** Columns of the layout's series. */
-  readonly columns?: readonly Label[];
-  /** The cells, given the table with its new rows and columns in place; cells that are not named stay. */
-  readonly cells: (table: Table) => Cell[];
-  /** Notes of the product's own to set (or to clear, with ''), all in one row. */
-  readonly notes?: (table: Table) => Note[];
-}
-
-export interface Note {
-  readonly row: string;
-  readonly column: string;
-  readonly text: string;
-}
+import type { Cell, Wanted, Line } from './wanted';
 
 export interface PlacedNote {
   readonly row: number;

@@ -1,7 +1,7 @@
-import { TAB_TITLES } from '../settings/titles';
-import { GRANULARITIES } from '../statistics/periods';
-import type { Spreadsheet } from './spreadsheet';
-import type { TabIds } from './tab';
+import { TAB_TITLES } from '../domain/catalogue';
+import { GRANULARITIES } from '../domain/periods';
+import type { Spreadsheet } from '../google/spreadsheet';
+import type { TabIds } from '../settings/state';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 

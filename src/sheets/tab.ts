@@ -1,18 +1,15 @@
-import { Failure } from '../failures';
+import { Failure } from '../failure';
 import type { State } from '../settings/state';
 import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
 import { stampNewTab, stampTab, writeNotes } from './notes';
-import { planUpdate, type Block, type Insertion, type Plan, type Wanted } from './plan';
-import { insistently, type Spreadsheet } from './spreadsheet';
+import { planUpdate, type Block, type Insertion, type Plan } from './plan';
+import { insistently, type Spreadsheet } from '../google/spreadsheet';
 import { readTable, type Table } from './table';
 import { makeTab, undoUnfinished, withInsertions } from './unfinished';
+import type { Wanted } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-
-/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
-export type TabIds = Record<string, number>;
-
 /** Characters of a header that are remembered: more than people give one, and yet few enough for a property. */
 const LONGEST_WORDING = 60;
 

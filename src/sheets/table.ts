@@ -1,4 +1,4 @@
-import { findColumns, findHeaderRow, type Values } from './find-columns';
+import { findColumns, findHeaderRow, type Values } from './columns';
 import type { ColumnKind, Layout } from './layout';
 
 /** A tab's contents in memory; rows and columns counted from 0. */

@@ -6,9 +6,9 @@ import {
 } from '../settings/unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import { insistently, type Spreadsheet } from './spreadsheet';
-import type { TabIds } from './tab';
+import { insistently, type Spreadsheet } from '../google/spreadsheet';
 import { placeOf } from './tab-order';
+import type { TabIds } from '../settings/state';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 

@@ -1,4 +1,4 @@
-import { addMonths, periodOf, type Granularity, type Month, type Period } from './periods';
+import { addMonths, periodOf, type Granularity, type Month, type Period } from '../domain/periods';
 
 /**
  * The last period whose figures are final.

@@ -1,16 +1,11 @@
-import { addMonths, type Period } from './periods';
+import { addMonths, type Period } from '../domain/periods';
+import type { Doubt } from '../settings/state';
 
 /** The total of a period as it stands in the tab, and as the portal gives it now. */
 export interface Total {
   readonly period: Period;
   readonly old: number;
   readonly now: number;
-}
-
-/** A total that was not written when a refresh first gave it, and that refresh. */
-export interface Doubt {
-  readonly total: number;
-  readonly runId: string;
 }
 
 /** What makes a changed total doubtful. */

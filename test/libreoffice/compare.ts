@@ -7,10 +7,10 @@ import { LOCAL_USER, startLocalScript } from '../../local/local-script';
 import { SamplePortals } from '../../local/portals/portals';
 import { enterSampleAgreements } from '../../local/sample-agreements';
 import { openWorkbook } from '../../local/workbook-file';
-import { STATISTIC_IDS } from '../../src/refresh/registry';
-import type { StatisticId } from '../../src/refresh/statistic';
+import { STATISTIC_IDS } from '../../src/statistics/registry';
 import { isOpenEnded } from '../support/open-ended';
 import { findLibreOffice, recalculate, type Values } from './libreoffice';
+import type { StatisticId } from '../../src/domain/catalogue';
 
 const KEY_RESULTS = 'Key results';
 /** Key results of every kind, as people type them: what, statistic, baseline period, target period, target. */

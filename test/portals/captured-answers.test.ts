@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readView } from '../../src/portals/accounting-views';
-import { periodOf } from '../../src/statistics/periods';
+import { readView } from '../../src/portals/accounting/view-request';
+import { periodOf } from '../../src/domain/periods';
 
 /** Answers of the real portal, of other rows and columns than the product asks for. */
 const CAPTURED = [

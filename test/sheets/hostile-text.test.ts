@@ -1,6 +1,6 @@
 import { isSameText, LONGEST_TEXT, plainText } from '../../src/sheets/text';
-import { describeVariations } from '../../src/statistics/variations';
-import { listVos, printableVoName, readVoList, voKey } from '../../src/statistics/vo-names';
+import { describeVariations } from '../../src/domain/variations';
+import { listVos, printableVoName, readVoList, voKey } from '../../src/domain/vo-names';
 import { newSpreadsheet } from '../local/apps-script/spreadsheet/context';
 import { isLong } from '../support/effort';
 import { hostileTexts } from '../support/hostile-text';

@@ -1,9 +1,10 @@
-import { cpuLayout } from '../../src/sheets/cpu-tab';
-import { okrUsersLayout } from '../../src/sheets/okr-users-tab';
-import { placeColumns, placeRows, type Line } from '../../src/sheets/place';
-import { usersLayout } from '../../src/sheets/users-tab';
-import { voKey } from '../../src/statistics/vo-names';
+import { cpuLayout } from '../../src/statistics/cpu-hours/total-tab';
+import { okrUsersLayout } from '../../src/statistics/users/okr-tab';
+import { placeColumns, placeRows } from '../../src/sheets/place';
+import { usersLayout } from '../../src/statistics/users/by-vo-tab';
+import { voKey } from '../../src/domain/vo-names';
 import { ArraySheet } from '../support/array-sheet';
+import type { Line } from '../../src/sheets/wanted';
 
 /** Labels in their order; new ones in brackets. */
 const shown = (lines: readonly Line[]): string[] =>

@@ -1,7 +1,8 @@
-import { okrUsersLayout } from '../../src/sheets/okr-users-tab';
-import { planUpdate, type Cell, type Plan } from '../../src/sheets/plan';
+import { okrUsersLayout } from '../../src/statistics/users/okr-tab';
+import { planUpdate, type Plan } from '../../src/sheets/plan';
 import { readTable } from '../../src/sheets/table';
 import { ArraySheet } from '../support/array-sheet';
+import type { Cell } from '../../src/sheets/wanted';
 
 const HEADERS = ['Period', 'Actual users', 'Active users', 'Total users', '#VOs with a figure', 'As of'];
 const [Q1, Q2, Q3] = ['2020.01-03', '2020.04-06', '2020.07-09'];

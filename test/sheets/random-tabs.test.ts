@@ -1,13 +1,14 @@
 import fc, { type GeneratorValue } from 'fast-check';
-import { cpuLayout, cpuWanted } from '../../src/sheets/cpu-tab';
+import { cpuLayout, cpuWanted } from '../../src/statistics/cpu-hours/total-tab';
 import type { Layout } from '../../src/sheets/layout';
-import { planUpdate, type Wanted } from '../../src/sheets/plan';
-import { usersLayout, usersWanted, type VoUsers } from '../../src/sheets/users-tab';
-import type { CpuFigures } from '../../src/statistics/cpu-hours';
-import { periodsBetween } from '../../src/statistics/periods';
-import { listVos, printableVoName, voKey } from '../../src/statistics/vo-names';
+import { planUpdate } from '../../src/sheets/plan';
+import { usersLayout, usersWanted, type VoUsers } from '../../src/statistics/users/by-vo-tab';
+import type { CpuFigures } from '../../src/statistics/cpu-hours/figures';
+import { periodsBetween } from '../../src/domain/periods';
+import { listVos, printableVoName, voKey } from '../../src/domain/vo-names';
 import { ArraySheet } from '../support/array-sheet';
 import { isLong } from '../support/effort';
+import type { Wanted } from '../../src/sheets/wanted';
 
 const PERIODS = periodsBetween('2020-01', '2022-12').map((period) => period.label);
 const CPU_HEADERS = [cpuLayout.keyColumn, ...cpuLayout.columns].map((column) => column.header);

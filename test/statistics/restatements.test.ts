@@ -1,5 +1,6 @@
-import { periodOf } from '../../src/statistics/periods';
-import { doubtAbout, isWaiting, type Doubt } from '../../src/statistics/restatements';
+import { periodOf } from '../../src/domain/periods';
+import { doubtAbout, isWaiting } from '../../src/statistics/restatements';
+import type { Doubt } from '../../src/settings/state';
 
 const period = periodOf('2026-04'); // Over since 1 July 2026.
 const asking = { runId: 'second', threshold: 20, settledUntil: '2026-08-25' };

@@ -1,4 +1,4 @@
-import type { FetchAnswer, FetchRequest, Network } from '../../src/portals/question';
+import type { FetchAnswer, FetchRequest, Network } from '../../src/portals/request';
 
 /** What a portal does with one request; an error makes the whole batch fail, as with UrlFetchApp.fetchAll. */
 export interface Reply {

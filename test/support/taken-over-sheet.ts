@@ -1,6 +1,6 @@
 import type { Sheet } from '../../local/apps-script/spreadsheet/sheet';
 import { expectedCpu, expectedUsers } from '../../local/portals/expected';
-import { monthsOf, parsePeriod } from '../../src/statistics/periods';
+import { monthsOf, parsePeriod } from '../../src/domain/periods';
 import { CLOUD, HTC, USERS, type TestWorld } from './world';
 
 /** Periods of the sheet that people have kept so far: one is missing in the middle, and the running one at the end. */

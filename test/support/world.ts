@@ -13,9 +13,10 @@ import { makeWorld } from '../../local/portals/generated-world';
 import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import type { World } from '../../local/portals/world';
-import type { RefreshOptions, StatisticResult } from '../../src/refresh/refresh';
-import { STATISTIC_IDS } from '../../src/refresh/registry';
-import type { StatisticId } from '../../src/refresh/statistic';
+import type { RefreshOptions } from '../../src/refresh/refresh';
+import { STATISTIC_IDS } from '../../src/statistics/registry';
+import type { StatisticId } from '../../src/domain/catalogue';
+import type { StatisticResult } from '../../src/statistics/result';
 
 /** Text of the bundle that the tests are about. */
 export const bundle = (): string => {

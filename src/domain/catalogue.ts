@@ -1,0 +1,25 @@
+/** The statistics as people know them. */
+export const STATISTIC_TITLES: Record<StatisticId, string> = {
+  'cloud-cpu': 'Cloud CPU/h',
+  'htc-cpu': 'HTC CPU/h',
+  users: 'Users',
+  'vo-changes': 'VO changes',
+  'sla-cloud': 'SLA Cloud CPU/h',
+  'sla-htc': 'SLA HTC CPU/h',
+};
+
+/** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise; in their order. */
+export const TAB_TITLES = {
+  'cloud-cpu': 'Accounting Cloud CPU/h',
+  'cloud-cpu-by-vo': 'Cloud CPU/h by VO',
+  'htc-cpu': 'Accounting HTC CPU/h',
+  'htc-cpu-by-vo': 'HTC CPU/h by VO',
+  users: 'VOs statistics (certs)',
+  'okr-users': 'OKR Users',
+  'vo-changes': 'Num. of VOs created',
+  'sla-cloud': 'Accounting SLAs Cloud CPU/h',
+  'sla-htc': 'Accounting SLAs HTC CPU/h',
+  slas: 'SLAs',
+} as const;
+/** The product's own names of the statistics, as the command line and the settings write them. */
+export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes' | 'sla-cloud' | 'sla-htc';

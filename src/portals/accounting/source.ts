@@ -1,0 +1,63 @@
+import type { Period } from '../../domain/periods';
+import type { Outcome } from '../request';
+
+/** What a portal reports for one scope and period. */
+export interface CpuAnswer {
+  /** Wall-clock hours x cores of all VOs, as the portal sums them. */
+  readonly total: number;
+  readonly vos: readonly VoHours[];
+}
+
+export interface VoHours {
+  readonly name: string;
+  /** Wall-clock hours x cores. */
+  readonly hours: number;
+}
+/** The portal's names of the two infrastructures: `egi` is HTC. */
+export type ViewScope = 'cloud' | 'egi';
+
+/** Which figures a view is asked for; the words are the portal's own. */
+export interface ViewChoice {
+  readonly scope: ViewScope;
+  /** A metric in hours, such as `sum_elap_processors` (cloud) or `elap_processors` (egi): wall-clock hours x cores. */
+  readonly metric: string;
+  /** `egi`: the VOs registered in the Operations Portal; `all`; `custom-a,b,c`: exactly these. */
+  readonly voGroup: string;
+  /** `onlyinfrajobs`, `localinfrajobs` or `onlylocaljobs`. */
+  readonly localJobs: string;
+}
+/** Hours of a period; undefined when the portal has nothing for it. */
+export type CpuOutcome = Outcome<CpuAnswer | undefined>;
+
+/** A period, and the VOs whose hours are wanted in it. */
+export interface VosOfPeriod {
+  readonly period: Period;
+  readonly vos: readonly string[];
+}
+
+/** Where CPU/h come from. */
+export interface AccountingSource {
+  /** A sentence for the log about where the hours come from; '' for the usual views. */
+  readonly note: string;
+  /**
+   * Hours of the VOs that count by the settings.
+   *
+   * @param named the VOs that a period's row names already
+   * @returns one outcome a period, in order
+   */
+  ofPeriods(
+    scope: ViewScope,
+    periods: readonly Period[],
+    named: (period: Period) => readonly string[],
+  ): CpuOutcome[];
+  /**
+   * Hours of exactly the named VOs, whose names are compared without case. VOs without hours may be left out of an
+   * answer.
+   *
+   * @returns one outcome a period, in order
+   */
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[];
+}
+
+/** What is asked of the views, by scope. */
+export type ViewChoices = Readonly<Record<ViewScope, Omit<ViewChoice, 'scope'>>>;

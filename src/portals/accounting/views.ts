@@ -1,0 +1,94 @@
+import { Failure } from '../../failure';
+import type { Period } from '../../domain/periods';
+import { voKey } from '../../domain/vo-names';
+import { ACCOUNTING_PORTAL, viewQuestion } from './view-request';
+import type { Asker } from '../client';
+import { UnexpectedAnswer } from '../failures';
+import { inAddress, outcomeOf, type Question } from '../request';
+import type { CpuAnswer, ViewScope, CpuOutcome, VosOfPeriod, AccountingSource, ViewChoices } from './source';
+
+/** The portal's views: one request a scope and period. */
+export class Views implements AccountingSource {
+  readonly note = '';
+
+  constructor(
+    private readonly asker: Asker,
+    private readonly baseUrl: string,
+    private readonly choices: ViewChoices,
+  ) {}
+
+  ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuOutcome[] {
+    return this.asker.askAll(periods.map((period) => this.#question(scope, period)));
+  }
+
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[] {
+    const questions = asked.map(({ period, vos }) =>
+      outcomeOf(() => this.#groupsOf(vos).map((group) => this.#questionOf(scope, period, group))),
+    );
+    const outcomes = this.asker.askAll(questions.flatMap((parts) => ('value' in parts ? parts.value : [])));
+    return questions.map((parts) =>
+      'value' in parts ? merged(outcomes.splice(0, parts.value.length)) : parts,
+    );
+  }
+
+  #question(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
+    return viewQuestion(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period);
+  }
+
+  #questionOf(scope: ViewScope, period: Period, vos: readonly string[]): Question<CpuAnswer | undefined> {
+    const question = this.#question(scope, period, `custom-${vos.map(inAddress).join(',')}`);
+    return { ...question, read: (body, head) => onlyThese(vos, question.read(body, head)) };
+  }
+
+  /** The names in as few groups as keep an address acceptable. */
+  #groupsOf(vos: readonly string[]): string[][] {
+    const room = LONGEST_ADDRESS - this.baseUrl.length - LONGEST_REST;
+    const groups: string[][] = [];
+    let length = Infinity;
+    for (const vo of vos) {
+      const more = inAddress(vo).length + 1;
+      if (more > room)
+        throw new Failure(`"${vo}" is too long a name to ask the ${ACCOUNTING_PORTAL} for its hours.`);
+      if (length + more > room) {
+        groups.push([]);
+        length = 0;
+      }
+      groups[groups.length - 1]?.push(vo);
+      length += more;
+    }
+    return groups;
+  }
+}
+
+/** Characters of an address; Google accepts 2,082. */
+const LONGEST_ADDRESS = 2000;
+/** Characters of a view's path without the names of VOs. */
+const LONGEST_REST = 150;
+
+/** An answer with others than were asked for is one to another question, and its Total would be wrong. */
+function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAnswer | undefined {
+  const asked = new Set(vos.map(voKey));
+  const other = answer?.vos.find(({ name }) => !asked.has(voKey(name)));
+  if (other)
+    throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds VO "${other.name}", which was not asked for`);
+  return answer;
+}
+
+/**
+ * One outcome from those of parts: totals add up; one part that failed makes the whole fail. Where the portal has nothing
+ * for one part, it has nothing for the whole: that may be a fault, and its VOs must not get 0 hours for it.
+ */
+function merged(parts: readonly CpuOutcome[]): CpuOutcome {
+  const answers: CpuAnswer[] = [];
+  for (const part of parts) {
+    if ('failure' in part) return part;
+    if (part.value) answers.push(part.value);
+  }
+  if (answers.length < parts.length) return { value: undefined };
+  return {
+    value: {
+      total: answers.reduce((sum, { total }) => sum + total, 0),
+      vos: answers.flatMap(({ vos }) => vos),
+    },
+  };
+}

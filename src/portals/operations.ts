@@ -1,0 +1,211 @@
+import * as v from 'valibot';
+import { KeyNotAccepted, UnexpectedAnswer } from './failures';
+import { checkShape, isWebPage, parseJson } from './json';
+import { inAddress, type Question } from './request';
+import { addMonths, type Month, type Period } from '../domain/periods';
+
+export const OPERATIONS_PORTAL = 'Operations Portal';
+
+/** Where the Operations Portal is and the key that it wants. */
+export interface OperationsAccess {
+  /** Address up to before `/vo-list`. */
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+/** A production VO, with today's numbers of users; neither can be asked for a past date. */
+export interface Vo {
+  readonly name: string;
+  /** `members`: distinct users seen in the last 5 days. */
+  readonly registeredUsers: number;
+  /** `membersTotal`: distinct users since the portal began to count. */
+  readonly totalUsers: number;
+}
+
+/** The portal's numbers are text, mapped from XML: "12", or "0.0" for none. */
+const count = v.pipe(
+  v.union([v.string(), v.number()], 'a number is expected'),
+  v.transform((value) => (typeof value === 'string' && value.trim() === '' ? NaN : Number(value))),
+  v.number('a number is expected'),
+  v.integer('a whole number is expected'),
+  v.minValue(0, 'a number cannot be negative'),
+);
+
+const name = v.pipe(
+  v.string('a VO name is expected'),
+  v.check((text) => text.trim() !== '', 'a VO name is expected'),
+);
+
+const voList = v.object(
+  {
+    data: v.array(
+      v.object(
+        { name, members: v.optional(count), membersTotal: v.optional(count) },
+        'a VO with its name is expected',
+      ),
+      'a list of VOs is expected',
+    ),
+  },
+  'an object with "data" is expected',
+);
+
+const month = v.pipe(v.string('a month is expected'), v.regex(/^\d{4}-\d{2}$/, 'a month is expected'));
+const voUsers = v.object(
+  {
+    users: v.nullish(
+      v.array(
+        v.object({ month, total: count }, 'a month with its total is expected'),
+        'a list of months is expected',
+      ),
+    ),
+  },
+  'an object with "users" is expected',
+);
+
+const day = v.optional(v.string('a day is expected'));
+const voReport = v.object(
+  {
+    start_date: day,
+    end_date: day,
+    report: v.nullish(
+      v.array(
+        v.object(
+          {
+            status: v.pipe(v.string('a status is expected'), v.trim(), v.nonEmpty('a status is expected')),
+            count,
+            vos: v.nullish(
+              v.array(
+                v.object({ vo: v.array(name, 'names of VOs are expected') }, 'VOs are expected'),
+                'VOs are expected',
+              ),
+            ),
+          },
+          'a status with its count is expected',
+        ),
+        'a list of statuses is expected',
+      ),
+    ),
+  },
+  'an object with "report" is expected',
+);
+
+/** The portal shows its login page, with status 200, to whoever it does not know. */
+function parseKeyed(body: string): unknown {
+  if (isWebPage(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
+  return parseJson(OPERATIONS_PORTAL, body);
+}
+
+/** Half characters (UTF-16 surrogates without their other half) cannot stand in an address. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
+/** `GET /vo-list/json`: the production VOs, in the portal's order. */
+export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]> => ({
+  portal: OPERATIONS_PORTAL,
+  url: `${url}/vo-list/json`,
+  apiKey,
+  isRemembered: true,
+  read: (body) => {
+    const { data } = checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body));
+    for (const field of ['members', 'membersTotal'] as const) {
+      // One VO may lack it; if all do, it is called otherwise by now, and would be 0 users everywhere.
+      if (data.length > 0 && data.every((vo) => vo[field] === undefined))
+        throw new UnexpectedAnswer(OPERATIONS_PORTAL, `no VO has a number "${field}"`);
+    }
+    return data.map((vo) => ({
+      name: wellFormed(vo.name.trim()),
+      registeredUsers: vo.members ?? 0,
+      totalUsers: vo.membersTotal ?? 0,
+    }));
+  },
+});
+
+/** Whether anybody answers there at all: without a key, what comes does not matter. */
+export const reachabilityQuestion = (url: string): Question<true> => ({
+  portal: OPERATIONS_PORTAL,
+  url: `${url}/vo-list/json`,
+  read: () => true,
+});
+
+/** `GET /egi-reports/vo-users`: users of one VO by month, both months included. */
+export const voUsersQuestion = (
+  { url, apiKey }: OperationsAccess,
+  vo: string,
+  firstMonth: Month,
+  lastMonth: Month,
+): Question<UsersByMonth> => ({
+  portal: OPERATIONS_PORTAL,
+  url:
+    `${url}/egi-reports/vo-users?start_date=${firstMonth}&end_date=${lastMonth}&format=json` +
+    `&vo=${inAddress(vo)}`,
+  apiKey,
+  isRemembered: true,
+  read: readVoUsers,
+});
+
+/**
+ * A VO without history answers 200 with nothing, null, `[]`, an object without users, or a plain sentence: no figure,
+ * not 0. What starts like JSON and does not end like it is a broken answer instead.
+ */
+function readVoUsers(body: string): UsersByMonth {
+  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return {};
+  const answer = parseKeyed(body);
+  const { users } = checkShape(
+    OPERATIONS_PORTAL,
+    voUsers,
+    Array.isArray(answer) ? { users: answer } : answer,
+  );
+  const byMonth: Record<Month, number> = {};
+  for (const { month, total } of users ?? []) {
+    if (month in byMonth) throw new UnexpectedAnswer(OPERATIONS_PORTAL, `the month ${month} is there twice`);
+    byMonth[month] = total;
+  }
+  return byMonth;
+}
+
+/**
+ * `GET /egi-reports/vo`: VOs by the status that they got in a period. The portal leaves out what happens on the end
+ * date itself, so the first day after the period is asked for.
+ *
+ * @returns a question whose value is undefined when the portal has no report; one without any VO has no status
+ */
+export function voReportQuestion(
+  { url, apiKey }: OperationsAccess,
+  period: Period,
+): Question<VosByStatus[] | undefined> {
+  const [start, end] = [`${period.firstMonth}-01`, `${addMonths(period.lastMonth, 1)}-01`];
+  return {
+    portal: OPERATIONS_PORTAL,
+    url: `${url}/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`,
+    apiKey,
+    isRemembered: true,
+    read: (body) => readVoReport(body, start, end),
+  };
+}
+
+function readVoReport(body: string, start: string, end: string): VosByStatus[] | undefined {
+  if (body.trim() === '') return undefined;
+  const answer = parseKeyed(body);
+  if (answer === null || (Array.isArray(answer) && answer.length === 0)) return undefined;
+  const { report, ...days } = checkShape(OPERATIONS_PORTAL, voReport, answer);
+  const { start_date: from = start, end_date: to = end } = days;
+  if (from !== start || to !== end) {
+    throw new UnexpectedAnswer(
+      OPERATIONS_PORTAL,
+      `it is about ${from} to ${to}, but ${start} to ${end} was asked for`,
+    );
+  }
+  return report?.map(({ status, count, vos }) => ({
+    status,
+    count,
+    vos: (vos ?? []).flatMap(({ vo }) => vo.map((one) => wellFormed(one.trim()))),
+  }));
+}
+/** Users of one VO by month, as far as the portal has them. */
+export type UsersByMonth = Readonly<Record<Month, number>>;
+/** VOs that got the same status in a period, as the portal reports them. */
+export interface VosByStatus {
+  /** The portal's own word, such as `Production`, `Leaving` or `Deleted`. A VO can get several in one period. */
+  readonly status: string;
+  readonly count: number;
+  readonly vos: readonly string[];
+}

@@ -1,0 +1,215 @@
+import type { Content, Section } from './dashboard-sections';
+import { formatHeaders } from '../sheets/formats';
+import { isSameFormula } from '../sheets/formulas';
+import type { Insertion } from '../sheets/plan';
+import { coverWithRectangles } from '../sheets/rectangles';
+import type { Spreadsheet } from '../google/spreadsheet';
+import { isSameText, plainText } from '../sheets/text';
+import { withInsertions } from '../sheets/unfinished';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+type Rows = readonly (readonly string[])[];
+
+/** The dashboard's tab as it stands, and what shall be written into it; rows and columns from 0. */
+export interface Grid {
+  readonly sheet: Sheet;
+  /** What stands there now, as shown. */
+  readonly shown: string[][];
+  readonly formulas: string[][];
+  /** The first two texts of each row as it will be: by them sections and rows are found. */
+  readonly planned: string[][];
+  readonly writes: Write[];
+  /** Rows to insert, in the order in which they must be. */
+  readonly insertions: Insertion[];
+  /** Sections that are new, each with its header row. */
+  readonly added: { row: number; readonly section: Section }[];
+  /** Inserted rows with their number formats. */
+  readonly inserted: { row: number; readonly formats: readonly string[] }[];
+  /** Whether nothing stands there yet. */
+  readonly isNew: boolean;
+}
+
+interface Write {
+  row: number;
+  readonly column: number;
+  readonly content: Content;
+}
+
+/** Reads a tab; what people have in it stays, and new sections go below that. */
+export function readGrid(sheet: Sheet): Grid {
+  const range = sheet.getDataRange();
+  const shown = range.getDisplayValues();
+  const isNew = shown.every((row) => row.every((cell) => cell === ''));
+  const todo = { writes: [], insertions: [], added: [], inserted: [] };
+  if (isNew) return { sheet, shown: [], formulas: [], planned: [], ...todo, isNew };
+  const planned = shown.map((row) => row.slice(0, 2));
+  return { sheet, shown, formulas: range.getFormulas(), planned, ...todo, isNew };
+}
+
+const startOf = (row: readonly string[]): string => `${row[0] ?? ''} ${row[1] ?? ''}`;
+
+export const headerRowOf = (rows: Rows, { header }: Section): number =>
+  rows.findIndex((row) => startOf(row) === startOf(header));
+
+/** Where the section after a header row ends: before the next header, or at the end. */
+function endOf(rows: Rows, header: number, sections: readonly Section[]): number {
+  const starts = sections.map((section) => startOf(section.header));
+  const next = rows.findIndex((row, index) => index > header && starts.includes(startOf(row)));
+  return next === -1 ? rows.length : next;
+}
+
+/** The rows of a section as they are shown. */
+export function rowsOf({ shown }: Grid, section: Section, sections: readonly Section[]): Rows {
+  const header = headerRowOf(shown, section);
+  return header === -1 ? [] : shown.slice(header + 1, endOf(shown, header, sections));
+}
+
+/**
+ * Finds the rows of the sections, makes those that have never been there, and notes what is to be written.
+ *
+ * @param made ids of the sections and rows that were made once: what is gone of them, people have deleted
+ */
+export function placeSections(grid: Grid, sections: readonly Section[], made: Set<string>): void {
+  for (const section of sections) {
+    let header = headerRowOf(grid.planned, section);
+    const isMade = made.has(section.id);
+    if (header === -1 && isMade) continue;
+    if (header === -1) header = addSection(grid, section);
+    made.add(section.id);
+    section.lines.forEach((line, index) => {
+      const end = endOf(grid.planned, header, sections);
+      const [label] = line;
+      const row =
+        typeof label === 'string'
+          ? labelledRow(grid, section.id, header, end, { label, formats: section.formatsOf(index) }, made)
+          : isMade
+            ? formulaRows(grid, header, end)[index]
+            : header + 1 + index;
+      if (row !== undefined) placeLine(grid, row, line);
+    });
+  }
+}
+
+function placeLine(
+  { shown, formulas, writes }: Grid,
+  row: number,
+  line: readonly (Content | undefined)[],
+): void {
+  line.forEach((content, column) => {
+    if (content === undefined) return;
+    const formula = formulas[row]?.[column] ?? '';
+    const isThere =
+      typeof content === 'string'
+        ? formula === '' && isSameText(shown[row]?.[column] ?? '', content)
+        : isSameFormula(formula, content.formula);
+    if (!isThere) writes.push({ row, column, content });
+  });
+}
+
+/** The row with a label; a new one behind the section's others, unless people have deleted it. */
+function labelledRow(
+  grid: Grid,
+  id: Section['id'],
+  header: number,
+  end: number,
+  { label, formats }: { readonly label: string; readonly formats: readonly string[] },
+  made: Set<string>,
+): number | undefined {
+  const rows = grid.planned.slice(header, end).map(([first = '']) => first);
+  const there = rows.indexOf(label);
+  const part = `${id}/${label}`;
+  const isMade = made.has(part);
+  made.add(part);
+  if (there !== -1) return header + there;
+  // What comes of a refresh is always told.
+  if (isMade && id !== 'results') return undefined;
+  const added = header + rows.reduce((last, first, row) => (first === '' ? last : row), 0) + 1;
+  insertRow(grid, added, label, formats);
+  return added;
+}
+
+function insertRow(
+  { planned, shown, formulas, writes, insertions, added, inserted }: Grid,
+  row: number,
+  label: string,
+  formats: readonly string[],
+): void {
+  insertions.push({ axis: 'rows', at: row, count: 1 });
+  for (const below of [...writes, ...added, ...inserted].filter((one) => one.row >= row)) below.row++;
+  inserted.push({ row, formats });
+  planned.splice(row, 0, [label]);
+  shown.splice(row, 0, []);
+  formulas.splice(row, 0, []);
+}
+
+/** Rows without a label that the product fills: those that people have left. */
+const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] =>
+  [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('INDEX('));
+
+/** Adds a section below all others. @returns its header row */
+function addSection({ planned, writes, added }: Grid, section: Section): number {
+  const { header, lines } = section;
+  const row = planned.length === 0 ? 0 : planned.length + 1;
+  const rows = [header, ...lines];
+  added.push({ row, section });
+  header.forEach((text, column) => writes.push({ row, column, content: text }));
+  while (planned.length < row) planned.push([]);
+  for (const [label = '', second = ''] of rows) {
+    planned.push([label, second].map((content) => (typeof content === 'string' ? content : ' ')));
+  }
+  return row;
+}
+
+/**
+ * Does what was noted. A row that is inserted looks like the one above, but for its number formats. The texts of a new dashboard are written at once,
+ * so that none is left without its title.
+ */
+export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
+  const { sheet, writes, insertions, added, inserted, isNew } = grid;
+  const texts = writes.filter(({ content }) => typeof content === 'string');
+  const formulas = writes.filter(({ content }) => typeof content !== 'string');
+  withInsertions(spreadsheet, sheet, insertions, () => {
+    for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
+    for (const { row, formats } of inserted) {
+      sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
+    }
+    for (const { row, section } of added) formatSection(sheet, row, section);
+    for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
+      range.setValues(contents.map((row) => row.map(plainText)));
+    }
+    for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
+  });
+}
+
+function formatSection(sheet: Sheet, row: number, { lines, formatsOf }: Section): void {
+  const height = 1 + lines.length;
+  const missing = row + height - sheet.getMaxRows();
+  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+  const width = formatsOf(0).length;
+  const header = Array.from({ length: width }, () => '@');
+  sheet
+    .getRange(row + 1, 1, height, width)
+    .setNumberFormats([header, ...lines.map((_, line) => [...formatsOf(line)])]);
+  if (row > 0) formatHeaders(sheet, row + 1, width);
+}
+
+/** @param isWhole whether blank cells in between are written, too */
+function blocksOf(
+  sheet: Sheet,
+  writes: readonly Write[],
+  isWhole: boolean,
+): [range: Range, contents: string[][]][] {
+  const contentAt = new Map(
+    writes.map(({ row, column, content }) => [
+      `${row} ${column}`,
+      typeof content === 'string' ? content : content.formula,
+    ]),
+  );
+  return coverWithRectangles(writes, () => isWhole).map(({ row, column, height, width }) => [
+    sheet.getRange(row + 1, column + 1, height, width),
+    Array.from({ length: height }, (_, r) =>
+      Array.from({ length: width }, (__, c) => contentAt.get(`${row + r} ${column + c}`) ?? ''),
+    ),
+  ]);
+}

@@ -1,0 +1,165 @@
+import { lastComplete } from '../statistics/complete';
+import { addMonths, periodOf } from '../domain/periods';
+import { columnRange, figureOf } from '../sheets/formulas';
+import { measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
+import type { KeyResultColumn } from './key-results-formulas';
+import type { KeyResults } from './key-results-tab';
+
+/** What a cell shall hold: a text, or a formula. */
+export type Content = string | { readonly formula: string };
+
+/** Rows of the dashboard under a header of their own. */
+export interface Section {
+  readonly id: 'top' | 'key results' | 'figures' | 'results';
+  /** Its first row, by whose first two cells it is found. */
+  readonly header: readonly string[];
+  /**
+   * Its rows; a text in the first cell is a label, by which the row is found wherever people have moved it. What stands
+   * in a cell for which nothing is given stays.
+   */
+  readonly lines: readonly (readonly [Content, ...(Content | undefined)[]])[];
+  /** Number formats of the columns of one of its rows. */
+  readonly formatsOf: (line: number) => readonly string[];
+}
+
+export const TITLE = 'OKR Dashboard';
+/** Labels of rows at the top; beside the first people tick. */
+export const REFRESH = 'Refresh now';
+export const ON_TRACK = 'On track?';
+export const WARNINGS = 'Warnings';
+/** Key results that the dashboard shows, the first ones of their tab. */
+export const SHOWN_KEY_RESULTS = 8;
+
+const ANY = 'General';
+const TEXT = '@';
+const NUMBER = '#,##0';
+const CHANGE = '+0.0%;-0.0%;0.0%';
+/** Of what there are few: of 1 VO fewer, "-100.0%" would say too much. */
+const FEW = '+0;-0;0';
+
+/** The rows at the top. */
+export interface Top {
+  /** When and by whom the last refresh was, and what came of it. */
+  readonly lastRefresh: string;
+  readonly warnings: string;
+  /** The day since which some statistic has not been refreshed, `2026-11-23`; '' when one never was. */
+  readonly oldest: string;
+  /** After how many days figures are stale. */
+  readonly patience: number;
+  /** What ticking does. */
+  readonly besideTick: string;
+}
+
+export const topSection = (top: Top, keyResults: KeyResults | undefined): Section => ({
+  id: 'top',
+  header: [TITLE],
+  lines: [
+    ...(keyResults ? [[ON_TRACK, formula(onTrack(keyResults))] as const] : []),
+    [WARNINGS, top.warnings],
+    ['Last refresh', top.lastRefresh],
+    ['Up to date?', upToDate(top)],
+    [REFRESH, undefined, top.besideTick],
+  ],
+  formatsOf: () => [TEXT, ANY, TEXT],
+});
+
+const formula = (text: string): Content => ({ formula: `=${text}` });
+
+function onTrack({ title, columns, rows }: KeyResults): string {
+  const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
+  const count = (status: string): string => `COUNTIF(${range('status')},"${status}")`;
+  // Rows that people have begun, without the header.
+  const unscored = `(COUNTA(${range('statistic')})-1-COUNT(${range('score')}))`;
+  return (
+    `IFERROR(IF(COUNT(${range('score')})=0,"There are no scores yet: fill in a row of the tab with key results.",` +
+    `${count('done')}+${count('on track')}&" of "&COUNT(${range('score')})&" key results are done or on track, "&` +
+    `${count('at risk')}&" at risk, "&${count('behind')}&" behind"&` +
+    `IF(${unscored}>0,", "&${unscored}&" without a score","")&"."),"")`
+  );
+}
+
+/** By the day on which somebody looks, because no refresh tells that none has run. */
+function upToDate({ oldest, patience }: Top): Content {
+  if (oldest === '') return 'No: some statistics have never been refreshed completely, see below.';
+  const days = `DAYS(TODAY(),DATE(${oldest.split('-').map(Number).join(',')}))`;
+  return formula(
+    `IF(${days}>${patience},"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.",` +
+      `"Yes: everything has been refreshed since ${oldest}.")`,
+  );
+}
+
+export const keyResultsSection = ({ title, columns, headerRow, rows }: KeyResults): Section => ({
+  id: 'key results',
+  header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target'],
+  lines: Array.from({ length: SHOWN_KEY_RESULTS }, (_, index) => {
+    const cell = (id: KeyResultColumn): string =>
+      `INDEX(${columnRange(title, columns.get(id) ?? 0, rows)},${headerRow + 2 + index})`;
+    const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"","")`);
+    const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)}),"")`);
+    const tenths = `ROUND(10*AVERAGE(${cell('score')}),0)`;
+    return [
+      text('keyResult'),
+      text('status'),
+      formula(`IFERROR(LEFT("||||||||||",${tenths})&LEFT("··········",10-${tenths}),"")`),
+      figure('score'),
+      figure('expected'),
+      figure('current'),
+      figure('target'),
+    ];
+  }),
+  formatsOf: () => [ANY, ANY, ANY, '0.00', '0.00', NUMBER, NUMBER],
+});
+
+export const figuresSection = (figures: readonly MeasuredFigure[]): Section => ({
+  id: 'figures',
+  header: [
+    'Figures',
+    'Last complete period',
+    'Figure',
+    'Change on the period before',
+    'Change on a year before',
+    'Running period',
+    'So far',
+  ],
+  lines: figures.map((figure) => {
+    const { name, month, sources, isFew, missing = 'no figure' } = figure;
+    const [source] = sources;
+    if (month === '' || !source) return [name, '', 'no figure yet', '', '', '', ''];
+    const last = lastComplete(month);
+    const earlier = (months: number): string => periodOf(addMonths(last.firstMonth, -months)).label;
+    const value = (label: string): string => figureOf(source, `"${label}"`);
+    const change = (months: number): Content => {
+      const [now, before] = [value(last.label), value(earlier(months))];
+      return formula(`IFERROR(${isFew ? `${now}-${before}` : `${now}/${before}-1`},"")`);
+    };
+    const running = periodOf(month).label;
+    return [
+      name,
+      formula(`"${last.label}"`), // With the formulas beside it, it is written at once.
+      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)},"${missing}")`),
+      change(3),
+      change(12),
+      formula(`"${running}"`),
+      formula(`IFERROR(${value(running)},"")`),
+    ];
+  }),
+  formatsOf: (line) => {
+    const change = figures[line]?.isFew ? FEW : CHANGE;
+    return [TEXT, ANY, NUMBER, change, change, ANY, NUMBER];
+  },
+});
+
+/** What came of a statistic when it was last refreshed. */
+export interface ShownResult {
+  readonly statistic: string;
+  readonly result: string;
+  readonly when: string;
+  readonly message: string;
+}
+
+export const resultsSection = (results: readonly ShownResult[]): Section => ({
+  id: 'results',
+  header: ['Statistic', 'Result', 'When', 'Message'],
+  lines: results.map(({ statistic, result, when, message }) => [statistic, result, when, message]),
+  formatsOf: () => [TEXT, TEXT, TEXT, TEXT],
+});

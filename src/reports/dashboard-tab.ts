@@ -1,0 +1,133 @@
+import { placeSections, readGrid, rowsOf, writeGrid, type Grid } from './dashboard-grid';
+import {
+  figuresSection,
+  keyResultsSection,
+  ON_TRACK,
+  REFRESH,
+  resultsSection,
+  TITLE,
+  topSection,
+  WARNINGS,
+  type Section,
+  type ShownResult,
+  type Top,
+} from './dashboard-sections';
+import { setColumnWidths } from '../sheets/formats';
+import type { MeasuredFigure } from '../statistics/key-figures';
+import { statusRules, type KeyResults } from './key-results-tab';
+import type { Spreadsheet } from '../google/spreadsheet';
+import { placeTick } from './tick-cell';
+import { makeTab, undoUnfinished } from '../sheets/unfinished';
+import type { TabIds } from '../settings/state';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** What the dashboard says. */
+export interface Dashboard extends Omit<Top, 'warnings'> {
+  /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
+  readonly results: readonly ShownResult[];
+  /** What everybody should know, given what came of each statistic last. */
+  readonly warnings: (results: readonly ShownResult[]) => string;
+  readonly figures: readonly MeasuredFigure[];
+  /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
+  readonly keyResults: KeyResults | undefined;
+}
+
+/** Pixels; the last column keeps the charts at a distance. */
+const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
+const WIDTH = WIDTHS.length - 1;
+/** Id of the tick among what was made once. */
+const TICK_MADE = 'tick';
+/** Of the rows at the top, in pixels. */
+const TOP_HEIGHT = 30;
+const WARNINGS_HEIGHT = 78;
+
+/**
+ * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
+ *
+ * @param ids remembered sheet ids; the dashboard's is noted there
+ * @param made ids of the sections and rows that were made once; new ones are added
+ * @param isMending whether what people have deleted is made again
+ * @returns the dashboard's tab; undefined when people have deleted it
+ */
+export function writeDashboard(
+  spreadsheet: Spreadsheet,
+  ids: TabIds,
+  made: Set<string>,
+  content: Dashboard,
+  isMending: boolean,
+): Sheet | undefined {
+  undoUnfinished(spreadsheet);
+  const id = ids.dashboard;
+  const known = id === undefined ? null : spreadsheet.getSheetById(id);
+  const found = known ?? spreadsheet.getSheetByName(TITLE);
+  if (!found && id !== undefined && !isMending) return undefined;
+  if (!found || isMending) made.clear();
+  let tickRow: number | undefined;
+  const fill = (tab: Sheet): void => {
+    tickRow = fillDashboard(spreadsheet, tab, made, content);
+  };
+  const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
+  if (found) fill(found);
+  if (found && !known) ids.dashboard = found.getSheetId();
+  if (tickRow !== undefined && !made.has(TICK_MADE)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
+  made.add(TICK_MADE);
+  return sheet;
+}
+
+/** @returns the number of the row in which people tick; undefined when they have deleted it */
+function fillDashboard(
+  spreadsheet: Spreadsheet,
+  sheet: Sheet,
+  made: Set<string>,
+  content: Dashboard,
+): number | undefined {
+  const grid = readGrid(sheet);
+  const rest = [
+    ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
+    figuresSection(content.figures),
+    resultsSection(content.results),
+  ];
+  const warnings = content.warnings(lastResults(grid, content.results, rest));
+  placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
+  writeGrid(spreadsheet, grid);
+  if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
+  return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
+}
+
+/** What came of each statistic last: in this refresh, else as the dashboard says it. */
+function lastResults(
+  grid: Grid,
+  results: readonly ShownResult[],
+  sections: readonly Section[],
+): ShownResult[] {
+  const old = rowsOf(grid, resultsSection([]), sections)
+    .map(([statistic = '', result = '', when = '', message = '']) => ({ statistic, result, when, message }))
+    .filter(({ statistic, result }) => statistic !== '' && result !== '')
+    .filter(({ statistic }) => results.every((each) => each.statistic !== statistic));
+  return [...old, ...results];
+}
+
+/** The number of the row with a label, from 1; the first row where people have deleted it. */
+const rowOf = ({ planned }: Grid, label: string): number =>
+  Math.max(
+    0,
+    planned.findIndex(([first]) => first === label),
+  ) + 1;
+
+/** What is set once, and is people's afterwards. */
+function formatNewDashboard(grid: Grid): void {
+  const { sheet, planned } = grid;
+  sheet.getRange(1, 1, planned.length, WIDTH).setVerticalAlignment('middle');
+  sheet.getRange(1, 1, rowOf(grid, ON_TRACK), 2).setFontWeight('bold');
+  const warnings = rowOf(grid, WARNINGS);
+  sheet
+    .getRange(warnings, 2, 1, WIDTH - 1)
+    .merge()
+    .setWrap(true);
+  sheet.setRowHeights(1, rowOf(grid, REFRESH), TOP_HEIGHT);
+  sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
+  setColumnWidths(sheet, WIDTHS);
+  sheet.setConditionalFormatRules(statusRules(sheet.getRange(1, 2, planned.length, 1)));
+  sheet.getRange(1, 1).setFontSize(16);
+}

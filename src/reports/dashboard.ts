@@ -1,0 +1,141 @@
+import { Failure } from '../failure';
+import { loadSchedule } from '../settings/schedule';
+import { loadSettings } from '../settings/settings';
+import { loadState, saveState } from '../settings/state';
+import { updateCharts } from './dashboard-charts';
+import type { ShownResult } from './dashboard-sections';
+import { writeDashboard } from './dashboard-tab';
+import { updateKeyResults, type KeyResults } from './key-results-tab';
+import { lastRuns } from './run-log';
+import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
+import { sayBesideTick } from './tick-cell';
+import { writing } from '../google/lock';
+import { MINUTE, nowIn } from '../google/now';
+import { isOverdue } from '../settings/overdue';
+import { quietly } from '../google/best-effort';
+import { STATISTIC_IDS } from '../statistics/registry';
+import type { StatisticResult } from '../statistics/result';
+import { measuredFigures, Tables, type Shown } from './figure-sources';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/**
+ * Shows what came of a refresh where everybody sees it, and brings key results up to date. That it cannot be shown fails
+ * no refresh: the figures are written already.
+ *
+ * @param by who refreshed, and how it was started
+ */
+export function showOnDashboard(shown: Shown, by: string, results: readonly StatisticResult[]): void {
+  const when = nowIn(shown.spreadsheet, MINUTE);
+  const lines = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
+  quietly(() => {
+    write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);
+  });
+}
+
+/**
+ * Makes again what people have deleted of dashboard, charts and key results, and goes there. The figures are those of the
+ * tabs.
+ */
+export function mendDashboard(): void {
+  const spreadsheet = boundSpreadsheet();
+  const state = loadState(spreadsheet.getId());
+  const runs = [...lastRuns(spreadsheet, state.tabIds).values()];
+  const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
+  const last = [...runs].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
+  const lastRefresh = last
+    ? `${last.when.slice(0, 16)} by ${last.who} (${last.how}): ${summary(lines)}`
+    : 'Nothing has been refreshed yet.';
+  const sheet = write(
+    { spreadsheet, settings: loadSettings(), state, tabs: new Map() },
+    lastRefresh,
+    lines,
+    true,
+  );
+  saveState(spreadsheet.getId(), state);
+  sheet?.activate();
+}
+
+/** The statistics that are not all well, by name. */
+function summary(results: readonly ShownResult[]): string {
+  const unwell = results.filter(({ result }) => result !== 'done');
+  return unwell.length === 0
+    ? 'all well'
+    : unwell.map(({ statistic, result }) => `${statistic} ${result}`).join(', ');
+}
+
+function write(
+  shown: Shown,
+  lastRefresh: string,
+  results: readonly ShownResult[],
+  isMending: boolean,
+): Sheet | undefined {
+  const { spreadsheet, settings, state } = shown;
+  const tables = new Tables(shown);
+  const figures = measuredFigures(tables, state.measuredOn);
+  const schedule = loadSchedule(spreadsheet.getId());
+  const patience = schedule ? PATIENCE[schedule.plan.every] : PATIENCE.never;
+  const days = STATISTIC_IDS.filter((id) => settings.statistics[id] !== false).map(
+    (id) => state.measuredOn[id] ?? '',
+  );
+  const warnings = schedule && isOverdue(spreadsheet, schedule) ? [overdue(schedule.owner)] : [];
+  const made = new Set(state.dashboard.made);
+  return writing(() => {
+    let keyResults: KeyResults | undefined;
+    try {
+      keyResults = updateKeyResults(spreadsheet, state.tabIds, figures, isMending);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      warnings.push(error.message);
+    }
+    const sheet = writeDashboard(
+      spreadsheet,
+      state.tabIds,
+      made,
+      {
+        lastRefresh,
+        results,
+        warnings: (all) => inOneCell([...warnings, ...all.flatMap(warningOf)]),
+        oldest: [...days].sort()[0] ?? '',
+        patience,
+        besideTick: describeTick(spreadsheet.getId()),
+        figures,
+        keyResults,
+      },
+      isMending,
+    );
+    state.dashboard.made = [...made];
+    if (sheet) updateCharts(sheet, spreadsheet, state, tables, isMending);
+    return sheet;
+  });
+}
+
+/** Days after which figures are stale, by how often a schedule refreshes. */
+const PATIENCE = { day: 2, week: 9, month: 33, never: 40 };
+
+const overdue = (owner: string): string =>
+  `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
+
+const warningOf = ({ statistic, result, when, message }: ShownResult): string[] =>
+  result === 'done' ? [] : [`${statistic}: ${result} (${when}). ${message.split('\n')[0] ?? ''}`];
+
+/** Characters that the warnings' cell shows. */
+const MOST_SHOWN = 250;
+
+function inOneCell(warnings: readonly string[]): string {
+  const text = warnings.join('\n');
+  if (text.length <= MOST_SHOWN) return text === '' ? 'None' : text;
+  return `${text.slice(0, MOST_SHOWN)}… (see below, and the tab OKR Run log)`;
+}
+
+/** Says beside the tick what ticking does now: it needs the triggers of a schedule. */
+export function tellTick(spreadsheet: Spreadsheet): void {
+  sayBesideTick(spreadsheet, describeTick(spreadsheet.getId()));
+}
+
+function describeTick(spreadsheetId: string): string {
+  const schedule = loadSchedule(spreadsheetId);
+  return schedule
+    ? `Tick to refresh everything. It takes some minutes, and runs as ${schedule.owner}.`
+    : 'Ticking works once somebody has set a schedule with OKR Stats > Schedule...';
+}

@@ -1,0 +1,60 @@
+import { TAB_TITLES } from '../domain/catalogue';
+import { sourceIn } from '../sheets/formulas';
+import { KEY_FIGURES, type MeasuredFigure } from '../statistics/key-figures';
+import { layoutBy, type Layout } from '../sheets/layout';
+import type { Table } from '../sheets/table';
+import { quietly } from '../google/best-effort';
+import { GRANULARITIES, monthOfDay } from '../domain/periods';
+import type { Settings } from '../settings/settings';
+import type { State } from '../settings/state';
+import type { Spreadsheet } from '../google/spreadsheet';
+import { Tab } from '../sheets/tab';
+
+/** The statistics' tabs as they stand, each read once at most. */
+export class Tables {
+  readonly #tables = new Map<string, Table | undefined>();
+
+  constructor(private readonly shown: Shown) {}
+
+  /** A tab that has figures; undefined when there is none, or it cannot be understood. */
+  get(id: string, layout: Layout): Table | undefined {
+    if (!this.#tables.has(id)) this.#tables.set(id, this.#read(id, layout));
+    return this.#tables.get(id);
+  }
+
+  #read(id: string, layout: Layout): Table | undefined {
+    const { spreadsheet, settings, state, tabs } = this.shown;
+    const titles: Readonly<Record<string, string>> = { ...TAB_TITLES, ...settings.tabTitles };
+    const title = titles[id];
+    // Tabs of other periods than quarters are only known by their ids.
+    if (title === undefined && state.tabIds[id] === undefined) return undefined;
+    return quietly(() => (tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout)).table);
+  }
+}
+
+/** The key figures with their places, in the tabs of all lengths of periods. */
+export const measuredFigures = (
+  tables: Tables,
+  measuredOn: Readonly<Record<string, string>>,
+): MeasuredFigure[] =>
+  KEY_FIGURES.map(({ statistic, tab, column, layout, ...figure }) => ({
+    ...figure,
+    month: monthOfDay(measuredOn[statistic] ?? ''),
+    // Quarters come first: the dashboard shows them.
+    sources: ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap(
+      (granularity) => {
+        const id = granularity === 'quarter' ? tab : `${tab}.${granularity}`;
+        const table = tables.get(id, layoutBy(layout, granularity));
+        return (table && sourceIn(table, column)) ?? [];
+      },
+    ),
+  }));
+/** Where the dashboard and the key results take from what they show. */
+export interface Shown {
+  readonly spreadsheet: Spreadsheet;
+  readonly settings: Settings;
+  /** Remembers what was made and measured. */
+  readonly state: State;
+  /** Tabs that have been read already, by the product's own name. */
+  readonly tabs: ReadonlyMap<string, Tab>;
+}

@@ -1,0 +1,43 @@
+import { settingsToShow } from '../settings/settings';
+import type { State } from '../settings/state';
+import { whoRuns } from '../google/user';
+import { quietly } from '../google/best-effort';
+import type { StatisticResult } from '../statistics/result';
+
+/** What a mail tells of something that failed. */
+export type Failed = Pick<StatisticResult, 'title' | 'result' | 'message'> & { readonly id: string };
+
+/** What failed. Cancelling is somebody's wish, and no failure. */
+export const failuresOf = (results: readonly StatisticResult[]): Failed[] =>
+  results.filter(({ result }) => result !== 'done' && result !== 'cancelled');
+
+/**
+ * When a scheduled refresh fails, its owner and whoever the settings name get one mail, and no other until what fails
+ * changes or has been well again.
+ *
+ * @param state remembers what the last mail was about
+ * @param url of the spreadsheet
+ */
+export function mailFailures(failed: readonly Failed[], state: State, url: string): void {
+  const failures = failed.map((each) => each.id).join(',');
+  if (failures !== '' && failures !== state.mailedFailures) mail(failed, url);
+  state.mailedFailures = failures;
+}
+
+/** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
+function mail(failed: readonly Failed[], url: string): void {
+  const recipients = [whoRuns(), settingsToShow().settings.mailTo].filter((address) => address !== '');
+  const message = {
+    to: recipients.join(', '),
+    subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
+    body: [
+      ...failed.map((each) => `${each.title}: ${each.result}\n${each.message}\n`),
+      'What to do: what a message above asks for; when none does, wait for the next scheduled refresh, which tries again.',
+      'You get another mail only when something else fails.',
+      url,
+    ].join('\n'),
+  };
+  quietly(() => {
+    MailApp.sendEmail(message);
+  });
+}

@@ -1,0 +1,40 @@
+import type { Table } from './table';
+
+/** A cell as it shall be: a figure, a text from anywhere, or a formula of the product's own. */
+export interface Cell {
+  /** Key of the row and id or key of the column. */
+  readonly row: string;
+  readonly column: string;
+  readonly value: number | string | { readonly formula: string };
+}
+
+/** What a tab shall hold. */
+export interface Wanted {
+  readonly rows: readonly Label[];
+  /** Columns of the layout's series. */
+  readonly columns?: readonly Label[];
+  /** The cells, given the table with its new rows and columns in place; cells that are not named stay. */
+  readonly cells: (table: Table) => Cell[];
+  /** Notes of the product's own to set (or to clear, with ''), all in one row. */
+  readonly notes?: (table: Table) => Note[];
+}
+
+export interface Note {
+  readonly row: string;
+  readonly column: string;
+  readonly text: string;
+}
+/** A row or column that shall exist. */
+export interface Label {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** A row or column of the tab as it will be. */
+export interface Line {
+  /** Key of a series, or id of a column; undefined for what people have written themselves. */
+  readonly key: string | undefined;
+  readonly label: string;
+  /** Where it stands now, from 0; undefined when it is new. */
+  readonly old: number | undefined;
+}

@@ -1,0 +1,109 @@
+import { ACCOUNTING_PORTAL } from '../../portals/accounting/view-request';
+import { UnexpectedAnswer } from '../../portals/failures';
+import { TAB_TITLES } from '../../domain/catalogue';
+import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
+import { cpuLayout, cpuWanted } from './total-tab';
+import { planUpdate, type Plan } from '../../sheets/plan';
+import type { Tab } from '../../sheets/tab';
+import { figureAt, isIncomplete, textAt, type Table } from '../../sheets/table';
+import { cpuFigures, type CpuFigures } from './figures';
+import { readVoList } from '../../domain/vo-names';
+import { periodsInDoubt } from '../doubtful-totals';
+import { allPeriods, isFrozen, type Miss, type RefreshContext, type Statistic } from '../statistic';
+import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
+import type { ViewScope } from '../../portals/accounting/source';
+
+/** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
+export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
+  title,
+  refresh: (context) => {
+    const { settings, accounting, today, history } = context;
+    const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
+    const table = tab.read();
+    const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
+    const named = ({ label }: Period): string[] =>
+      ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
+    const outcomes = accounting.ofPeriods(scope, periods, named);
+
+    const figures = new Map<string, CpuFigures>();
+    const misses: Miss[] = [];
+    outcomes.forEach((outcome, index) => {
+      const period = periods[index];
+      if (!period) return;
+      if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
+      else if (outcome.value && outcome.value.total > 0) figures.set(period.label, cpuFigures(outcome.value));
+      else {
+        const failure = doubtAboutNothing(
+          isRunning(period, monthOfDay(today)),
+          figureAt(table, period.label, 'cpuHours'),
+        );
+        if (failure) misses.push({ what: period, failure });
+      }
+    });
+    const doubt = periodsInDoubt(
+      context,
+      id,
+      [...figures.keys()],
+      (label) => figureAt(table, label, 'cpuHours'),
+      (label) => figures.get(label)?.cpuHours,
+    );
+    const certain = new Map([...figures].filter(([label]) => !doubt.labels.has(label)));
+    return {
+      periods,
+      plans:
+        certain.size === 0
+          ? []
+          : writeFigures(
+              id,
+              context,
+              tab,
+              table,
+              certain,
+              (label) => isFrozen(settings, label) || doubt.labels.has(label),
+            ),
+      misses,
+      warnings: [
+        ...doubt.warnings,
+        ...(accounting.note === '' ? [] : [accounting.note]),
+        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
+      ],
+      hasFigures: figures.size > 0,
+    };
+  },
+});
+
+/**
+ * Writes both tabs of a scope. That by VO comes first: which periods are missing is read from the other one, so a
+ * refresh that ends between them is made whole by the next.
+ *
+ * @param mustStay the periods that are not touched
+ */
+function writeFigures(
+  id: 'cloud-cpu' | 'htc-cpu',
+  context: RefreshContext,
+  tab: Tab,
+  table: Table,
+  figures: ReadonlyMap<string, CpuFigures>,
+  mustStay: (label: string) => boolean,
+): Plan[] {
+  const byVoId = `${id}-by-vo` as const;
+  const wanted = cpuWanted(figures, mustStay);
+  planUpdate(table, wanted); // Where the figures have no place, it throws before anything is written.
+  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], cpuByVoLayout), cpuByVoWanted(figures));
+  return [context.update(tab, wanted), byVo];
+}
+
+/**
+ * Why "nothing" as the answer for a period is more likely a fault than a fact.
+ *
+ * @param old the total that the tab has of the period
+ * @returns undefined when there may well be no hours yet
+ */
+export function doubtAboutNothing(
+  isPeriodRunning: boolean,
+  old: number | undefined,
+): UnexpectedAnswer | undefined {
+  if (isPeriodRunning && !old) return undefined;
+  const doubt = isPeriodRunning ? 'there were some before' : 'the period is over';
+  return new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds no hours, although ${doubt}`);
+}

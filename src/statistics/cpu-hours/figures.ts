@@ -1,0 +1,42 @@
+import { printableVoName, voKey } from '../../domain/vo-names';
+import type { CpuAnswer, VoHours } from '../../portals/accounting/source';
+
+/** One period's row of a CPU/h tab, and its column of the tab by VO. */
+export interface CpuFigures {
+  readonly cpuHours: number;
+  /** All VOs that the portal lists, each once. */
+  readonly vos: readonly VoHours[];
+  /** VOs with hours, in the portal's order, named as the portal names them. */
+  readonly withAccounting: readonly string[];
+  /** VOs that the portal lists with no hours. */
+  readonly withoutAccounting: readonly string[];
+  /** Sentences for the run log about what looked odd and was counted all the same. */
+  readonly warnings: readonly string[];
+}
+
+/** Names that differ only in case are one VO: its hours are added up under the name that came first. */
+function mergeCases(vos: readonly VoHours[]): { merged: VoHours[]; warnings: string[] } {
+  const merged = new Map<string, VoHours>();
+  const warnings: string[] = [];
+  for (const vo of vos) {
+    const first = merged.get(voKey(vo.name));
+    if (first) {
+      const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
+      warnings.push(`${names.join(' and ')} differ only in case and are counted as one VO.`);
+    }
+    merged.set(voKey(vo.name), first ? { name: first.name, hours: first.hours + vo.hours } : vo);
+  }
+  return { merged: [...merged.values()], warnings };
+}
+
+/** The figures of one period from the portal's checked answer. */
+export function cpuFigures(answer: CpuAnswer): CpuFigures {
+  const { merged, warnings } = mergeCases(answer.vos);
+  return {
+    cpuHours: answer.total,
+    vos: merged,
+    withAccounting: merged.filter((vo) => vo.hours > 0).map((vo) => vo.name),
+    withoutAccounting: merged.filter((vo) => vo.hours <= 0).map((vo) => vo.name),
+    warnings,
+  };
+}

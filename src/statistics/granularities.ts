@@ -1,0 +1,56 @@
+import { Failure } from '../failure';
+import type { Settings } from '../settings/settings';
+import { layoutBy } from '../sheets/layout';
+import { GRANULARITIES, type Granularity } from '../domain/periods';
+import type { RefreshContext, Statistic, StatisticOutcome } from './statistic';
+
+type Refresh = Statistic['refresh'];
+
+/** Quarters and what else is switched on, from the shortest to the longest. */
+export const granularitiesOf = ({ granularities }: Settings): Granularity[] =>
+  GRANULARITIES.filter((each) => each === 'quarter' || granularities[each] === true);
+
+/**
+ * Refreshes a statistic by quarter and by whatever else is switched on.
+ *
+ * @returns what came of it altogether; one granularity that fails does not stop the others
+ * @throws Failure when there are only quarters and nothing of them can be refreshed
+ */
+export function byGranularities(refresh: Refresh, context: RefreshContext): StatisticOutcome {
+  const granularities = granularitiesOf(context.settings);
+  if (granularities.length === 1) return refresh(context);
+  const outcomes = granularities.map((each) => refreshBy(each, refresh, context));
+  return {
+    periods: outcomes.flatMap(({ periods }) => periods),
+    plans: outcomes.flatMap(({ plans }) => plans),
+    misses: outcomes.flatMap(({ misses }) => misses),
+    warnings: [...new Set(outcomes.flatMap(({ warnings }) => warnings))],
+    hasFigures: outcomes.some(({ hasFigures }) => hasFigures),
+  };
+}
+
+function refreshBy(granularity: Granularity, refresh: Refresh, context: RefreshContext): StatisticOutcome {
+  try {
+    return refresh(contextBy(granularity, context));
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    const misses = [{ what: `by ${granularity}`, failure }];
+    return { periods: [], plans: [], misses, warnings: [], hasFigures: false };
+  }
+}
+
+/** The same refresh for the tabs of periods of that length, "Accounting Cloud CPU/h by month". */
+function contextBy(granularity: Granularity, context: RefreshContext): RefreshContext {
+  if (granularity === 'quarter') return context;
+  const titles: Readonly<Record<string, string>> = context.settings.tabTitles;
+  return {
+    ...context,
+    granularity,
+    tab: (id, title, layout) =>
+      context.tab(
+        `${id}.${granularity}`,
+        `${titles[id] ?? title} by ${granularity}`,
+        layoutBy(layout, granularity),
+      ),
+  };
+}

@@ -1,0 +1,129 @@
+import { Failure } from '../../failure';
+
+/** What an agreement is about. */
+export type SlaKind = 'cloud' | 'htc';
+
+/** A service level agreement with the status FINALIZED. */
+export interface Agreement {
+  /** Number of its row in the tab, as people see it. */
+  readonly row: number;
+  readonly vos: readonly string[];
+  readonly kinds: readonly SlaKind[];
+  /** First and last day, as they are written. */
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Nobody has entered any agreement, or a formula that shall bring them has brought none. */
+export class NoAgreements extends Failure {
+  /** @param title of the tab in which they would be */
+  constructor(title: string, what = 'is empty. The note on its first cell says how to fill it') {
+    super(`There are no agreements to read: the tab "${title}" ${what}.`);
+  }
+}
+
+/** What is read of an agreement, with the headers of a tab that this product has made. */
+const HEADERS = {
+  vo: 'VO name',
+  status: 'Status',
+  start: 'Start',
+  end: 'End',
+  htc: 'HTC',
+  cloud: 'Cloud',
+} as const;
+type Columns = Readonly<Record<keyof typeof HEADERS, number>>;
+
+/** The header row of a tab that this product makes. */
+export const SLA_HEADERS: readonly string[] = ['Customer', ...Object.values(HEADERS)];
+export const FINALIZED = 'FINALIZED';
+
+/** Where EGI's dashboard of agreements has them: status in G, start in H, end in I, VO in K, HTC in M, cloud in Q. */
+const DASHBOARD: Columns = { status: 6, start: 7, end: 8, vo: 10, htc: 12, cloud: 16 };
+/** The columns up to that of the VO: the others have no cells where all of them are blank. */
+const SMALLEST_DASHBOARD = DASHBOARD.vo + 1;
+
+/** Rows that may stand above the header row, such as a title. */
+const HIGHEST_HEADER_ROW = 10;
+
+/** What a spreadsheet shows in place of a value: `#REF!`, `#N/A`, or that it is still being fetched. */
+const isBroken = (cell: string): boolean => /^(#[A-Z0-9/]+[!?]?|Loading(\.\.\.|…))$/i.test(cell.trim());
+
+/**
+ * Reads the agreements from the cells of their tab, dates as `2020-10-01` or as the text that they are.
+ *
+ * @param title of the tab, for messages
+ * @returns the agreements with the status FINALIZED, and sentences about rows that perhaps should have it
+ * @throws NoAgreements when there is none
+ * @throws Failure when it cannot be read
+ */
+export function readAgreements(
+  title: string,
+  rows: readonly (readonly string[])[],
+): { agreements: Agreement[]; warnings: string[] } {
+  const first = rows[0]?.[0] ?? '';
+  if (isBroken(first)) throw broken(title, 'its first cell', first);
+  const { columns, headerRow } = findColumns(title, rows);
+  const cellOf = (row: readonly string[], column: keyof Columns): string =>
+    (row[columns[column]] ?? '').trim();
+  const agreements: Agreement[] = [];
+  const warnings: string[] = [];
+  rows.forEach((cells, index) => {
+    const row = index + 1;
+    if (row <= headerRow) return;
+    for (const column of ['status', 'vo', 'htc', 'cloud'] as const) {
+      const cell = cellOf(cells, column);
+      if (isBroken(cell)) throw broken(title, `the ${HEADERS[column]} in row ${row}`, cell);
+    }
+    const status = cellOf(cells, 'status').toUpperCase();
+    const vos = cellOf(cells, 'vo')
+      .split(/[,;\n]/)
+      .map((vo) => vo.trim())
+      .filter((vo) => vo !== '');
+    if (status !== FINALIZED && status.includes(FINALIZED))
+      warnings.push(`Row ${row} of the tab "${title}" does not count: its status is "${status}".`);
+    if (status !== FINALIZED) return;
+    if (vos.length === 0) warnings.push(`Row ${row} of the tab "${title}" names no VO.`);
+    const kinds = (['cloud', 'htc'] as const).filter((kind) => isAgreed(cellOf(cells, kind)));
+    agreements.push({ row, vos, kinds, start: cellOf(cells, 'start'), end: cellOf(cells, 'end') });
+  });
+  if (agreements.length === 0) {
+    throw new NoAgreements(title, `has no row with the status ${FINALIZED}`);
+  }
+  return { agreements, warnings };
+}
+
+/** Anything but nothing; a box that is not ticked reads as false. */
+const isAgreed = (cell: string): boolean => cell !== '' && cell !== 'false';
+
+const broken = (title: string, where: string, cell: string): Failure =>
+  new Failure(
+    `The agreements cannot be read: in the tab "${title}" ${where} shows "${cell}". ` +
+      'Wait until it is loaded, or look at its formula, then refresh again.',
+  );
+
+/** By the headers that this product gives; a tab without them may be as wide as EGI's dashboard, and is read like it. */
+function findColumns(
+  title: string,
+  rows: readonly (readonly string[])[],
+): { columns: Columns; headerRow: number } {
+  const names = Object.entries(HEADERS) as [keyof Columns, string][];
+  const normalized = (text: string): string => text.trim().toLowerCase();
+  for (const [index, cells] of rows.slice(0, HIGHEST_HEADER_ROW).entries()) {
+    const found = names.map(
+      ([column, header]) => [column, cells.map(normalized).indexOf(normalized(header))] as const,
+    );
+    if (found.some(([, place]) => place === -1)) continue;
+    if (rows.slice(index + 1).every(isBlankRow)) throw new NoAgreements(title);
+    return { columns: Object.fromEntries(found) as Columns, headerRow: index + 1 };
+  }
+  if (rows.every(isBlankRow)) throw new NoAgreements(title);
+  if (Math.max(...rows.map((cells) => cells.length)) < SMALLEST_DASHBOARD) {
+    throw new Failure(
+      `The agreements cannot be read: the tab "${title}" has neither the headers ${SLA_HEADERS.join(', ')} ` +
+        "nor the columns of EGI's dashboard, in which the status is in G and the VO in K.",
+    );
+  }
+  return { columns: DASHBOARD, headerRow: 0 };
+}
+
+const isBlankRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');

@@ -1,0 +1,46 @@
+import type { Settings } from '../../settings/settings';
+import type { State } from '../../settings/state';
+import { TAB_TITLES } from '../../domain/catalogue';
+import { AGREEMENTS, createAgreementsTab, readAgreementsTab } from './agreements-tab';
+import type { Spreadsheet } from '../../google/spreadsheet';
+import { NoAgreements, readAgreements, type Agreement } from './agreements';
+import { writing } from '../../google/lock';
+import { DAY } from '../../google/now';
+
+/** The agreements of the tab "SLAs", with the title that it has. */
+export interface Agreements {
+  readonly title: string;
+  readonly agreements: readonly Agreement[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the agreements. Where their tab is missing, it is made for people to fill.
+ *
+ * @param mayCreate false in a preview
+ * @throws NoAgreements when there are none
+ * @throws Failure when they cannot be read
+ */
+export function loadAgreements(
+  spreadsheet: Spreadsheet,
+  state: State,
+  settings: Settings,
+  mayCreate: boolean,
+): Agreements {
+  const newTitle = settings.tabTitles[AGREEMENTS] ?? TAB_TITLES[AGREEMENTS];
+  const tab = readAgreementsTab(spreadsheet, state.tabIds, newTitle);
+  if (!tab) {
+    if (mayCreate) writing(() => createAgreementsTab(spreadsheet, state.tabIds, newTitle));
+    throw new NoAgreements(newTitle);
+  }
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const textOf = (cell: unknown): string =>
+    cell instanceof Date ? Utilities.formatDate(cell, zone, DAY) : String(cell);
+  return {
+    title: tab.title,
+    ...readAgreements(
+      tab.title,
+      tab.values.map((row) => row.map(textOf)),
+    ),
+  };
+}

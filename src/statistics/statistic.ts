@@ -1,0 +1,92 @@
+import { Failure } from '../failure';
+import type { Agreements } from './sla-hours/load-agreements';
+import type { Asker } from '../portals/client';
+import type { Settings } from '../settings/settings';
+import type { State } from '../settings/state';
+import type { Plan } from '../sheets/plan';
+import type { Tab } from '../sheets/tab';
+import type { Layout } from '../sheets/layout';
+import {
+  parsePeriod,
+  periodOf,
+  periodsBetween,
+  readPeriod,
+  type Granularity,
+  type History,
+  type Period,
+  monthOfDay,
+} from '../domain/periods';
+import type { Wanted } from '../sheets/wanted';
+import type { AccountingSource } from '../portals/accounting/source';
+
+/** What a refresh of one statistic works with. */
+export interface RefreshContext {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly asker: Asker;
+  /** Where CPU/h come from, the same for all statistics of a refresh. */
+  readonly accounting: AccountingSource;
+  /** What the tab "SLAs" says; throws NoAgreements when it says nothing, and Failure when it cannot be read. */
+  readonly agreements: () => Agreements;
+  /** Tells this refresh from all others, over all its executions. */
+  readonly runId: string;
+  /** Today in the spreadsheet's time zone, `2026-11-23`. */
+  readonly today: string;
+  readonly history: History;
+  /** How long the periods are: with others than quarters a statistic fills tabs of their own. */
+  readonly granularity: Granularity;
+  /** The API key of whoever runs the refresh; throws Failure when there is none. */
+  readonly apiKey: () => string;
+  /**
+   * The tab of the product's own name; the title is that of a new one, unless the settings give another. Both stand for
+   * the tab of quarters: which tab it is, and how long the periods of its layout are, follows the granularity.
+   */
+  readonly tab: (id: string, title: string, layout: Layout) => Tab;
+  /** Brings a tab to what is wanted; in a dry run only works out what that would change. */
+  readonly update: (tab: Tab, wanted: Wanted) => Plan;
+}
+
+/** Something that could not be refreshed: a period's label or a VO's name, and why. */
+export interface Miss {
+  readonly what: Period | string;
+  readonly failure: Failure;
+}
+
+/** What came of refreshing one statistic. */
+export interface StatisticOutcome {
+  readonly periods: readonly Period[];
+  /** Plans of the tabs that were (or, in a dry run, would be) written. */
+  readonly plans: readonly Plan[];
+  readonly misses: readonly Miss[];
+  readonly warnings: readonly string[];
+  /** Whether anything at all could be measured. */
+  readonly hasFigures: boolean;
+}
+
+export interface Statistic {
+  readonly title: string;
+  /** Throws Failure when nothing of it can be refreshed. */
+  readonly refresh: (context: RefreshContext) => StatisticOutcome;
+}
+
+/** Whether a period, whatever its length, ended before the first one that is not frozen: it is never written again. */
+export function isFrozen({ frozenBefore }: Settings, label: string): boolean {
+  const lastMonth = readPeriod(label)?.lastMonth;
+  const firstMonth = parsePeriod(frozenBefore)?.firstMonth;
+  return lastMonth !== undefined && firstMonth !== undefined && lastMonth < firstMonth;
+}
+
+/**
+ * All periods that the tabs shall have, ascending, without the frozen ones; from the one on that holds the first month of
+ * history.
+ *
+ * @throws Failure when there is none
+ */
+export function allPeriods({ settings, today, granularity }: RefreshContext): Period[] {
+  const first = parsePeriod(settings.firstPeriod) ?? periodOf(monthOfDay(today));
+  const periods = periodsBetween(first.firstMonth, monthOfDay(today), granularity);
+  if (periods.length === 0) {
+    throw new Failure(`The first period ${settings.firstPeriod} lies in the future. Enter an earlier one.`);
+  }
+  return periods.filter((period) => !isFrozen(settings, period.label));
+}

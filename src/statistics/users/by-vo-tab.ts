@@ -1,0 +1,201 @@
+import { printableVoName, voKey } from '../../domain/vo-names';
+import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
+import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from '../../sheets/table';
+import type { Cell, Note, Wanted } from '../../sheets/wanted';
+import { cellAddress } from '../../sheets/a1';
+
+const TOTAL = 'TOTAL';
+
+/** The label of a VO's row. A VO that is itself called "total" must not be taken for the row TOTAL. */
+const voLabel = (name: string): string =>
+  voKey(name) === TOTAL.toLowerCase() ? `${printableVoName(name)} (VO)` : printableVoName(name);
+
+const rowOf = (name: string): string => voKey(voLabel(name));
+
+/** The tab "VOs statistics (certs)": one row a VO, one column a period, and today's numbers at the end. */
+export const usersLayout: Layout = {
+  keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
+  columnSeries: periodSeries,
+  columns: [
+    {
+      id: 'registered',
+      header: 'Registered Users',
+      kind: 'figure',
+      note: 'Users registered in the VO at the last refresh. Source: Operations Portal.',
+    },
+    {
+      id: 'total',
+      header: 'Total Users',
+      kind: 'figure',
+      note: 'Users that the VO ever had, at the last refresh. Source: Operations Portal.',
+    },
+  ],
+  firstRows: [TOTAL],
+  rowSeries: voSeries,
+};
+
+/** What has been measured of one VO. */
+export interface VoUsers {
+  readonly name: string;
+  readonly registeredUsers: number;
+  readonly totalUsers: number;
+  /** Users by period label; 'failed' when the portal gave no answer. */
+  readonly users: ReadonlyMap<string, number> | 'failed';
+}
+
+/**
+ * What the tab shall hold.
+ *
+ * @param vos all production VOs
+ * @param periods labels of the periods that were asked for
+ */
+export function usersWanted(vos: readonly VoUsers[], periods: readonly string[]): Wanted {
+  const missing = vos.filter((vo) => vo.users === 'failed').length;
+  const isIncomplete = (table: Table, period: string): boolean =>
+    missing > 0 && periods.includes(period) && !hasTotal(table, period);
+  const figures = vos.flatMap(voCells);
+  const filled = new Set(figures.map((cell) => cell.column));
+  const measured = new Set(figures.map(({ row, column }) => `${column} ${row}`));
+  const hasFigures = (table: Table, column: string): boolean =>
+    filled.has(column) || voFigures(table, column).length > 0;
+  return {
+    rows: vos.map(({ name }) => ({ key: rowOf(name), label: voLabel(name) })),
+    columns: periods.map((label) => ({ key: label, label })),
+    cells: (table) => [
+      ...figures,
+      ...[...periods, 'registered', 'total']
+        .filter((column) => hasFigures(table, column) && !isIncomplete(table, column))
+        .flatMap((column) => totalCell(table, column, measured)),
+    ],
+    notes: (table) =>
+      periods.flatMap((column): Note[] => {
+        if (isIncomplete(table, column)) return [{ row: TOTAL, column, text: missingText(missing) }];
+        const isFirstTotal = !hasTotal(table, column) && hasFigures(table, column);
+        return isFirstTotal ? [{ row: TOTAL, column, text: '' }] : [];
+      }),
+  };
+}
+
+const missingText = (missing: number): string =>
+  `${missing} ${missing === 1 ? 'VO has' : 'VOs have'} not been answered yet, so there is no TOTAL. Refresh again.`;
+
+const voCells = ({ name, registeredUsers, totalUsers, users }: VoUsers): Cell[] => {
+  const row = rowOf(name);
+  return [
+    ...(users === 'failed' ? [] : [...users].map(([column, value]) => ({ row, column, value }))),
+    { row, column: 'registered', value: registeredUsers },
+    { row, column: 'total', value: totalUsers },
+  ];
+};
+
+const hasTotal = (table: Table, column: string): boolean => (valueAt(table, TOTAL, column) ?? '') !== '';
+
+/**
+ * Rows of VOs, listed today or not. A row with a formula is a person's, such as a subtotal, unless the formula gives way
+ * to a measured figure.
+ */
+const voRows = (table: Table, column: string, measured?: ReadonlySet<string>): string[] =>
+  seriesRows(table).filter(
+    (row) => formulaAt(table, row, column) === '' || measured?.has(`${column} ${row}`),
+  );
+
+const voFigures = (table: Table, column: string): number[] =>
+  voRows(table, column).flatMap((row) => figureAt(table, row, column) ?? []);
+
+/** A formula that people (or the programs before this one) have put there stays as long as it has no end. */
+function totalCell(table: Table, column: string, measured: ReadonlySet<string>): Cell[] {
+  if (/^=SUM\(\$?[A-Z]+\$?[123]:\$?[A-Z]+\)$/i.test(formulaAt(table, TOTAL, column))) return [];
+  return [
+    { row: TOTAL, column, value: { formula: sumFormula(table, column, voRows(table, column, measured)) } },
+  ];
+}
+
+function sumFormula(table: Table, column: string, vos: readonly string[]): string {
+  const columnNumber = table.columns.get(column) ?? 0;
+  const rows = vos.map((vo) => table.rows.get(vo) ?? 0);
+  const runs: [first: number, last: number][] = [];
+  for (const row of rows.sort((a, b) => a - b)) {
+    const run = runs[runs.length - 1];
+    if (run?.[1] === row - 1) run[1] = row;
+    else runs.push([row, row]);
+  }
+  const ranges = runs.map(
+    ([first, last]) => `${cellAddress(first, columnNumber)}:${cellAddress(last, columnNumber)}`,
+  );
+  // Commas between arguments are semicolons in many locales; a plus is a plus everywhere.
+  return `=${ranges.map((range) => `SUM(${range})`).join('+')}`;
+}
+
+/** Labels of the periods that lack a total, or a column at all, out of those given. */
+export const periodsWithoutTotal = (table: Table, periods: readonly string[]): string[] =>
+  periods.filter((period) => !hasTotal(table, period));
+
+/** What to say of VOs that stand twice. Only the first of their rows counts, and which one is right, only people know. */
+export const repeatedVos = (table: Table): string[] =>
+  [...table.repeatedRows]
+    .filter(([, row]) => seriesColumns(table).some((period) => isTyped(table, row, period)))
+    .map(([key, row]) => {
+      const column = table.columns.get(usersLayout.keyColumn.id) ?? 0;
+      const [first, second] = [table.rows.get(key) ?? 0, row].map((at) => cellAddress(at, column));
+      return (
+        `In tab "${table.title}" ${key} stands twice, in ${first} and ${second}, so the users of all VOs may be wrong. ` +
+        'Remove or rename one of them.'
+      );
+    });
+
+/** Periods in which two VOs must have as many users to be taken for one. */
+const LEAST_ALIKE = 3;
+
+/** What to say of new VOs that have the users of one that is listed no more: under its new name, a VO would count twice. */
+export function renamedVos(table: Table, vos: readonly VoUsers[]): string[] {
+  const listed = new Set(vos.map(({ name }) => rowOf(name)));
+  const gone = seriesRows(table).filter((row) => !listed.has(row));
+  return vos.flatMap(({ name, users }) => {
+    if (users === 'failed' || table.rows.has(rowOf(name))) return [];
+    const old = gone.find((row) => {
+      const alike = [...users].filter(([period, figure]) => figureAt(table, row, period) === figure).length;
+      return alike >= LEAST_ALIKE && alike >= users.size - 1; // The running period may have grown.
+    });
+    if (old === undefined) return [];
+    return [
+      `${printableVoName(name)} is new, and has had as many users as ${old}, which is not listed any more. If that is ` +
+        `its old name, its users count twice: remove the row of ${old} from tab "${table.title}".`,
+    ];
+  });
+}
+
+const isTyped = ({ values, formulas, columns }: Table, row: number, id: string): boolean => {
+  const column = columns.get(id) ?? 0;
+  return typeof values[row]?.[column] === 'number' && formulas[row]?.[column] === '';
+};
+
+/** Whether a VO has a figure in a period. */
+export const hasUsers = (table: Table, name: string, period: string): boolean =>
+  figureAt(table, rowOf(name), period) !== undefined;
+
+/** The actual users of the periods that have a TOTAL: their sum, and how many VOs have a figure. */
+export const actualUsers = (table: Table): Map<string, { users: number; vos: number }> =>
+  new Map(
+    seriesColumns(table)
+      .filter((column) => hasTotal(table, column))
+      .map((column) => {
+        const figures = voFigures(table, column);
+        return [column, { users: figures.reduce((sum, figure) => sum + figure, 0), vos: figures.length }];
+      }),
+  );
+
+/**
+ * The users of a period that has a TOTAL, before and after an update, of the VOs that had a figure before: one that is
+ * filled in besides is new, and restates nothing.
+ */
+export function restatedUsers(
+  before: Table,
+  after: Table,
+  column: string,
+): { old: number; now: number } | undefined {
+  const rows = voRows(before, column).filter((row) => figureAt(before, row, column) !== undefined);
+  if (rows.length === 0 || !hasTotal(before, column)) return undefined;
+  const sum = (table: Table): number =>
+    rows.reduce((total, row) => total + (figureAt(table, row, column) ?? 0), 0);
+  return { old: sum(before), now: sum(after) };
+}

@@ -1,0 +1,22 @@
+import type { Period } from '../../domain/periods';
+import type { UsersByMonth } from '../../portals/operations';
+
+/**
+ * The users of one VO in a period: those of the last month of it that has a figure.
+ *
+ * @returns undefined when no month of the period has one; that is "no figure", never 0
+ */
+export function usersOfPeriod(users: UsersByMonth, period: Period): number | undefined {
+  const months = Object.keys(users).filter(
+    (month) => month >= period.firstMonth && month <= period.lastMonth,
+  );
+  const last = months.sort().pop();
+  return last === undefined ? undefined : users[last];
+}
+
+/** A VO list shorter than this part of the last good one is more likely a fault than a wave of closures. */
+const SMALLEST_PART = 0.8;
+
+/** Whether a VO list is too short to be believed. Lengths are numbers of VOs; 0 before: nothing to compare with. */
+export const isVoListDoubtful = (length: number, lastGoodLength: number): boolean =>
+  length === 0 || length < SMALLEST_PART * lastGoodLength;

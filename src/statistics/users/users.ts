@@ -1,0 +1,190 @@
+import { inAddress, type Outcome } from '../../portals/request';
+import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
+import { okrUsersLayout, okrUsersWanted, type OkrUsers } from './okr-tab';
+import {
+  actualUsers,
+  hasUsers,
+  periodsWithoutTotal,
+  renamedVos,
+  repeatedVos,
+  restatedUsers,
+  usersLayout,
+  usersWanted,
+  type VoUsers,
+} from './by-vo-tab';
+import { planUpdate } from '../../sheets/plan';
+import type { Table } from '../../sheets/table';
+import { usersOfPeriod } from './figures';
+import { listVos, printableVoName, voKey } from '../../domain/vo-names';
+import { granularitiesOf } from '../granularities';
+import { periodsInDoubt } from '../doubtful-totals';
+import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
+import { askVoList } from '../vo-list';
+import { isRunning, periodOf, periodsToAsk, readPeriod, type Period, monthOfDay } from '../../domain/periods';
+import {
+  OPERATIONS_PORTAL,
+  voUsersQuestion,
+  type OperationsAccess,
+  type Vo,
+  type UsersByMonth,
+} from '../../portals/operations';
+
+/** A VO and the periods that its users are asked for. */
+interface VoToAsk {
+  readonly vo: Vo;
+  readonly periods: readonly Period[];
+}
+
+/** Users: the list of VOs, and one question to the Operations Portal a VO over all periods at once. */
+export const users: Statistic = {
+  title: STATISTIC_TITLES.users,
+  refresh: (context) => {
+    const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
+    const tab = context.tab('users', TAB_TITLES.users, usersLayout);
+    const table = tab.read();
+    const all = allPeriods(context);
+    const missing = new Set(
+      periodsWithoutTotal(
+        table,
+        all.map((period) => period.label),
+      ),
+    );
+    const periods = periodsToAsk(all, context.history, (label) => missing.has(label));
+
+    const { vos, warnings } = distinctVos(askVoList(context, access));
+    const asked = new Set(periods);
+    const isToAsk = (vo: Vo, period: Period): boolean =>
+      !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
+    const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
+    const outcomes = askUsers(context, access, toAsk);
+    const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
+    const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
+    const { after } = planUpdate(table, usersWanted(voUsers, labels));
+    const doubt = periodsInDoubt(
+      context,
+      'users',
+      labels,
+      (label) => restatedUsers(table, after, label)?.old,
+      (label) => restatedUsers(table, after, label)?.now,
+    );
+    const isCertain = (label: string): boolean => !doubt.labels.has(label);
+    const certain = voUsers.map((vo) => withPeriods(vo, isCertain));
+    const plan = context.update(tab, usersWanted(certain, labels.filter(isCertain)));
+
+    const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
+    const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
+    const misses = toAsk.flatMap(({ vo }, index) => {
+      const outcome = outcomes[index];
+      return outcome && 'failure' in outcome ? [{ what: vo.name, failure: outcome.failure }] : [];
+    });
+    return {
+      periods,
+      plans: [plan, okrPlan],
+      misses,
+      warnings: [
+        ...doubt.warnings,
+        ...warnings,
+        ...repeatedVos(table),
+        ...renamedVos(table, certain),
+        ...vanished(table, toAsk, voUsers),
+      ],
+      hasFigures: misses.length < vos.length,
+    };
+  },
+};
+
+/** VOs whose names differ only in case (or beyond what is printed) are one: the first of them is taken. */
+function distinctVos(vos: readonly Vo[]): { vos: Vo[]; warnings: string[] } {
+  const distinct = new Map<string, Vo>();
+  const warnings: string[] = [];
+  for (const vo of vos) {
+    const key = voKey(printableVoName(vo.name));
+    const first = distinct.get(key);
+    if (first) {
+      const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
+      warnings.push(`${names.join(' and ')} in the list of VOs are the same VO; the first one is taken.`);
+    } else distinct.set(key, vo);
+    if (isTooLongToAsk(vo)) {
+      warnings.push(`"${printableVoName(vo.name)}" is too long a name to ask the portal for its users.`);
+    }
+  }
+  return { vos: [...distinct.values()], warnings };
+}
+
+/** Characters of a name in an address; with the rest they stay below the 2,082 that Google accepts. */
+const LONGEST_ASKED_NAME = 1500;
+
+/** Such a VO has no figures: to count it as failed would leave every TOTAL blank for good. */
+const isTooLongToAsk = (vo: Vo): boolean => inAddress(vo.name).length > LONGEST_ASKED_NAME;
+
+/**
+ * One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
+ * the longest periods that are switched on, so that the tabs by month and by year ask the same: that is asked once.
+ */
+function askUsers(
+  { asker, settings }: RefreshContext,
+  access: OperationsAccess,
+  toAsk: readonly VoToAsk[],
+): Outcome<UsersByMonth>[] {
+  const longest = granularitiesOf(settings).pop();
+  const questions = toAsk.map(({ vo, periods }) => {
+    const [first, last] = [periods[0], periods[periods.length - 1]];
+    if (!first || !last) return undefined;
+    const [{ firstMonth }, { lastMonth }] = [
+      periodOf(first.firstMonth, longest),
+      periodOf(last.lastMonth, longest),
+    ];
+    return voUsersQuestion(access, vo.name, firstMonth, lastMonth);
+  });
+  const outcomes = asker.askAll(questions.filter((question) => question !== undefined));
+  return questions.map((question) => (question && outcomes.shift()) ?? { value: {} });
+}
+
+function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | undefined): VoUsers {
+  if (!outcome || 'failure' in outcome) return { ...vo, users: 'failed' };
+  const figures = periods.flatMap((period): [string, number][] => {
+    const figure = usersOfPeriod(outcome.value, period);
+    return figure === undefined ? [] : [[period.label, figure]];
+  });
+  return { ...vo, users: new Map(figures) };
+}
+
+/** VOs of which the portal has no users any more, in a period in which it had some: a fault, perhaps. */
+function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoUsers[]): string[] {
+  const names = voUsers.flatMap(({ name, users }, index) => {
+    const isGone = ({ label }: Period): boolean =>
+      users !== 'failed' && !users.has(label) && hasUsers(table, name, label);
+    return toAsk[index]?.periods.some(isGone) ? [name] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    `${listVos(names)}: The ${OPERATIONS_PORTAL} has no users any more in periods in which it had some. ` +
+      'The old figures are kept.',
+  ];
+}
+
+const withPeriods = (vo: VoUsers, isIn: (label: string) => boolean): VoUsers =>
+  vo.users === 'failed' ? vo : { ...vo, users: new Map([...vo.users].filter(([label]) => isIn(label))) };
+
+/** The rows of OKR Users, from the tab of the VOs as it is after the refresh. */
+function okrUsers(
+  { settings, today }: RefreshContext,
+  table: Table,
+  vos: readonly Vo[],
+): Map<string, OkrUsers> {
+  const rows = new Map<string, OkrUsers>();
+  for (const [label, { users: actual, vos: withFigure }] of actualUsers(table)) {
+    const period = readPeriod(label);
+    if (!period || isFrozen(settings, label)) continue;
+    const isNow = isRunning(period, monthOfDay(today));
+    rows.set(label, {
+      actual,
+      active: isNow ? sum(vos.map((vo) => vo.registeredUsers)) : undefined,
+      total: isNow ? sum(vos.map((vo) => vo.totalUsers)) : undefined,
+      vos: withFigure,
+    });
+  }
+  return rows;
+}
+
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);

@@ -1,0 +1,21 @@
+import { Failure } from '../failure';
+import { voListQuestion, type OperationsAccess, type Vo } from '../portals/operations';
+import { isVoListDoubtful } from './users/figures';
+import type { RefreshContext } from './statistic';
+
+/** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
+export function askVoList(
+  { asker, history, state }: Pick<RefreshContext, 'asker' | 'history' | 'state'>,
+  access: OperationsAccess,
+): Vo[] {
+  const vos = asker.ask(voListQuestion(access));
+  const isAccepted = history === 'all' && vos.length > 0;
+  if (!isAccepted && isVoListDoubtful(vos.length, state.voListLength)) {
+    throw new Failure(
+      `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +
+        'If that is right, choose OKR Stats > Refresh history... and there all periods.',
+    );
+  }
+  state.voListLength = vos.length;
+  return vos;
+}

@@ -1,0 +1,150 @@
+import type { Calls } from '../../../local/calls';
+import { CLOUD, RUN_LOG, TestWorld } from '../../support/world';
+
+/** Tabs that a refresh creates: four for CPU/h, two for users, the run log, the dashboard, the key results. */
+const TABS = 9;
+
+const sizes = {
+  small: { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 30 },
+  'many periods': { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 30 },
+  'many VOs': { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 309 },
+  large: { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 309 },
+};
+
+interface TwoRefreshes {
+  readonly first: Calls;
+  readonly second: Calls;
+}
+
+/** What a first refresh asked, and a second one of unchanged data. */
+const counts: Record<string, TwoRefreshes> = {};
+beforeAll(async () => {
+  for (const [name, size] of Object.entries(sizes)) {
+    // Room enough for what is not a table, as in Google's 1000 rows.
+    const test = new TestWorld({ ...size, tabRows: 100 });
+    await test.refresh();
+    const first = test.calls;
+    await test.refresh();
+    counts[name] = { first, second: test.calls };
+  }
+}, 180_000);
+const countsOf = (name: string): TwoRefreshes => {
+  const found = counts[name];
+  if (!found) throw new Error(`no counts of ${name}`);
+  return found;
+};
+
+const isView = (path: string): boolean => /^\/(cloud|egi)\//.test(path);
+const isHop = (path: string): boolean => path.startsWith('redirect ');
+
+describe('the portals', () => {
+  it('are asked once a scope and period, once for the list of VOs, once a VO, once whether the views answer, and for nothing else', () => {
+    const { total, byPath } = countsOf('large').first.portal;
+    const asked = Object.entries(byPath).filter(([path]) => !isHop(path));
+    const views = asked.filter(([path]) => isView(path));
+    expect(views).toHaveLength(2 * 27);
+    expect(views.every(([, count]) => count === 1)).toBe(true);
+    expect(Object.fromEntries(asked.filter(([path]) => !isView(path)))).toEqual({
+      '/vo-list/json': 1,
+      '/egi-reports/vo-users': 309,
+      'probe /cloud/sum_elap_processors/VO/DATE/2026/06/2026/07/egi/onlyinfrajobs/JSON/JSON/': 1,
+    });
+    expect(total).toBe(2 * 27 + 1 + 309 + 1);
+  });
+
+  it('are asked for the running period and those of the twelve months before it when nothing is missing', () => {
+    const { total, byPath } = countsOf('large').second.portal;
+    const months = (path: string): string => path.split('/').slice(5, 9).join('/');
+    expect(
+      Object.keys(byPath)
+        .filter((path) => path.startsWith('/cloud/'))
+        .map(months),
+    ).toEqual([
+      '2025/07/2025/09',
+      '2025/10/2025/12',
+      '2026/01/2026/03',
+      '2026/04/2026/06',
+      '2026/07/2026/09',
+    ]);
+    expect(total).toBe(2 * 5 + 1 + 309);
+  });
+});
+
+describe('the spreadsheet', () => {
+  it.each(Object.keys(sizes))('takes at most 30 calls a tab that is created: %s', (name) => {
+    expect(countsOf(name).first.sheet.total).toBeLessThanOrEqual(30 * TABS);
+  });
+
+  it.each(Object.keys(sizes))('takes at most 12 calls a tab where nothing has changed: %s', (name) => {
+    expect(countsOf(name).second.sheet.total).toBeLessThanOrEqual(12 * TABS);
+  });
+
+  it.each(Object.keys(sizes).slice(1))('takes as many calls as with few periods and VOs: %s', (name) => {
+    expect(countsOf(name).first.sheet).toEqual(countsOf('small').first.sheet);
+    expect(countsOf(name).second.sheet).toEqual(countsOf('small').second.sheet);
+  });
+});
+
+it('takes the same sheet calls for a new period whether there are many or few', async () => {
+  const counts = [];
+  for (const firstPeriod of ['2026.01-03', '2020.01-03']) {
+    const before = new TestWorld({ today: '2026-09-20', firstPeriod, vos: 30 });
+    await before.refresh();
+    const after = new TestWorld({
+      today: '2026-11-23',
+      firstPeriod,
+      vos: 30,
+      workbook: before.host.workbook,
+    });
+    await after.refresh();
+    expect(after.labels(CLOUD).pop()).toBe('2026.10-12');
+    counts.push(after.calls.sheet);
+  }
+  expect(counts[1]).toEqual(counts[0]);
+  expect(counts[0]?.total).toBeLessThanOrEqual(30 * TABS);
+});
+
+describe('a second refresh of unchanged data', () => {
+  const test = new TestWorld();
+  let before: unknown;
+  let properties: string;
+  beforeAll(async () => {
+    await test.refresh();
+    before = test.snapshot();
+    properties = JSON.stringify(test.host.properties);
+    test.clock.advance(3_600_000);
+    await test.refresh();
+  });
+
+  it('leaves every cell, note and format as it was', () => {
+    expect(test.snapshot()).toEqual(before);
+  });
+
+  it('writes nothing but a row a statistic into the run log, and the new times into the dashboard', () => {
+    const writes = Object.entries(test.calls.sheet.byMethod).filter(([method]) =>
+      /\.(set|insert|delete|clear)/.test(method),
+    );
+    expect(writes).toEqual([['Range.setValues', 3 + 2]]);
+    expect(test.values(RUN_LOG)).toHaveLength(1 + 2 * 3);
+  });
+
+  it('remembers what it remembered before', () => {
+    expect(JSON.stringify(test.host.properties)).toBe(properties);
+  });
+});
+
+it('counts redirect hops and retries by their own names, and hops not in the total', async () => {
+  const test = new TestWorld({ firstPeriod: '2026.07-09' });
+  test.portals.faults.add({ match: '/2026/07/2026/09/', times: 1, fault: { kind: 'unavailable' } });
+  await test.refreshOne('cloud-cpu');
+  const tail = '/egi/onlyinfrajobs/JSON/JSON/';
+  const path = (months: string): string => `/cloud/sum_elap_processors/VO/DATE/${months}${tail}`;
+  const { byPath } = test.calls.portal;
+  expect(byPath[path('2026/07/2026/09')]).toBe(1);
+  expect(byPath[`redirect ${path('2026/10/2026/12')}`]).toBeGreaterThanOrEqual(1);
+  expect(byPath[`retry ${path('2026/07/2026/09')}`]).toBe(1);
+  const hops = Object.entries(byPath).filter(([name]) => name.startsWith('redirect '));
+  const all = Object.values(byPath).reduce((sum, count) => sum + count, 0);
+  expect(test.calls.portal.total).toBe(all - hops.reduce((sum, [, count]) => sum + count, 0));
+  expect(test.values(CLOUD)).toHaveLength(3);
+});

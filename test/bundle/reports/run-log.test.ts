@@ -1,0 +1,189 @@
+import { fault } from '../../../local/portals/faults';
+import { API_KEY, CLOUD, RUN_LOG, TestWorld } from '../../support/world';
+
+const HEADERS = [
+  'When',
+  'By whom',
+  'Started how',
+  'Statistic',
+  'Periods',
+  'Result',
+  'Portal requests',
+  'Seconds',
+  'What changed',
+  'Message',
+];
+
+describe('the run log', () => {
+  it('has a row a statistic with all that is to be known about it', async () => {
+    const test = new TestWorld();
+    test.portals.faults.add({ match: '/2026/04/2026/06/', fault: fault.status(404) });
+    test.portals.faults.add({ match: '/cloud/', times: 1, fault: fault.delay(3_000) });
+    await test.refresh();
+    const listed = test.world.vos.filter((vo) => vo.listed).length;
+    expect(test.values(RUN_LOG)[0]).toEqual(HEADERS);
+    expect(test.log()).toEqual([
+      {
+        When: '2026-11-23 12:00:03',
+        'By whom': 'owner@example.org',
+        'Started how': 'command line',
+        Statistic: 'Cloud CPU/h',
+        Periods: '2025.10-12 to 2026.10-12',
+        Result: 'partly done',
+        'Portal requests': 6,
+        Seconds: 3,
+        'What changed': '44 cells filled.',
+        Message:
+          '2026.04-06: The Accounting Portal answered with an error (HTTP 404).\nThe old figures are kept.',
+      },
+      expect.objectContaining({
+        Statistic: 'HTC CPU/h',
+        Result: 'partly done',
+        'Portal requests': 5,
+        Seconds: 0,
+      }),
+      expect.objectContaining({
+        Statistic: 'Users',
+        Result: 'done',
+        'Portal requests': 1 + listed,
+        Message: '',
+      }),
+    ]);
+  });
+
+  it('counts the requests that were repeated', async () => {
+    const test = new TestWorld();
+    test.portals.faults.add({ match: '/2026/04/2026/06/', times: 1, fault: fault.status(503) });
+    await test.refreshOne('cloud-cpu');
+    expect(test.log()[0]).toMatchObject({ Result: 'done', 'Portal requests': 7 });
+    expect(test.calls.portal.total).toBe(7);
+  });
+
+  it("tells times in the spreadsheet's zone", async () => {
+    const test = new TestWorld();
+    test.clock.advance(11 * 3_600_000 + 59 * 60_000);
+    await test.refresh();
+    expect(test.log()[0]?.When).toBe('2026-11-23 23:59:00');
+    expect(test.values(RUN_LOG)[1]?.[0]).toEqual(expect.any(String));
+  });
+
+  it('says what failed where nothing could be done', async () => {
+    const test = new TestWorld({ apiKey: null });
+    await test.refreshOne('users');
+    expect(test.log()[0]).toMatchObject({
+      Statistic: 'Users',
+      Periods: '',
+      Result: 'failed',
+      'Portal requests': 0,
+      'What changed': '',
+      Message:
+        'There is no API key for the Operations Portal yet. Enter it with OKR Stats > API key... (owner@example.org has none, and nobody shares one.) The old figures are kept.',
+    });
+  });
+
+  it('names a run of periods by its ends', async () => {
+    const test = new TestWorld();
+    test.portals.faults.add({ match: /\/2025\/10\/2025|\/2026\/0[17]/, fault: fault.status(404) });
+    await test.refreshOne('cloud-cpu');
+    expect(test.log()[0]?.Message).toMatch(/^2025\.10-12 to 2026\.01-03, 2026\.07-09: /);
+  });
+
+  it('keeps the newest 1,000 entries', async () => {
+    const test = new TestWorld();
+    await test.refreshOne('cloud-cpu');
+    const sheet = test.sheet(RUN_LOG);
+    const old = Array.from({ length: 1000 }, (_, index) => [`old ${index}`, ...Array<string>(9).fill('')]);
+    sheet.insertRowsAfter(1, 1000);
+    sheet.getRange(2, 1, 1000, 10).setValues(old);
+    expect(test.log()).toHaveLength(1001);
+    await test.refresh();
+    const log = test.log();
+    expect(log).toHaveLength(1000);
+    expect(log[0]?.When).toBe('old 4');
+    expect(log.slice(-4).map((entry) => entry.Statistic)).toEqual([
+      'Cloud CPU/h',
+      'Cloud CPU/h',
+      'HTC CPU/h',
+      'Users',
+    ]);
+    expect(test.values(RUN_LOG)[0]).toEqual(HEADERS);
+  }, 20_000);
+
+  it('takes text from the portals as text', async () => {
+    const test = new TestWorld();
+    test.portals.faults.add({
+      match: '/2026/04/2026/06/',
+      fault: fault.body('[{"id":"=HYPERLINK(\\"http://x\\")"}]'),
+    });
+    test.portals.faults.add({
+      match: '/cloud/',
+      fault: fault.body((right) => right.replace('"2026-08"', '"=1+1"')),
+    });
+    await test.refresh();
+    expect(test.sheet(RUN_LOG).getDataRange().getFormulas().flat().join('')).toBe('');
+  });
+
+  it('is written again where people have deleted it', async () => {
+    const test = new TestWorld();
+    await test.refresh();
+    test.spreadsheet.deleteSheet(test.sheet(RUN_LOG));
+    await test.refresh();
+    expect(test.log()).toHaveLength(3);
+  });
+
+  it('is found again where people have renamed it', async () => {
+    const test = new TestWorld();
+    await test.refresh();
+    test.sheet(RUN_LOG).setName('What happened');
+    await test.refresh();
+    expect(test.titles()).not.toContain(RUN_LOG);
+    expect(test.values('What happened')).toHaveLength(7);
+  });
+});
+
+describe('the API key', () => {
+  const base = new TestWorld();
+  beforeAll(() => base.refresh());
+
+  it.each([
+    ['all is well', undefined],
+    ['it is refused', fault.status(401, { body: `{"error":"key ${API_KEY} is not known"}` })],
+    ['the portal answers with it', fault.status(500, { body: `X-API-Key: ${API_KEY}` })],
+    [
+      'the portal answers with it as a figure',
+      fault.body(`{"users":[{"month":"${API_KEY}","total":"${API_KEY}"}]}`),
+    ],
+    ['the portal answers with it, broken', fault.body(`{"users":${API_KEY}`)],
+    ['it is redirected', fault.redirectToLogin],
+    ['nobody answers', fault.unavailable],
+  ])('stands in no cell, note, log, message, mail, cache or property of others when %s', async (_, sent) => {
+    const test = base.later();
+    if (sent) test.portals.faults.add({ match: '/api/', fault: sent });
+    const messages = [await test.refresh()];
+    await test.run('refreshNow');
+    await test.run('scheduledRefresh', { origin: 'clock trigger' });
+    const { users, ...others } = test.host.properties;
+    const everything = [
+      messages,
+      test.host.workbook.toJson(),
+      test.host.logs,
+      test.host.outbox,
+      test.ui.shown,
+      test.host.fetches,
+      others,
+      [...test.host.cache.store('document')],
+      [...test.host.cache.store('script')],
+    ];
+    expect(JSON.stringify(everything)).not.toContain(API_KEY.slice(0, 8));
+    expect(JSON.stringify(users)).toContain(API_KEY);
+  });
+});
+
+it('leaves no progress behind, whatever happens', async () => {
+  const test = new TestWorld();
+  await test.refresh();
+  test.portals.faults.add({ match: '', fault: fault.unavailable });
+  await test.refresh();
+  expect([...test.host.cache.store('document').keys()]).toEqual([]);
+  expect(test.cell(CLOUD, '2026.04-06', 'CPU/h')).toBeGreaterThan(0);
+});

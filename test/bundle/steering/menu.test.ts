@@ -1,0 +1,252 @@
+import { fault } from '../../../local/portals/faults';
+import type { MenuEntry } from '../../../local/apps-script/user-interface';
+import { restated } from '../../support/restated';
+import { API_KEY, CLOUD, RUN_LOG, TestWorld } from '../../support/world';
+
+const MENU = [
+  ['Open panel', 'openPanel'],
+  '---',
+  ['Refresh now', 'refreshNow'],
+  ['Refresh history...', 'refreshHistory'],
+  [
+    'Refresh one statistic',
+    [
+      ['Cloud CPU/h', 'refreshCloudCpu'],
+      ['HTC CPU/h', 'refreshHtcCpu'],
+      ['Users', 'refreshUsers'],
+      ['VO changes', 'refreshVoChanges'],
+      ['SLA Cloud CPU/h', 'refreshSlaCloud'],
+      ['SLA HTC CPU/h', 'refreshSlaHtc'],
+    ],
+  ],
+  ['Cancel refresh', 'cancelRefresh'],
+  '---',
+  ['Schedule...', 'editSchedule'],
+  ['API key...', 'enterApiKey'],
+  ['Share API key...', 'shareApiKey'],
+  ['Check connection', 'checkConnection'],
+  '---',
+  ['Dashboard', 'showDashboard'],
+  ['Show run log', 'showRunLog'],
+  ['About', 'showAbout'],
+];
+
+const plain = (entry: MenuEntry): unknown => {
+  if (entry.kind === 'separator') return '---';
+  if (entry.kind === 'menu') return [entry.menu.caption, entry.menu.entries.map(plain)];
+  return [entry.caption, entry.functionName];
+};
+
+const functionsOf = (entries: readonly MenuEntry[]): string[] =>
+  entries.flatMap((entry) => {
+    if (entry.kind === 'menu') return functionsOf(entry.menu.entries);
+    return entry.kind === 'item' ? [entry.functionName] : [];
+  });
+
+const shown = (test: TestWorld): unknown[] => test.ui.shown.splice(0);
+
+describe('the menu', () => {
+  it.each([
+    ['as it is', undefined],
+    ['with settings that are no JSON', '{"voGroup"'],
+    ['with settings that are not known', '{"colour":"red"}'],
+  ])('appears when the spreadsheet is opened by whoever has granted nothing, %s', async (_, settings) => {
+    const test = new TestWorld();
+    if (settings !== undefined) test.host.properties.document.settings = settings;
+    const [execution] = await test.host.open('anyone@example.org');
+    await execution?.result;
+    expect(test.ui.menus.get('OKR Stats')?.entries.map(plain)).toEqual(MENU);
+    const calls = [...(execution?.calls.keys() ?? [])];
+    expect(calls.filter((name) => !/^(SpreadsheetApp\.getUi|Ui\.createMenu|Menu\.\w+)$/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it('names functions that exist', async () => {
+    const test = new TestWorld();
+    await test.host.open();
+    const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
+    expect(names).toHaveLength(17);
+    expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
+  });
+});
+
+describe('Refresh now', () => {
+  it('says so in a corner when all is well', async () => {
+    const test = new TestWorld();
+    await test.run('refreshNow');
+    expect(shown(test)).toEqual([
+      {
+        kind: 'toast',
+        title: 'OKR Stats',
+        text: 'The portals are being asked. This takes up to some minutes.',
+      },
+      {
+        kind: 'toast',
+        title: 'OKR Stats: all done',
+        text: expect.stringMatching(
+          /^Cloud CPU\/h: done\.\n55 cells filled\.\nHTC CPU\/h: done\.\n/,
+        ) as string,
+      },
+    ]);
+    expect(test.log().map((entry) => entry['Started how'])).toEqual(['menu', 'menu', 'menu']);
+  });
+
+  it('names what failed, and why, in a message that stays', async () => {
+    const test = new TestWorld();
+    test.portals.faults.add({ match: '/2026/04/2026/06/', fault: fault.body('[]') });
+    await test.run('refreshNow');
+    const [, alert] = shown(test);
+    expect(alert).toMatchObject({ kind: 'alert', title: 'Not everything could be refreshed', buttons: 'OK' });
+    expect((alert as { text: string }).text).toMatch(
+      /^Cloud CPU\/h: partly done\.\n\d+ cells filled\.\n2026\.04-06: .*\nThe old figures are kept\.\n\nHTC CPU\/h: partly done\./,
+    );
+    expect((alert as { text: string }).text).not.toContain('Users');
+  });
+
+  it.each([
+    ['refreshCloudCpu', 'Cloud CPU/h'],
+    ['refreshHtcCpu', 'HTC CPU/h'],
+    ['refreshUsers', 'Users'],
+  ])('of one statistic (%s) refreshes that one', async (name, title) => {
+    const test = new TestWorld();
+    await test.run(name);
+    expect(test.log().map((entry) => entry.Statistic)).toEqual([title]);
+  });
+
+  it.each([
+    ['{"voGroup"', 'The stored settings are damaged. Enter them again.'],
+    ['{"voGroup":"everyone"}', 'Setting "voGroup": enter egi, all, lhc, or custom-a,b,c.'],
+    [
+      '{"firstPeriod":"2030.01-03"}',
+      /The first period 2030\.01-03 lies in the future\. Enter an earlier one\./,
+    ],
+  ])('says what is wrong with the settings %s', async (settings, text) => {
+    const test = new TestWorld();
+    test.host.properties.document.settings = settings;
+    await test.run('refreshNow');
+    expect(shown(test).pop()).toMatchObject({ kind: 'alert', text: expect.stringMatching(text) as string });
+  });
+});
+
+describe('Refresh history', () => {
+  const later = async (): Promise<TestWorld> => {
+    const test = new TestWorld({ firstPeriod: '2025.01-03' });
+    await test.refresh();
+    return test.later({ world: restated(test.world) });
+  };
+
+  it('asks, and does nothing on Cancel', async () => {
+    const test = await later();
+    test.ui.answer('CANCEL');
+    await test.run('refreshHistory');
+    expect(shown(test)).toMatchObject([
+      { kind: 'alert', title: 'Refresh history', buttons: 'YES_NO_CANCEL' },
+    ]);
+    expect(test.host.fetches).toEqual([]);
+  });
+
+  it('asks for the missing periods on Yes', async () => {
+    const test = await later();
+    test.ui.answer('YES');
+    await test.run('refreshHistory');
+    expect(test.calls.portal.byPath['/vo-list/json']).toBe(1);
+    expect(Object.keys(test.calls.portal.byPath).filter((path) => path.startsWith('/cloud'))).toEqual([]);
+    expect(shown(test).pop()).toMatchObject({ kind: 'toast', title: 'OKR Stats: all done' });
+  });
+
+  it('shows what would change on No, and writes nothing on Cancel', async () => {
+    const test = await later();
+    const before = test.snapshot();
+    test.ui.answer('NO').answer('CANCEL');
+    await test.run('refreshHistory');
+    const [, preview] = shown(test);
+    expect(preview).toMatchObject({ kind: 'alert', title: 'Write these figures?', buttons: 'OK_CANCEL' });
+    expect((preview as { text: string }).text).toMatch(/2025\.01-03, CPU\/h: [\d,]+ -> [\d,]+/);
+    expect(test.snapshot()).toEqual(before);
+  });
+
+  it('writes all periods on No and OK', async () => {
+    const test = await later();
+    const before = test.cell(CLOUD, '2025.01-03', 'CPU/h');
+    test.ui.answer('NO').answer('OK');
+    await test.run('refreshHistory');
+    expect(test.cell(CLOUD, '2025.01-03', 'CPU/h')).not.toBe(before);
+  });
+});
+
+describe('API key', () => {
+  it('is kept for the person who enters it, with the host it is for', async () => {
+    const test = new TestWorld({ apiKey: null });
+    test.ui.answer('OK', ` ${API_KEY} `);
+    await test.run('enterApiKey', { as: 'editor@example.org' });
+    const { users, script, document } = test.host.properties;
+    expect(users['editor@example.org']).toEqual({
+      apiKey: JSON.stringify({ key: API_KEY, host: 'operations-portal.egi.eu' }),
+    });
+    expect(JSON.stringify([users['owner@example.org'], script, document])).not.toContain(API_KEY);
+    expect(shown(test)).toMatchObject([
+      {
+        kind: 'prompt',
+        title: 'API key',
+        text: expect.stringContaining('https://operations-portal.egi.eu/api') as string,
+      },
+      { kind: 'alert', text: 'Your API key has been saved.' },
+    ]);
+    const args = [{ how: 'panel', statistics: ['users'] }];
+    expect(await test.run('runRefresh', { origin: 'panel', as: 'editor@example.org', args })).toMatchObject([
+      { result: 'done' },
+    ]);
+  });
+
+  it.each(['two words', 'line\nbreak', 'tab\tinside', 'schlüssel', 'x'.repeat(501)])(
+    'is refused when it cannot be one: %j',
+    async (key) => {
+      const test = new TestWorld();
+      const before = structuredClone(test.host.properties);
+      test.ui.answer('OK', key);
+      await test.run('enterApiKey');
+      expect(test.host.properties).toEqual(before);
+      const [, alert] = shown(test);
+      expect((alert as { text: string }).text).toBe(
+        'An API key is one word of letters, digits and signs, without spaces. Copy it from the portal again.',
+      );
+    },
+  );
+
+  it('is removed by entering nothing, and kept on Cancel', async () => {
+    const test = new TestWorld();
+    test.ui.answer('CANCEL', 'another');
+    await test.run('enterApiKey');
+    expect(test.userProperties.apiKey).toContain(API_KEY);
+    test.ui.answer('OK', '');
+    await test.run('enterApiKey');
+    expect(test.userProperties.apiKey).toBeUndefined();
+    expect(shown(test).pop()).toMatchObject({ text: 'Your API key has been removed.' });
+  });
+});
+
+describe('Show run log', () => {
+  it('goes to the newest entry', async () => {
+    const test = new TestWorld();
+    await test.refresh();
+    test.spreadsheet.setActiveSheet(test.sheet('Sheet1'));
+    await test.run('showRunLog');
+    expect(test.spreadsheet.getActiveSheet().getName()).toBe(RUN_LOG);
+    expect(shown(test)).toEqual([]);
+  });
+
+  it('says so when there is none', async () => {
+    const test = new TestWorld();
+    await test.run('showRunLog');
+    expect(shown(test)).toMatchObject([{ text: 'There is no run log yet. The first refresh writes it.' }]);
+  });
+});
+
+it('About says name and version', async () => {
+  const test = new TestWorld();
+  await test.run('showAbout');
+  expect(shown(test)).toMatchObject([
+    { kind: 'alert', title: expect.stringMatching(/^OKR Stats \d+\.\d+\.\d+$/) as string },
+  ]);
+});

@@ -1,0 +1,133 @@
+import { DASHBOARD, TestWorld } from '../../support/world';
+import { valueOf } from '../../support/panel';
+
+const A = { as: 'owner@example.org' };
+/** Somebody who may edit, and has never authorised the script. */
+const GUEST = 'guest@example.org';
+const DAILY = { every: 'day', day: 1, hour: 6 };
+
+async function refreshed(): Promise<TestWorld> {
+  const test = new TestWorld();
+  await test.refresh();
+  return test;
+}
+
+/** Row and column of the tick. */
+function tickOf(test: TestWorld): [row: number, column: number] {
+  const cell = test.spreadsheet.getRangeByName('OKR_STATS_REFRESH');
+  if (!cell) throw new Error('There is no tick.');
+  return [cell.getRow(), cell.getColumn()];
+}
+
+const tick = async (test: TestWorld) => test.host.edit(GUEST, DASHBOARD, ...tickOf(test), true);
+const beside = (test: TestWorld): unknown => {
+  const [row, column] = tickOf(test);
+  return test
+    .sheet(DASHBOARD)
+    .getRange(row, column + 1)
+    .getValue();
+};
+const isTicked = (test: TestWorld): unknown =>
+  test
+    .sheet(DASHBOARD)
+    .getRange(...tickOf(test))
+    .getValue();
+
+describe('a tick in the dashboard', () => {
+  it('starts a refresh as whoever has set the schedule, and goes away', async () => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    expect(beside(test)).toBe(
+      'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
+    );
+    const before = test.log().length;
+    await tick(test);
+    expect(isTicked(test)).toBe(false);
+    expect(
+      test
+        .log()
+        .slice(before)
+        .map((entry) => [entry['By whom'], entry['Started how'], entry.Result]),
+    ).toEqual(Array(3).fill([A.as, 'tick', 'done']));
+    expect(beside(test)).toBe(
+      'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
+    );
+  });
+
+  it('is found where people have moved it', async () => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    test.sheet(DASHBOARD).insertRowsBefore(1, 5);
+    const before = test.log().length;
+    await tick(test);
+    expect(test.log()).toHaveLength(before + 3);
+  });
+
+  it('while a refresh runs says so beside it', async () => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    let said: unknown;
+    await test.run('refreshNow', {
+      aroundCall: async (call, proceed) => {
+        if (call.name === 'UrlFetchApp.fetchAll' && said === undefined) {
+          said = '';
+          await tick(test);
+          said = beside(test);
+          expect(isTicked(test)).toBe(false);
+        }
+        return proceed();
+      },
+    });
+    expect(said).toMatch(
+      /^owner@example\.org has been refreshing since \d\d:\d\d\. Nothing else was started\.$/,
+    );
+    expect(test.log().filter((entry) => entry['Started how'] === 'tick')).toEqual([]);
+    expect(beside(test)).toMatch(/^Tick to refresh everything/);
+  });
+
+  it('says beside it what is wrong with the settings', async () => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    test.set({ voGroup: 'everyone' });
+    await tick(test);
+    expect(beside(test)).toBe('Setting "voGroup": enter egi, all, lhc, or custom-a,b,c.');
+  });
+
+  it('does nothing without a schedule, and an old trigger deletes itself', async () => {
+    const test = await refreshed();
+    expect(await tick(test)).toEqual([]);
+    test
+      .sheet(DASHBOARD)
+      .getRange(...tickOf(test))
+      .setValue(false);
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    await valueOf(test, 'panelSetSchedule', [DAILY, true], { as: 'b@example.org' });
+    const before = test.log().length;
+    await tick(test);
+    expect(
+      new Set(
+        test
+          .log()
+          .slice(before)
+          .map((entry) => entry['By whom']),
+      ),
+    ).toEqual(new Set(['b@example.org']));
+    expect(test.host.triggers.list({ owner: A.as, event: 'ON_EDIT' })).toEqual([]);
+  });
+
+  it.each([
+    ['text', 'hello', []],
+    ['a number', 5, []],
+    ['a tick that is taken away', false, []],
+    ['a tick elsewhere', true, expect.arrayContaining(['Spreadsheet.getRangeByName'])],
+  ])('%s typed elsewhere is left alone at once', async (_, value, calls) => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    const before = test.log().length;
+    const [execution] = await test.host.edit(GUEST, 'Sheet1', 3, 2, value);
+    await execution?.result;
+    expect([...(execution?.calls.keys() ?? [])]).toEqual(calls);
+    expect(execution?.calls.size).toBeLessThanOrEqual(7);
+    expect(test.log()).toHaveLength(before);
+  });
+});
