@@ -1,5 +1,6 @@
 import type { ExecutionContext } from '../service-object';
-import { numberFormatCommand, type CellStyle, type Position } from '../workbook/cells';
+import { numberFormatCommand, type Position } from '../workbook/cells';
+import type { CellStyle } from '../workbook/google-formats';
 import type { Workbook } from '../workbook/workbook';
 
 /** What a setter makes of a cell's style; null sets the default. */

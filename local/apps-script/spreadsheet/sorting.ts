@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
 import { readValue, type CellValue, type Position } from '../workbook/cells';
-import type { WorkbookCommand } from '../workbook/library';
+import type { WorkbookCommand } from '../workbook/commands';
 import type { Workbook } from '../workbook/workbook';
 
 /** Sorts the rows of a zone by the values of one column (from 0), with their formats, formulas and notes. */

@@ -1,12 +1,13 @@
 import { types } from 'node:util';
-import { DEFAULT_LOCALE, helpers, type EvaluatedCell, type Locale, type Style } from '@odoo/o-spreadsheet';
+import { DEFAULT_LOCALE, helpers, type EvaluatedCell, type Locale } from '@odoo/o-spreadsheet';
 import { dateOfSerial, serialOfDate } from './dates';
-import type { WorkbookCommand } from './library';
+import type { WorkbookCommand } from './commands';
+import type { CellStyle } from './google-formats';
 import { LOCALES } from './locales';
 import { AUTOMATIC, formatInModel, isAutomatic, isDatePattern, TEXT } from './number-formats';
 import { formulaInGoogle, formulaInModel } from './titles';
 import { readAsTyped, type Typed } from './typed';
-import type { Workbook } from './workbook';
+import type { BaseWorkbook } from './base-workbook';
 
 /** A cell's place, counted from 0. */
 export interface Position {
@@ -18,11 +19,6 @@ export interface Position {
 /** What a script reads from a cell. */
 export type CellValue = string | number | boolean | Date;
 
-/** The library's style, which keeps unknown members: Google's own number format rides along with the cell. */
-export interface CellStyle extends Style {
-  numberFormat?: string | undefined;
-}
-
 /** Google's names for the library's errors, where they differ. */
 const ERRORS: Readonly<Record<string, string>> = {
   '#REF': '#REF!',
@@ -33,7 +29,7 @@ const ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** What a formula, here or in a cell nearby, gives to the cell; undefined where it shows what it holds itself. */
-function resultIn(workbook: Workbook, position: Position): EvaluatedCell | undefined {
+function resultIn(workbook: BaseWorkbook, position: Position): EvaluatedCell | undefined {
   const { getters } = workbook.model;
   const cell = getters.getCell(position);
   const isLiteral = cell?.isFormula === false && cell.content !== '';
@@ -42,7 +38,7 @@ function resultIn(workbook: Workbook, position: Position): EvaluatedCell | undef
   return getters.getEvaluatedCell(position);
 }
 
-export function readNumberFormat(workbook: Workbook, position: Position): string {
+export function readNumberFormat(workbook: BaseWorkbook, position: Position): string {
   const cell = workbook.model.getters.getCell(position);
   const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
   // The one that was set, unless the library has changed the format since.
@@ -50,14 +46,14 @@ export function readNumberFormat(workbook: Workbook, position: Position): string
   return (resultIn(workbook, position) ?? cell)?.format ?? AUTOMATIC;
 }
 
-export function readValue(workbook: Workbook, position: Position): CellValue {
+export function readValue(workbook: BaseWorkbook, position: Position): CellValue {
   const value = valueIn(workbook, position);
   if (typeof value !== 'number') return value ?? '';
   const isDate = isDatePattern(readNumberFormat(workbook, position));
   return isDate ? dateOfSerial(value, workbook.timeZone) : value;
 }
 
-function valueIn(workbook: Workbook, position: Position): EvaluatedCell['value'] {
+function valueIn(workbook: BaseWorkbook, position: Position): EvaluatedCell['value'] {
   const result = resultIn(workbook, position);
   if (result) return typeof result.value === 'string' ? (ERRORS[result.value] ?? result.value) : result.value;
   // A text that looks like a link would be evaluated to the link's label.
@@ -66,7 +62,7 @@ function valueIn(workbook: Workbook, position: Position): EvaluatedCell['value']
 }
 
 /** What the cell shows. */
-export function readDisplayValue({ model: { getters } }: Workbook, position: Position): string {
+export function readDisplayValue({ model: { getters } }: BaseWorkbook, position: Position): string {
   const { value, formattedValue } = getters.getEvaluatedCell(position);
   if (typeof value !== 'string') return formattedValue;
   const cell = getters.getCell(position);
@@ -74,19 +70,19 @@ export function readDisplayValue({ model: { getters } }: Workbook, position: Pos
 }
 
 /** The formula with English names and commas, or '' for a cell without one. */
-export function readFormula({ model: { getters } }: Workbook, position: Position): string {
+export function readFormula({ model: { getters } }: BaseWorkbook, position: Position): string {
   const cell = getters.getCell(position);
   return cell?.isFormula ? formulaInGoogle(cell.compiledFormula.toFormulaString(getters)) : '';
 }
 
 /** Whether the cell has a value of its own; a formula that gives '' counts. */
-export function hasContent(workbook: Workbook, position: Position): boolean {
+export function hasContent(workbook: BaseWorkbook, position: Position): boolean {
   const cell = workbook.model.getters.getCell(position);
   return cell?.isFormula === true || valueIn(workbook, position) !== null;
 }
 
 /** The cells of a tab that may have content. */
-export function positionsInUse(workbook: Workbook, sheetId: string): readonly Position[] {
+export function positionsInUse(workbook: BaseWorkbook, sheetId: string): readonly Position[] {
   const { getters } = workbook.model;
   if (workbook.hasFormulas(sheetId)) return getters.getEvaluatedCellsPositions(sheetId);
   return getters.getCells(sheetId).map(({ id }) => getters.getCellPosition(id));
@@ -96,7 +92,7 @@ export function positionsInUse(workbook: Workbook, sheetId: string): readonly Po
  * What a value that a script hands over becomes in this cell. Texts are read as typed, unless the cell's number format
  * is `@`: then only a leading `=` still makes a formula. As in Google, `undefined` becomes that word, null a blank.
  */
-export function typedFor(workbook: Workbook, position: Position, value: unknown, year: number): Typed {
+export function typedFor(workbook: BaseWorkbook, position: Position, value: unknown, year: number): Typed {
   if (value === null) return { kind: 'blank' };
   if (typeof value === 'boolean') return { kind: 'boolean', value };
   if (typeof value === 'number') {
@@ -119,7 +115,7 @@ export function typedFor(workbook: Workbook, position: Position, value: unknown,
 }
 
 /** The command that puts the value into the cell, with the number format that comes with it. */
-export function writeCommand(workbook: Workbook, position: Position, typed: Typed): WorkbookCommand {
+export function writeCommand(workbook: BaseWorkbook, position: Position, typed: Typed): WorkbookCommand {
   const { getters } = workbook.model;
   const content = contentOf(typed, getters.getLocale());
   if (typed.kind === 'number' && typed.pattern !== undefined) {
@@ -131,7 +127,7 @@ export function writeCommand(workbook: Workbook, position: Position, typed: Type
 
 /** The command that sets Google's number format of a cell. */
 export function numberFormatCommand(
-  { model: { getters } }: Workbook,
+  { model: { getters } }: BaseWorkbook,
   position: Position,
   pattern: string,
 ): Extract<WorkbookCommand, { type: 'UPDATE_CELL' }> {

@@ -2,7 +2,7 @@ import type { ChartDefinition, Figure, TitleDesign } from '@odoo/o-spreadsheet';
 import type { Zone } from './attachments';
 import { appearanceOf, type ChartType } from './chart-appearance';
 import { groupIn, optionIn, type Options } from './chart-options';
-import type { Workbook } from './workbook';
+import type { BaseWorkbook } from './base-workbook';
 
 export interface ChartRange {
   readonly sheetId: string;
@@ -47,7 +47,11 @@ export function sizeOfChart({ options }: ChartDescription): { width: number; hei
 }
 
 /** The library's definition of a chart. The first column of the first range names the points, each further one is a series. */
-export function definitionOf(workbook: Workbook, sheetId: string, chart: ChartDescription): ChartDefinition {
+export function definitionOf(
+  workbook: BaseWorkbook,
+  sheetId: string,
+  chart: ChartDescription,
+): ChartDefinition {
   const { transposed, headers } = chart;
   const lines = chart.ranges.flatMap((range, index) => linesOf(range, transposed, index));
   const [first, ...others] = lines;
@@ -85,7 +89,7 @@ function linesOf({ sheetId, zone }: ChartRange, transposed: boolean, range: numb
   });
 }
 
-function startsWithText({ model: { getters } }: Workbook, { sheetId, zone }: ChartRange): boolean {
+function startsWithText({ model: { getters } }: BaseWorkbook, { sheetId, zone }: ChartRange): boolean {
   const { value } = getters.getEvaluatedCell({ sheetId, row: zone.top, col: zone.left });
   return typeof value === 'string' && value !== '';
 }
@@ -98,7 +102,7 @@ function titleOf({ options, headers, transposed }: ChartDescription): ChartTitle
 }
 
 /** The ids of the charts on a tab, in the order in which they came. */
-export function chartIdsOf({ model: { getters } }: Workbook, sheetId: string): string[] {
+export function chartIdsOf({ model: { getters } }: BaseWorkbook, sheetId: string): string[] {
   const ids = getters.getChartIds(sheetId);
   return getters
     .getFigures(sheetId)
@@ -106,7 +110,7 @@ export function chartIdsOf({ model: { getters } }: Workbook, sheetId: string): s
 }
 
 /** What a chart on a tab is now: its ranges have followed the rows and columns. */
-export function chartOf(workbook: Workbook, sheetId: string, id: string): ChartDescription {
+export function chartOf(workbook: BaseWorkbook, sheetId: string, id: string): ChartDescription {
   const { getters } = workbook.model;
   const definition = getters.getChartDefinition(id) as Definition;
   const figure = getters.getFigure(sheetId, getters.getFigureIdFromChartId(id));
@@ -138,7 +142,11 @@ function typeOf(definition: ChartDefinition): ChartType {
 }
 
 /** The ranges as they were added: what came of the same range is one range again. */
-function rangesOf({ model: { getters } }: Workbook, sheetId: string, definition: Definition): ChartRange[] {
+function rangesOf(
+  { model: { getters } }: BaseWorkbook,
+  sheetId: string,
+  definition: Definition,
+): ChartRange[] {
   const source = 'dataSource' in definition ? definition.dataSource : undefined;
   if (source?.type !== 'range') return [];
   const lines = source.dataSets.map(({ dataSetId, dataRange }): Line => ({

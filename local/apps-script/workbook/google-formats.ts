@@ -1,5 +1,9 @@
-import { CorePlugin, helpers, type ExcelWorkbookData } from '@odoo/o-spreadsheet';
-import type { CellStyle } from './cells';
+import { CorePlugin, helpers, type ExcelWorkbookData, type Style } from '@odoo/o-spreadsheet';
+
+/** The library's style, which keeps unknown members: Google's own number format rides along with the cell. */
+export interface CellStyle extends Style {
+  numberFormat?: string | undefined;
+}
 
 /** Writes into .xlsx files the number formats that the library cannot show, such as `@`. */
 export class GoogleFormatPlugin extends CorePlugin {

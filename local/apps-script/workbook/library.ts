@@ -24,4 +24,3 @@ export function attachmentsOf(model: Model): Attachment[] {
 }
 
 export { Model } from '@odoo/o-spreadsheet';
-export { runBatch, type WorkbookCommand } from './commands';

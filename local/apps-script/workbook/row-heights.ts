@@ -1,5 +1,5 @@
 import type { Position } from './cells';
-import { USUAL_SIZE, type Workbook } from './workbook';
+import { USUAL_SIZE, type BaseWorkbook } from './base-workbook';
 
 /** Of a font of one point: the height of a line and the mean width of a letter, in pixels. */
 const LINE = 1.65;
@@ -12,7 +12,7 @@ const MARGIN = 6;
  * How tall texts of several lines and large fonts make the rows of a tab, in pixels. Rows of the usual height, and those
  * that somebody has resized, are left out. Programs that open an .xlsx file do not measure it themselves.
  */
-export function grownRows(workbook: Workbook, sheetId: string): Map<number, number> {
+export function grownRows(workbook: BaseWorkbook, sheetId: string): Map<number, number> {
   const { getters } = workbook.model;
   const heights = new Map<number, number>();
   for (const cell of getters.getCells(sheetId)) {
@@ -26,7 +26,7 @@ export function grownRows(workbook: Workbook, sheetId: string): Map<number, numb
 }
 
 /** How tall the row of a cell must be for what the cell shows. */
-function heightOf({ model: { getters } }: Workbook, position: Position): number {
+function heightOf({ model: { getters } }: BaseWorkbook, position: Position): number {
   const text = getters.getEvaluatedCell(position).formattedValue;
   const { left = position.col, right = position.col, top = 0, bottom = 0 } = getters.getMerge(position) ?? {};
   if (bottom > top) return 0;

@@ -2,7 +2,7 @@ import { readNumberFormat } from './cells';
 import { optionIn, type Options } from './chart-options';
 import { chartIdsOf, chartOf } from './charts';
 import { isAutomatic } from './number-formats';
-import type { Workbook } from './workbook';
+import type { BaseWorkbook } from './base-workbook';
 import { changePart, type Parts } from './xlsx-parts';
 import { appendElement, type XmlDocument, type XmlElement } from './xml';
 
@@ -40,7 +40,7 @@ const SORTED = [
 ];
 
 /** Makes the charts that the library has written such as other programs draw them like Google. */
-export function mendCharts(parts: Parts, workbook: Workbook): void {
+export function mendCharts(parts: Parts, workbook: BaseWorkbook): void {
   // The library numbers them in the order of the tabs, and on each as they came.
   workbook.sheetIds
     .flatMap((sheetId) => chartIdsOf(workbook, sheetId).map((id) => chartOf(workbook, sheetId, id)))
@@ -51,7 +51,7 @@ export function mendCharts(parts: Parts, workbook: Workbook): void {
     });
 }
 
-function mendChart(document: XmlDocument, workbook: Workbook, options: Options): void {
+function mendChart(document: XmlDocument, workbook: BaseWorkbook, options: Options): void {
   const all = (name: string, parent: XmlElement = document): XmlElement[] => elementsOf(parent, name);
   for (const reference of all('f')) reference.textContent = withoutBlankEnd(reference.textContent, workbook);
   for (const axis of all('catAx')) for (const lines of all('majorGridlines', axis)) lines.remove();
@@ -110,7 +110,7 @@ function mendAxes(document: XmlDocument, options: Options): void {
 }
 
 /** A series that goes on below the tab's content: other programs draw the blank cells as zeros, Google leaves them out. */
-function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Workbook): string {
+function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: BaseWorkbook): string {
   const { sheetId, zone } = getters.getRangeFromSheetXC(sheetIds[0] ?? '', reference);
   if (!getters.tryGetSheet(sheetId)) return reference;
   const rows = getters.getCells(sheetId).flatMap((cell) => {
@@ -128,7 +128,7 @@ function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Wo
  * The number format of the first cell of a reference. Where it is automatic, Google's charts group the digits of whole
  * numbers; of others, undefined.
  */
-function patternAt(reference: string, workbook: Workbook): string | undefined {
+function patternAt(reference: string, workbook: BaseWorkbook): string | undefined {
   const { getters } = workbook.model;
   const { sheetId, zone } = getters.getRangeFromSheetXC(workbook.sheetIds[0] ?? '', reference);
   const position = { sheetId, row: zone.top, col: zone.left };

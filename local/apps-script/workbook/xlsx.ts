@@ -1,22 +1,37 @@
 import JSZip from 'jszip';
 import type { SheetData, WorkbookData } from '@odoo/o-spreadsheet';
-import { contentOfText } from './cells';
+import {
+  DEFAULTS,
+  idAt,
+  NEW_TAB,
+  USUAL_SIZE,
+  type BaseWorkbook,
+  type WorkbookOptions,
+} from './base-workbook';
+import { contentOfText, numberFormatCommand } from './cells';
+import type { WorkbookCommand } from './commands';
 import { Model } from './library';
-import { libraryLocale, type LocaleCode } from './locales';
+import { libraryLocale } from './locales';
+import { noteCommand, type Note } from './notes';
+import { formatInModel } from './number-formats';
 import { grownRows } from './row-heights';
-import { NEW_TAB, USUAL_SIZE, type Workbook } from './workbook';
 import { writingText } from './xml';
-import type { Note } from './notes';
 import { mendCharts } from './xlsx-charts';
 import { addNotes, notesIn } from './xlsx-notes';
-import { withHelpTexts } from './xlsx-rules';
+import { withHelpTexts } from './help-texts';
 import { changePart, changeText, sheetsOf, type Parts } from './xlsx-parts';
 
-/** What an .xlsx file holds, as the library's data, and the notes of each tab in the order of the tabs. */
-export async function readXlsx(
+/** What an .xlsx file holds: the library's data, and what is put into the workbook that is made of them. */
+interface OpenedXlsx {
+  readonly data: WorkbookData;
+  readonly complete: (workbook: BaseWorkbook) => void;
+}
+
+/** Opens an .xlsx file, with its notes. */
+export async function openXlsx(
   bytes: Uint8Array,
-  locale: LocaleCode,
-): Promise<{ data: WorkbookData; notes: Note[][] }> {
+  { locale = DEFAULTS.locale }: WorkbookOptions = {},
+): Promise<OpenedXlsx> {
   const parts = await unzip(bytes);
   const sheets = sheetsOf(parts);
   changePart(parts, 'xl/sharedStrings.xml', (document) => {
@@ -35,10 +50,28 @@ export async function readXlsx(
     });
   }
   const data = new Model(Object.fromEntries(parts)).exportData();
+  const notes = sheets.map(({ path }) => notesIn(parts, path));
   return {
-    data: { ...data, sheets: data.sheets.map(asNewTab) },
-    notes: sheets.map(({ path }) => notesIn(parts, path)),
+    data: {
+      ...data,
+      sheets: data.sheets.map((sheet, index) => ({ ...asNewTab(sheet), id: idAt(index) })),
+    },
+    complete(workbook) {
+      workbook.run(formatsOfGoogle(workbook));
+      workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(idAt(index), note))));
+    },
   };
+}
+
+/** Commands that keep number formats, which came from elsewhere, the way they are kept here. */
+function formatsOfGoogle(workbook: BaseWorkbook): WorkbookCommand[] {
+  const { getters } = workbook.model;
+  return workbook.sheetIds.flatMap((sheetId) =>
+    getters.getCells(sheetId).flatMap(({ id, format }) => {
+      if (!format || formatInModel(format) === format) return [];
+      return [numberFormatCommand(workbook, getters.getCellPosition(id), format)];
+    }),
+  );
 }
 
 async function unzip(bytes: Uint8Array): Promise<Parts> {
@@ -65,7 +98,7 @@ function asNewTab(sheet: SheetData): SheetData {
 }
 
 /** The workbook as an .xlsx file. */
-export async function writeXlsx(workbook: Workbook): Promise<Uint8Array> {
+export async function writeXlsx(workbook: BaseWorkbook): Promise<Uint8Array> {
   const { files } = await writingText(() => workbook.model.exportXLSX());
   const parts: Parts = new Map();
   for (const file of files) if ('content' in file) parts.set(file.path, file.content);
@@ -116,7 +149,7 @@ const withRowHeights = (sheet: string, heights: ReadonlyMap<number, number>): st
 /** Points a pixel. */
 const POINTS = 0.75;
 
-function notesOf(workbook: Workbook, sheetId: string): Note[] {
+function notesOf(workbook: BaseWorkbook, sheetId: string): Note[] {
   return workbook.attachments('note', sheetId).flatMap(({ range, data }) => {
     return range ? [{ row: range.zone.top, col: range.zone.left, text: String(data) }] : [];
   });

@@ -1,5 +1,5 @@
 import type { FromPage, ToPage } from '../protocol';
-import { byId } from './dom';
+import { byId } from '../../../src/panel/page/dom';
 
 /** Milliseconds until the server is tried again. */
 const RETRY = 1000;

@@ -1,5 +1,5 @@
 import type { Dialog, Page } from '../protocol';
-import { byId, make } from './dom';
+import { byId, make } from '../../../src/panel/page/dom';
 import type { FromFrame, ToFrame } from './google-script';
 import type { Runs } from './runs';
 

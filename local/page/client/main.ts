@@ -3,7 +3,7 @@ import '@odoo/o-spreadsheet/dist/o_spreadsheet.css';
 import './page.css';
 import type { ToPage } from '../protocol';
 import { Connection } from './connection';
-import { byId } from './dom';
+import { byId } from '../../../src/panel/page/dom';
 import { Frames } from './frames';
 import { forgetMenus, showMenu } from './menu-bar';
 import { refused, toast } from './notices';

@@ -1,5 +1,5 @@
 import type { MenuEntry, MenuTree } from '../protocol';
-import { byId, make } from './dom';
+import { byId, make } from '../../../src/panel/page/dom';
 
 /** Runs the function of a menu item. */
 type Choose = (functionName: string) => void;

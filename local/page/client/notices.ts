@@ -1,4 +1,4 @@
-import { byId, make } from './dom';
+import { byId, make } from '../../../src/panel/page/dom';
 
 /** Milliseconds a toast stays. */
 const TOAST = 8000;

@@ -1,5 +1,5 @@
 import type { Answer, Button, Question } from '../protocol';
-import { make } from './dom';
+import { make } from '../../../src/panel/page/dom';
 
 const CAPTIONS: Readonly<Record<Exclude<Button, 'CLOSE'>, string>> = {
   OK: 'OK',

@@ -1,6 +1,6 @@
 import type { Outcome } from '../protocol';
 import type { Connection } from './connection';
-import { byId } from './dom';
+import { byId } from '../../../src/panel/page/dom';
 
 /** The functions of the script that this page has called and that have not ended. */
 export class Runs {

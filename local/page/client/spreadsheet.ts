@@ -7,7 +7,7 @@ import type { CellEdit, CellZone, CollaborationMessage, WorkbookData } from '../
 import { shareCommands } from '../own-commands';
 import { drawAxesLikeGoogle } from './chart-axes';
 import { PAGE_ID, type Connection } from './connection';
-import { byId } from './dom';
+import { byId } from '../../../src/panel/page/dom';
 import { NoteMarks } from './notes';
 import { refused } from './notices';
 import { ask } from './questions';

@@ -2,7 +2,7 @@
  * The spreadsheet library's templates use short class names for single properties, those that Bootstrap made common, and
  * leave it to the page around them to define them. Here are the ones that it uses.
  */
-import { make } from './dom';
+import { make } from '../../../src/panel/page/dom';
 
 /** Class name and what it stands for. */
 const SINGLE: Readonly<Record<string, string>> = {
