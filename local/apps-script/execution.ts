@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Worker } from 'node:worker_threads';
+import { BundledWrites, type LateRefusal } from './bundled-writes';
 import { RunningClock, type Clock } from './clock';
 import { compile } from './compiled';
 import { EmulationFault, ExecutionDied, ScriptError } from './errors';
@@ -45,6 +46,7 @@ export interface ExecutionPlan {
   /** Told once, when the execution is over. */
   readonly onOver: () => void;
   readonly aroundCall?: AroundCall | undefined;
+  readonly lateRefusal?: LateRefusal | undefined;
 }
 
 /**
@@ -61,6 +63,7 @@ export class Execution {
    */
   readonly result: Promise<unknown>;
   readonly #plan: ExecutionPlan;
+  readonly #writes: BundledWrites;
   readonly #deadline: number;
   readonly #handles = new HandleTable();
   readonly #shared = new SharedArrayBuffer(sharedLayout.bytes);
@@ -73,6 +76,7 @@ export class Execution {
 
   constructor(plan: ExecutionPlan) {
     this.#plan = plan;
+    this.#writes = new BundledWrites(plan.lateRefusal);
     this.#deadline = plan.clock.now() + plan.limitMilliseconds;
     this.clock = { now: () => plan.clock.now(), sleep: (milliseconds) => this.#sleep(milliseconds) };
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
@@ -163,8 +167,12 @@ export class Execution {
       this.#waiting = false;
       this.#mustLive();
       this.#plan.authorise(call);
-      const member = (object as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method];
-      const value = await member?.apply(object, call.args as unknown[]);
+      const value = await this.#writes.perform(call, object, () => {
+        const member = (object as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[
+          method
+        ];
+        return member?.apply(object, call.args as unknown[]);
+      });
       this.#waiting = this.#plan.aroundCall !== undefined;
       return value;
     };
@@ -209,10 +217,21 @@ export class Execution {
     if (this.#worker) giveBack(this.#worker);
     try {
       if (!('value' in ending)) throw new ScriptError(ending);
+      this.#sendRest();
       const value = read(ending.value, (handle) => this.#handles.get(handle.id).object);
       this.#settle.resolve(this.#plan.accept(value));
     } catch (error) {
       this.#settle.reject(error as Error);
+    }
+  }
+
+  /** What is still to be written is sent at the end of the function, which fails when that is refused. */
+  #sendRest(): void {
+    try {
+      this.#writes.tell();
+    } catch (error) {
+      const { message } = error as Error;
+      throw new ScriptError({ name: 'Exception', message, stack: `Exception: ${message}` });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Transport } from '../transport';
+import type { LateRefusal } from './bundled-writes';
 import type { Clock } from './clock';
 import { EmulationFault } from './errors';
 import { clockEvent, installedEvent, simpleEvent } from './events';
@@ -49,13 +50,19 @@ export interface ScriptHostOptions {
   readonly seed?: string;
 }
 
-export interface RunOptions {
+/** What happens to the calls of an execution. */
+export interface Fates {
+  readonly aroundCall?: AroundCall | undefined;
+  /** Refusals are told at the call without it. */
+  readonly lateRefusal?: LateRefusal | undefined;
+}
+
+export interface RunOptions extends Fates {
   /** Address of the person; the owner by default. */
   readonly as?: string;
   /** `menu` by default. */
   readonly origin?: Origin;
   readonly args?: readonly unknown[];
-  readonly aroundCall?: AroundCall;
 }
 
 /** A line that a script logged. */
@@ -68,7 +75,7 @@ export interface LogEntry {
 }
 
 /** Who and what an execution is for. */
-interface Start {
+interface Start extends Fates {
   readonly functionName: string;
   /** Whose rights it has. */
   readonly user: string;
@@ -76,7 +83,6 @@ interface Start {
   readonly person: string | undefined;
   readonly origin: Origin;
   readonly args: (context: ExecutionContext) => readonly unknown[];
-  readonly aroundCall?: AroundCall | undefined;
 }
 
 /** Milliseconds. */
@@ -107,6 +113,8 @@ export class ScriptHost {
   };
   /** Scopes of the manifest that users have not granted. */
   readonly withheldScopes = new Set<string>();
+  /** What happens to the calls of executions that are not told otherwise, those of triggers included. */
+  fates: Fates = {};
   readonly locks: Locks;
   readonly transport: Transport;
   readonly newUuid: () => string;
@@ -147,8 +155,8 @@ export class ScriptHost {
 
   /** Runs a function for a person; from the panel only what google.script.run can call. */
   run(functionName: string, options: RunOptions = {}): Execution {
-    const { as: user = this.owner, origin = 'menu', args = [], aroundCall } = options;
-    return this.#start({ functionName, user, person: user, origin, args: () => args, aroundCall });
+    const { as: user = this.owner, origin = 'menu', args = [], ...fates } = options;
+    return this.#start({ functionName, user, person: user, origin, args: () => args, ...fates });
   }
 
   /**
@@ -224,7 +232,8 @@ export class ScriptHost {
   }
 
   #start(start: Start): Execution {
-    const { functionName, person, origin, aroundCall } = start;
+    const { functionName, person, origin } = start;
+    const { aroundCall, lateRefusal } = { ...this.fates, ...start };
     const short = origin === 'simple trigger' || origin === 'custom function';
     const execution = new Execution({
       functionName,
@@ -236,6 +245,7 @@ export class ScriptHost {
       accept: (returned) => (origin === 'panel' ? panelResult(functionName, returned) : returned),
       onOver: () => this.#executions.delete(execution),
       aroundCall,
+      lateRefusal,
     });
     this.#executions.add(execution);
     const context = this.#context(start, execution);
