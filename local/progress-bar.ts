@@ -16,8 +16,8 @@ export function showProgressBar(host: ScriptHost): () => void {
   const timer = setInterval(() => {
     const entry = host.cache.store('document').get(PROGRESS_KEY);
     if (entry === undefined) return;
-    const { statistic, answered, questions } = JSON.parse(entry.value) as Progress;
-    bar.setTotal(questions);
+    const { statistic, answered, total } = JSON.parse(entry.value) as Progress;
+    bar.setTotal(total);
     bar.update(answered, { statistic: statistic.padEnd(12) });
   }, INTERVAL);
   return () => {

@@ -1,6 +1,5 @@
 import type { Spreadsheet } from './apps-script/spreadsheet/spreadsheet';
-import { lastComplete } from '../src/statistics/complete';
-import { addMonths, periodOf } from '../src/domain/periods';
+import { addMonths, periodOf, lastComplete } from '../src/domain/periods';
 
 /** Made-up key results, so that a newcomer sees what the tab is for; each with a target as a multiple of the baseline. */
 const SAMPLES: readonly (readonly [keyResult: string, statistic: string, growth: number])[] = [

@@ -8,7 +8,7 @@ import {
   shareKeyWithEditors,
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
-import { quietly } from './google/best-effort';
+import { bestEffort } from './google/best-effort';
 import { continueRefresh, refresh, type RefreshOptions } from './refresh/refresh';
 import { scheduledRefresh } from './triggers/scheduled';
 import { tickRefresh } from './triggers/tick';
@@ -35,7 +35,7 @@ global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
 global.tickRefresh = tickRefresh;
-global.continueRefresh = () => quietly(continueRefresh);
+global.continueRefresh = () => bestEffort(continueRefresh);
 global.runRefresh = (options: RefreshOptions) => refresh(options);
 global.panelState = answering(server.panelState);
 global.panelProgress = answering(server.panelProgress);

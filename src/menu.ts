@@ -1,4 +1,4 @@
-import { telling, TITLE } from './panel/telling';
+import { withErrorDialog, TITLE } from './panel/error-dialog';
 import { mendDashboard } from './reports/dashboard';
 import { refresh, type RefreshOptions } from './refresh/refresh';
 import { loadState } from './settings/state';
@@ -41,19 +41,19 @@ export function onOpen(): void {
 
 /** Menu item: refreshes what is named, and says what came of it. */
 export function refreshFromMenu(options: Omit<RefreshOptions, 'how'> = {}): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     SpreadsheetApp.getActive().toast(
       'The portals are being asked. This takes up to some minutes.',
       TITLE,
       30,
     );
-    tell(ui, refresh({ ...options, how: 'menu' }));
+    showResults(ui, refresh({ ...options, how: 'menu' }));
   });
 }
 
 /** Menu item: asks which periods; all of them only after showing what would change. */
 export function refreshHistory(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     const { Button, ButtonSet } = ui;
     const choice = ui.alert(
       'Refresh history',
@@ -61,24 +61,24 @@ export function refreshHistory(): void {
         'No: ask for all periods. You see what would change before anything is written.',
       ButtonSet.YES_NO_CANCEL,
     );
-    if (choice === Button.YES) tell(ui, refresh({ history: 'missing', how: 'menu' }));
+    if (choice === Button.YES) showResults(ui, refresh({ history: 'missing', how: 'menu' }));
     if (choice !== Button.NO) return;
     const preview = refresh({ history: 'all', dryRun: true, how: 'menu' });
     const words = preview.map(describePreview).join('\n\n');
     if (preview.every(({ changes }) => changes === '')) ui.alert('Nothing would change', words, ButtonSet.OK);
     else if (ui.alert('Write these figures?', words, ButtonSet.OK_CANCEL) === Button.OK)
-      tell(ui, refresh({ history: 'all', how: 'menu' }));
+      showResults(ui, refresh({ history: 'all', how: 'menu' }));
   });
 }
 
 /** Menu item: goes to the dashboard, and makes again what is missing there. */
 export function showDashboard(): void {
-  telling(mendDashboard);
+  withErrorDialog(mendDashboard);
 }
 
 /** Menu item: goes to the newest entry of the run log. */
 export function showRunLog(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     const spreadsheet = SpreadsheetApp.getActive();
     const sheet = findRunLog(spreadsheet, loadState(spreadsheet.getId()).tabIds);
     if (!sheet) ui.alert('There is no run log yet. The first refresh writes it.');
@@ -88,7 +88,7 @@ export function showRunLog(): void {
 
 /** Menu item: says what this is. */
 export function showAbout(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     ui.alert(
       `${TITLE} ${OKR_STATS_VERSION}`,
       "Brings EGI's OKR statistics from the Accounting Portal and the Operations Portal into this spreadsheet.",
@@ -113,7 +113,7 @@ const describePreview = ({ title, result, changes, message }: StatisticResult): 
     .join('\n');
 
 /** All well: a message that goes away by itself. Else one that stays until it is read. */
-function tell(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
+function showResults(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
   const failed = results.filter(({ result }) => result !== 'done');
   const isToGoOn = failed.every(({ result }) => result === 'unfinished');
   if (failed.length > 0)

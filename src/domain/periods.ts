@@ -128,3 +128,11 @@ export function periodsToAsk(
 }
 /** The month of a day. */
 export const monthOfDay = (day: string): string => day.slice(0, 7);
+/**
+ * The last period whose figures are final.
+ *
+ * @param month the month in which the figures were measured: periods that ended before it were complete
+ */
+export function lastComplete(month: Month, granularity: Granularity = 'quarter'): Period {
+  return periodOf(addMonths(periodOf(month, granularity).firstMonth, -1), granularity);
+}

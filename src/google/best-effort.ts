@@ -4,7 +4,7 @@
  *
  * @returns undefined when it failed
  */
-export function quietly<T>(work: () => T): T | undefined {
+export function bestEffort<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {

@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 import { finishWriting } from './spreadsheet';
 
 /** Milliseconds to wait for another execution that writes. */
-const PATIENCE = 30_000;
+const LOCK_TIMEOUT = 30_000;
 
 /** Writes into the spreadsheet while nobody else does; others see all of it when they get the lock. */
 export const writing = <T>(work: () => T): T =>
@@ -21,7 +21,7 @@ export const writing = <T>(work: () => T): T =>
  */
 export function withLock<T>(work: () => T): T {
   const lock = LockService.getDocumentLock();
-  if (!lock.tryLock(PATIENCE)) {
+  if (!lock.tryLock(LOCK_TIMEOUT)) {
     throw new Failure(
       'Another refresh is writing into the spreadsheet at the moment. Try again in a minute.',
     );

@@ -12,7 +12,7 @@ export function finishWriting(): void {
 const PASSING = /timed out|try again|internal error|service error|unavailable/i;
 
 /** Does what can be repeated, and repeats it once when Google fails in passing. */
-export function insistently<T>(work: () => T): T {
+export function retryOnce<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

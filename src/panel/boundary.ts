@@ -67,10 +67,10 @@ export interface ResultShown {
 /** How far the refresh that runs now is. */
 export interface ProgressShown {
   readonly statistic: string;
-  /** Which wave of requests is under way, from 1; 0 before the first. */
-  readonly wave: number;
+  /** Which batch of requests is under way, from 1; 0 before the first. */
+  readonly batch: number;
   readonly answered: number;
-  readonly questions: number;
+  readonly total: number;
   readonly by: string;
   readonly seconds: number;
 }

@@ -1,13 +1,13 @@
 import { Failure } from '../failure';
-import { ACCOUNTING_PORTAL, viewQuestion } from '../portals/accounting/view-request';
-import { Asker } from '../portals/client';
-import { firstBytesQuestion } from '../portals/accounting/dump-download';
-import { isOtherFace, KeyNotAccepted, PortalFault } from '../portals/failures';
-import { OPERATIONS_PORTAL, reachabilityQuestion, voListQuestion } from '../portals/operations';
-import { outcomeOf, valueOf } from '../portals/request';
+import { ACCOUNTING_PORTAL, viewRequest } from '../portals/accounting/view-request';
+import { PortalClient } from '../portals/client';
+import { firstBytesRequest } from '../portals/accounting/dump-download';
+import { isOtherSource, KeyNotAccepted, PortalFault } from '../portals/failures';
+import { OPERATIONS_PORTAL, reachabilityRequest, voListRequest } from '../portals/operations';
+import { attempt, unwrap } from '../portals/request';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
-import { loadState, saveState, type AccountingFace } from '../settings/state';
+import { loadState, saveState, type AnsweringSource } from '../settings/state';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { choicesOf } from '../statistics/accounting-source';
 import { DAY, nowIn } from '../google/now';
@@ -28,8 +28,8 @@ export interface Finding {
  */
 export function checkConnection(): Finding[] {
   const settings = loadSettings();
-  const asker = new Asker();
-  return [checkAccounting(settings, asker), checkOperations(settings, asker)];
+  const client = new PortalClient();
+  return [checkAccounting(settings, client), checkOperations(settings, client)];
 }
 
 /** Runs a check; what fails is what was found. */
@@ -42,17 +42,17 @@ function find(portal: string, ask: () => string): Finding {
   }
 }
 
-/** Finds out which face of the portal answers, and has the next refresh use it. */
-function checkAccounting(settings: Settings, asker: Asker): Finding {
+/** Finds out which source of the portal answers, and has the next refresh use it. */
+function checkAccounting(settings: Settings, client: PortalClient): Finding {
   return find(ACCOUNTING_PORTAL, () => {
     const { source, accountingUrl } = settings;
-    if (source === 'dump') return checkDump(accountingUrl, asker);
-    const views = outcomeOf(() => checkViews(settings, asker));
-    if (source === 'views' || 'value' in views || !isOtherFace(views.failure)) {
+    if (source === 'dump') return checkDump(accountingUrl, client);
+    const views = attempt(() => checkViews(settings, client));
+    if (source === 'views' || 'value' in views || !isOtherSource(views.failure)) {
       if ('value' in views && source === 'auto') remember(accountingUrl, 'views');
-      return valueOf(views);
+      return unwrap(views);
     }
-    const dump = outcomeOf(() => checkDump(accountingUrl, asker));
+    const dump = attempt(() => checkDump(accountingUrl, client));
     if ('failure' in dump) throw new Failure(`${views.failure.message} ${dump.failure.message}`);
     remember(accountingUrl, 'dump');
     return `${dump.value} Its views do not answer as they should: ${views.failure.message}`;
@@ -60,39 +60,39 @@ function checkAccounting(settings: Settings, asker: Asker): Finding {
 }
 
 /** The last period that is over. */
-function checkViews(settings: Settings, asker: Asker): string {
+function checkViews(settings: Settings, client: PortalClient): string {
   const month = monthOfDay(nowIn(boundSpreadsheet(), DAY));
   const period = periodOf(addMonths(periodOf(month).firstMonth, -1));
   const choice = { scope: 'cloud' as const, ...choicesOf(settings).cloud };
-  const answer = asker.ask(viewQuestion(settings.accountingUrl, choice, period));
+  const answer = client.fetch(viewRequest(settings.accountingUrl, choice, period));
   const what = answer ? `hours of ${answer.vos.length} VOs` : 'nothing';
   return `The Accounting Portal answers with its views: ${what} for ${period.label}.`;
 }
 
 /** Its first bytes: all of it is a lot. */
-function checkDump(accountingUrl: string, asker: Asker): string {
-  const first = asker.ask(firstBytesQuestion(accountingUrl));
+function checkDump(accountingUrl: string, client: PortalClient): string {
+  const first = client.fetch(firstBytesRequest(accountingUrl));
   const size = 'size' in first && first.size !== undefined ? ` of ${Math.ceil(first.size / 1e6)} MB` : '';
   return `The Accounting Portal answers with its dump${size}.`;
 }
 
-function remember(url: string, face: AccountingFace['face']): void {
+function remember(url: string, source: AnsweringSource['source']): void {
   const id = boundSpreadsheet().getId();
-  saveState(id, { ...loadState(id), accountingFace: { url, face, since: Date.now() } });
+  saveState(id, { ...loadState(id), accountingSource: { url, source, since: Date.now() } });
 }
 
 /** With the key; where there is none that may be sent, only whether the portal can be reached. */
-function checkOperations({ operationsUrl: url }: Settings, asker: Asker): Finding {
+function checkOperations({ operationsUrl: url }: Settings, client: PortalClient): Finding {
   return find(OPERATIONS_PORTAL, () => {
     let apiKey;
     try {
       apiKey = loadApiKey(url);
     } catch (error) {
-      reach(url, asker);
+      reach(url, client);
       throw told(error);
     }
     try {
-      const vos = asker.ask(voListQuestion({ url, apiKey }));
+      const vos = client.fetch(voListRequest({ url, apiKey }));
       return `The Operations Portal answers and accepts the API key: it lists ${vos.length} VOs.`;
     } catch (error) {
       throw error instanceof KeyNotAccepted ? told(error) : error;
@@ -101,9 +101,9 @@ function checkOperations({ operationsUrl: url }: Settings, asker: Asker): Findin
 }
 
 /** Throws Failure when nobody answers; to be asked for a key is an answer. */
-function reach(url: string, asker: Asker): void {
+function reach(url: string, client: PortalClient): void {
   try {
-    asker.ask(reachabilityQuestion(url));
+    client.fetch(reachabilityRequest(url));
   } catch (error) {
     if (!(error instanceof PortalFault && [401, 403].includes(error.status))) throw error;
   }

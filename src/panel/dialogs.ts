@@ -14,12 +14,12 @@ import { loadSchedule, removeSchedule, setSchedule } from '../settings/schedule'
 import { loadSettings } from '../settings/settings';
 import { whoRuns } from '../google/user';
 import { boundSpreadsheet } from '../google/spreadsheet';
-import { minute, scheduleShown, today } from './shown';
-import { telling, TITLE } from './telling';
+import { minute, scheduleShown, today } from './panel-state';
+import { withErrorDialog, TITLE } from './error-dialog';
 
 /** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
 export function enterApiKey(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     const { operationsUrl } = loadSettings();
     const answer = ui.prompt(
       'API key',
@@ -37,7 +37,7 @@ export function enterApiKey(): void {
 
 /** Menu item: lets all editors use one's key, or no longer. */
 export function shareKeyWithEditors(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     const { Button, ButtonSet } = ui;
     if (sharedBy() === whoRuns()) {
       const stop = ui.alert(
@@ -59,7 +59,7 @@ export function shareKeyWithEditors(): void {
 
 /** Menu item: asks each portal for something small, and says what it found. */
 export function checkConnectionFromMenu(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     SpreadsheetApp.getActive().toast('The portals are being asked.', TITLE, 30);
     const findings = checkConnection().map(({ message }) => message);
     ui.alert('Connection', findings.join('\n\n'), ui.ButtonSet.OK);
@@ -68,7 +68,7 @@ export function checkConnectionFromMenu(): void {
 
 /** Menu item: shows the schedule, and sets, changes, takes over or removes it. */
 export function editSchedule(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     const spreadsheet = boundSpreadsheet();
     const { words, runs, warning, zone } = scheduleShown();
     const answer = ui.prompt(
@@ -98,7 +98,7 @@ const isAgreed = (ui: GoogleAppsScript.Base.Ui, question: string): boolean =>
 
 /** Menu item: stops the refresh that runs now. */
 export function cancelFromMenu(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     ui.alert(
       'Cancel refresh',
       stopRefresh()

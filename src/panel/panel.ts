@@ -11,13 +11,21 @@ import { saveSettings, settingsToShow } from '../settings/settings';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import type { Answer, KeyShown, Server } from './boundary';
 import page from './page/page.html';
-import { keyShown, minute, progressShown, scheduleShown, settingsShown, stateShown, today } from './shown';
-import { inWords, telling, TITLE } from './telling';
+import {
+  keyShown,
+  minute,
+  progressShown,
+  scheduleShown,
+  settingsShown,
+  stateShown,
+  today,
+} from './panel-state';
+import { messageOf, withErrorDialog, TITLE } from './error-dialog';
 import { monthOfDay } from '../domain/periods';
 
 /** Menu item: shows the panel beside the grid. */
 export function openPanel(): void {
-  telling((ui) => {
+  withErrorDialog((ui) => {
     ui.showSidebar(HtmlService.createHtmlOutput(page).setTitle(TITLE));
   });
 }
@@ -32,7 +40,7 @@ export const answering =
     try {
       return { value: work(...args) };
     } catch (error) {
-      return { failure: inWords(error) };
+      return { failure: messageOf(error) };
     }
   };
 

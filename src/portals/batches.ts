@@ -10,38 +10,38 @@ import {
   TooLarge,
 } from './failures';
 import {
-  outcomeOf,
+  attempt,
   type AnswerHead,
   type FetchAnswer,
   type FetchRequest,
   type Network,
-  type Outcome,
-  type Question,
+  type Result,
+  type PortalRequest,
 } from './request';
 
-/** A question on its way, and what came of it so far. */
+/** A request on its way, and what came of it so far. */
 export interface Task<T> {
-  readonly question: Question<T>;
-  outcome: Outcome<T> | undefined;
+  readonly request: PortalRequest<T>;
+  result: Result<T> | undefined;
 }
 
-/** Tasks that are sent in one batch. */
-interface Batch {
+/** Tasks of a batch that are sent at once: all of them, or what is left of it after a failure. */
+interface Part {
   readonly tasks: readonly Task<unknown>[];
   /** Seconds to wait for the slowest answer. */
-  readonly patience: number;
+  readonly timeoutSeconds: number;
   readonly slowDowns: number;
 }
 
 /** Seconds for an answer; Google's default of 360 would let one dead host eat a whole execution. */
-const PATIENCE = 25;
+const TIMEOUT_SECONDS = 25;
 /** Seconds for an answer of something that has already been silent once. */
-const SHORT_PATIENCE = 7;
-/** Failed batches in a row after which a portal is dead for this refresh: 25 + 3 x 7 seconds. */
-const FAILED_BATCHES_OF_A_DEAD_PORTAL = 4;
-/** Questions in the parts that a failed batch is taken into first. */
-const PART = 5;
-/** Times that one batch is put off because Google finds the script too fast; the waits double from 2 s. */
+const SHORT_TIMEOUT_SECONDS = 7;
+/** Failed parts in a row after which a portal is dead for this refresh: 25 + 3 x 7 seconds. */
+const FAILURES_OF_A_DEAD_PORTAL = 4;
+/** Requests in the parts that a failed batch is taken into first. */
+const PART_SIZE = 5;
+/** Times that one part is put off because Google finds the script too fast; the waits double from 2 s. */
 const SLOW_DOWNS = 4;
 
 export const chunks = <T>(items: readonly T[], size: number): T[][] =>
@@ -49,83 +49,85 @@ export const chunks = <T>(items: readonly T[], size: number): T[][] =>
     items.slice(index * size, (index + 1) * size),
   );
 
-/** Sends waves of questions, and remembers which portals are dead and whether all asking has ended. */
-export class WaveSender {
+/** Sends batches of requests, and remembers which portals are dead and whether all asking has ended. */
+export class BatchSender {
   /** Requests sent, as Google's daily quota counts them. */
   requests = 0;
-  readonly #failedBatches = new Map<string, number>();
+  readonly #failures = new Map<string, number>();
   #stopped: Failure | undefined;
 
   constructor(private readonly network: Network) {}
 
   /** Why nothing more is asked of a portal, if so. */
-  whyNotAsk(portal: string): Failure | undefined {
-    const isDead = (this.#failedBatches.get(portal) ?? 0) >= FAILED_BATCHES_OF_A_DEAD_PORTAL;
+  blockedBecause(portal: string): Failure | undefined {
+    const isDead = (this.#failures.get(portal) ?? 0) >= FAILURES_OF_A_DEAD_PORTAL;
     return this.#stopped ?? (isDead ? new PortalSilent(portal) : undefined);
   }
 
   /**
-   * Gives every task of a wave its outcome. fetchAll answers all or throws once for the whole batch, so a batch that
+   * Gives every task of a batch its result. fetchAll answers all or throws once for all that it is given, so a part that
    * fails is taken apart until the culprit stands alone.
    */
-  send(wave: readonly Task<unknown>[]): void {
+  send(batch: readonly Task<unknown>[]): void {
     const wasSilent = (task: Task<unknown>): boolean =>
-      task.outcome !== undefined && 'failure' in task.outcome && task.outcome.failure instanceof PortalSilent;
-    const queue: Batch[] = [
-      { tasks: wave.filter((task) => !wasSilent(task)), patience: PATIENCE, slowDowns: 0 },
-      { tasks: wave.filter(wasSilent), patience: SHORT_PATIENCE, slowDowns: 0 },
+      task.result !== undefined && 'failure' in task.result && task.result.failure instanceof PortalSilent;
+    const queue: Part[] = [
+      { tasks: batch.filter((task) => !wasSilent(task)), timeoutSeconds: TIMEOUT_SECONDS, slowDowns: 0 },
+      { tasks: batch.filter(wasSilent), timeoutSeconds: SHORT_TIMEOUT_SECONDS, slowDowns: 0 },
     ];
-    for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      const askable = batch.tasks.filter((task) => {
-        const failure = this.whyNotAsk(task.question.portal);
-        if (failure) task.outcome = { failure };
+    for (let part = queue.shift(); part; part = queue.shift()) {
+      const askable = part.tasks.filter((task) => {
+        const failure = this.blockedBecause(task.request.portal);
+        if (failure) task.result = { failure };
         return !failure;
       });
-      if (askable.length > 0) queue.push(...this.#sendBatch({ ...batch, tasks: askable }));
+      if (askable.length > 0) queue.push(...this.#sendPart({ ...part, tasks: askable }));
     }
   }
 
-  /** @returns the batches that are still to be sent in its place */
-  #sendBatch(batch: Batch): Batch[] {
-    this.requests += batch.tasks.length;
+  /** @returns the parts that are still to be sent in its place */
+  #sendPart(part: Part): Part[] {
+    this.requests += part.tasks.length;
     let answers;
     try {
-      answers = this.network.fetchAll(batch.tasks.map(({ question }) => requestOf(question, batch.patience)));
+      answers = this.network.fetchAll(
+        part.tasks.map(({ request }) => fetchRequestOf(request, part.timeoutSeconds)),
+      );
     } catch (error) {
-      return this.#takeApart(batch, error instanceof Error ? error.message : String(error));
+      return this.#takeApart(part, error instanceof Error ? error.message : String(error));
     }
-    batch.tasks.forEach(({ question }) => this.#failedBatches.delete(question.portal));
-    batch.tasks.forEach(
-      (task, index) => (task.outcome = outcomeOf(() => readAnswer(task.question, answers[index]))),
+    part.tasks.forEach(({ request }) => this.#failures.delete(request.portal));
+    part.tasks.forEach(
+      (task, index) => (task.result = attempt(() => readAnswer(task.request, answers[index]))),
     );
     return [];
   }
 
-  #takeApart(batch: Batch, message: string): Batch[] {
+  #takeApart(part: Part, message: string): Part[] {
     const trouble = fetchTrouble(message);
-    if (trouble === 'slow down' && batch.slowDowns < SLOW_DOWNS) {
-      this.network.sleep(2 ** (batch.slowDowns + 1) * 1000);
-      return [{ ...batch, slowDowns: batch.slowDowns + 1 }];
+    if (trouble === 'slow down' && part.slowDowns < SLOW_DOWNS) {
+      this.network.sleep(2 ** (part.slowDowns + 1) * 1000);
+      return [{ ...part, slowDowns: part.slowDowns + 1 }];
     }
     if (trouble === 'slow down' || trouble === 'stop until tomorrow' || trouble === 'not permitted') {
       this.#stopped = new StoppedByGoogle(trouble, message);
-      return [batch];
+      return [part];
     }
-    this.#noteFailure(batch);
-    const culprits = batch.tasks.length === 1 ? batch.tasks : namedIn(message, batch.tasks);
+    this.#noteFailure(part);
+    const culprits = part.tasks.length === 1 ? part.tasks : namedIn(message, part.tasks);
     for (const task of culprits) {
-      const { portal } = task.question;
-      task.outcome = { failure: culpritsFailure(trouble, portal, message) };
+      const { portal } = task.request;
+      task.result = { failure: culpritsFailure(trouble, portal, message) };
     }
-    const rest = batch.tasks.filter((task) => !culprits.includes(task));
+    const rest = part.tasks.filter((task) => !culprits.includes(task));
     // Nobody named: parts, and then one by one, find a culprit in few seconds of waiting.
-    const size = culprits.length > 0 ? rest.length : rest.length > PART ? PART : 1;
-    return chunks(rest, size).map((tasks) => ({ ...batch, tasks, patience: SHORT_PATIENCE }));
+    const size = culprits.length > 0 ? rest.length : rest.length > PART_SIZE ? PART_SIZE : 1;
+    return chunks(rest, size).map((tasks) => ({ ...part, tasks, timeoutSeconds: SHORT_TIMEOUT_SECONDS }));
   }
 
-  #noteFailure(batch: Batch): void {
-    for (const portal of new Set(batch.tasks.map(({ question }) => question.portal))) {
-      this.#failedBatches.set(portal, (this.#failedBatches.get(portal) ?? 0) + 1);
+  #noteFailure(part: Part): void {
+    for (const portal of new Set(part.tasks.map(({ request }) => request.portal))) {
+      this.#failures.set(portal, (this.#failures.get(portal) ?? 0) + 1);
     }
   }
 }
@@ -137,35 +139,39 @@ function culpritsFailure(trouble: FetchTrouble, portal: string, message: string)
 
 /** The tasks whose address a message names. An address may begin with another one, which is not meant then. */
 function namedIn(message: string, tasks: readonly Task<unknown>[]): Task<unknown>[] {
-  const named = tasks.filter(({ question }) => message.includes(question.url));
-  const longest = Math.max(...named.map(({ question }) => question.url.length));
-  return named.filter(({ question }) => question.url.length === longest);
+  const named = tasks.filter(({ request }) => message.includes(request.url));
+  const longest = Math.max(...named.map(({ request }) => request.url.length));
+  return named.filter(({ request }) => request.url.length === longest);
 }
 
-function requestOf(question: Question<unknown>, patience: number): FetchRequest {
-  const { url, apiKey, range } = question;
+function fetchRequestOf(request: PortalRequest<unknown>, timeoutSeconds: number): FetchRequest {
+  const { url, headers, isSecret, range } = request;
   return {
     url,
     method: 'get',
     headers: {
       Accept: 'application/json',
-      ...(apiKey === undefined ? {} : { 'X-API-Key': apiKey }),
+      ...headers,
       ...(range === undefined ? {} : { Range: `bytes=${range.first}-${range.last}` }),
     },
     muteHttpExceptions: true,
-    followRedirects: apiKey === undefined,
-    timeoutSeconds: patience === PATIENCE ? (question.patience ?? PATIENCE) : patience,
+    followRedirects: isSecret !== true,
+    timeoutSeconds:
+      timeoutSeconds === TIMEOUT_SECONDS ? (request.timeoutSeconds ?? TIMEOUT_SECONDS) : timeoutSeconds,
   };
 }
 
-function readAnswer<T>({ portal, apiKey, isBytes, read }: Question<T>, answer: FetchAnswer | undefined): T {
+function readAnswer<T>(
+  { portal, isSecret, isBytes, parse }: PortalRequest<T>,
+  answer: FetchAnswer | undefined,
+): T {
   if (answer === undefined) throw new PortalSilent(portal);
   const status = answer.getResponseCode();
   const isRefusal = status === 401 || status === 403 || (status >= 300 && status < 400);
-  if (apiKey !== undefined && isRefusal) throw new KeyNotAccepted(portal);
+  if (isSecret && isRefusal) throw new KeyNotAccepted(portal);
   const head = headOf(answer);
   if (status < 200 || status >= 300) throw new PortalFault(portal, status, retryAfter(head));
-  return read(isBytes ? answer.getContentText('ISO-8859-1') : answer.getContentText(), head);
+  return parse(isBytes ? answer.getContentText('ISO-8859-1') : answer.getContentText(), head);
 }
 
 const headOf = (answer: FetchAnswer): AnswerHead => ({

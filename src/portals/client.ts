@@ -1,7 +1,7 @@
 import type { Failure } from '../failure';
 import { isPassing, PortalFault, PortalSilent } from './failures';
-import type { Known, Memory, Network, Outcome, Question } from './request';
-import { chunks, WaveSender, type Task } from './batches';
+import type { Answers, AnswerCache, Network, Result, PortalRequest } from './request';
+import { chunks, BatchSender, type Task } from './batches';
 
 const google: Network = {
   fetchAll: (requests) => UrlFetchApp.fetchAll(requests),
@@ -11,114 +11,112 @@ const google: Network = {
 };
 
 /** Requests at once: enough to be quick, few enough for the portals (clients in use send 10 to 30). */
-const WAVE = 25;
-/** Waves in a row without one good answer after which a round is given up. */
-const BAD_WAVES = 2;
+const BATCH_SIZE = 25;
+/** Batches in a row without one good answer after which a round is given up. */
+const BAD_BATCHES = 2;
 /** Seconds to wait before the second and the third round. */
 const WAITS = [2, 5];
 /** The longest wait that a portal may ask for, in seconds. */
 const LONGEST_WAIT = 30;
 
-const failureOf = ({ outcome }: Task<unknown>): Failure | undefined =>
-  outcome && 'failure' in outcome ? outcome.failure : undefined;
+const failureOf = ({ result }: Task<unknown>): Failure | undefined =>
+  result && 'failure' in result ? result.failure : undefined;
 
-const forgetful: Memory = { recall: () => new Map<string, unknown>(), remember: () => undefined };
+const noCache: AnswerCache = { load: () => new Map<string, unknown>(), store: () => undefined };
 
 /** Asks the portals for one refresh. */
-export class Asker {
-  readonly #waves: WaveSender;
-  #known: Known | undefined;
-  #wave = 0;
+export class PortalClient {
+  readonly #sender: BatchSender;
+  #answers: Answers | undefined;
+  #batch = 0;
 
   /**
-   * @param beforeWave told before every wave its number, from 1 for the first one of these questions, and how many of
+   * @param beforeBatch told before every batch its number, from 1 for the first one of these requests, and how many of
    *   them are answered; what it throws ends the asking, and reaches whoever asks
    * @param network Google's services, or a stand-in for them
-   * @param memory of the executions before, when a refresh takes more than one
+   * @param cache of the answers of the executions before, when a refresh takes more than one
    */
   constructor(
-    private readonly beforeWave: (wave: number, answered: number, questions: number) => void = () =>
+    private readonly beforeBatch: (batch: number, answered: number, requests: number) => void = () =>
       undefined,
     private readonly network: Network = google,
-    private readonly memory: Memory = forgetful,
+    private readonly cache: AnswerCache = noCache,
   ) {
-    this.#waves = new WaveSender(network);
+    this.#sender = new BatchSender(network);
   }
 
   /** Requests sent so far, as Google's daily quota counts them. */
   get requests(): number {
-    return this.#waves.requests;
+    return this.#sender.requests;
   }
 
   /**
-   * Asks all questions in waves, and those that failed in passing again, after growing waits. What has been answered
+   * Sends all requests in batches, and those that failed in passing again, after growing waits. What has been answered
    * before is not asked again.
    *
-   * @returns one outcome a question, in order
+   * @returns one result per request, in order
    */
-  askAll<T>(questions: readonly Question<T>[]): Outcome<T>[] {
-    this.#wave = 0;
-    const known = (this.#known ??= this.memory.recall());
-    const tasks: Task<T>[] = questions.map((question) => ({
-      question,
-      outcome:
-        question.isRemembered && known.has(question.url)
-          ? { value: known.get(question.url) as T }
-          : undefined,
+  fetchAll<T>(requests: readonly PortalRequest<T>[]): Result<T>[] {
+    this.#batch = 0;
+    const answers = (this.#answers ??= this.cache.load());
+    const tasks: Task<T>[] = requests.map((request) => ({
+      request,
+      result:
+        request.isCached && answers.has(request.url) ? { value: answers.get(request.url) as T } : undefined,
     }));
     this.#askRound(
-      tasks.filter(({ outcome }) => outcome === undefined),
+      tasks.filter(({ result }) => result === undefined),
       tasks,
     );
     for (const seconds of WAITS) {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
-        return failure && isPassing(failure) && !this.#waves.whyNotAsk(task.question.portal);
+        return failure && isPassing(failure) && !this.#sender.blockedBecause(task.request.portal);
       });
       if (again.length === 0) break;
       const asked = again.map((task) => retryAfterOf(failureOf(task)));
       this.network.sleep(Math.min(Math.max(seconds, ...asked), LONGEST_WAIT) * 1000);
       this.#askRound(again, tasks);
     }
-    return tasks.map((task) => task.outcome ?? { failure: new PortalSilent(task.question.portal) });
+    return tasks.map((task) => task.result ?? { failure: new PortalSilent(task.request.portal) });
   }
 
-  /** Asks one question; throws its failure. */
-  ask<T>(question: Question<T>): T {
-    const [outcome] = this.askAll([question]);
-    if (outcome && 'value' in outcome) return outcome.value;
-    throw outcome?.failure ?? new PortalSilent(question.portal);
+  /** Sends one request; throws its failure. */
+  fetch<T>(request: PortalRequest<T>): T {
+    const [result] = this.fetchAll([request]);
+    if (result && 'value' in result) return result.value;
+    throw result?.failure ?? new PortalSilent(request.portal);
   }
 
   #askRound(tasks: readonly Task<unknown>[], all: readonly Task<unknown>[]): void {
-    let badWaves: Failure[] = [];
-    for (const wave of chunks(tasks, WAVE)) {
-      const failure = badWaves[BAD_WAVES - 1];
+    let badBatches: Failure[] = [];
+    for (const batch of chunks(tasks, BATCH_SIZE)) {
+      const failure = badBatches[BAD_BATCHES - 1];
       if (failure) {
-        for (const task of wave) task.outcome = { failure };
+        for (const task of batch) task.result = { failure };
         continue;
       }
-      this.beforeWave(
-        ++this.#wave,
-        all.filter(({ outcome }) => outcome && 'value' in outcome).length,
+      this.beforeBatch(
+        ++this.#batch,
+        all.filter(({ result }) => result && 'value' in result).length,
         all.length,
       );
-      this.#waves.send(wave);
-      this.#remember(wave);
-      const [first] = wave.every(failureOf) ? wave : [];
+      this.#sender.send(batch);
+      this.#store(batch);
+      const [first] = batch.every(failureOf) ? batch : [];
       const bad = first && failureOf(first);
-      badWaves = bad ? [...badWaves, bad] : [];
+      badBatches = bad ? [...badBatches, bad] : [];
     }
   }
 
-  #remember(wave: readonly Task<unknown>[]): void {
+  #store(batch: readonly Task<unknown>[]): void {
     const values = new Map<string, unknown>();
-    for (const { question, outcome } of wave) {
-      if (question.isRemembered && outcome && 'value' in outcome) values.set(question.url, outcome.value);
+    for (const { request, result } of batch) {
+      if (request.isCached && result && 'value' in result) values.set(request.url, result.value);
     }
     if (values.size === 0) return;
-    values.forEach((value, url) => this.#known?.set(url, value));
-    this.memory.remember(values);
+    values.forEach((value, url) => this.#answers?.set(url, value));
+    this.cache.store(values);
   }
 }
 

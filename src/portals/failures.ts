@@ -47,7 +47,7 @@ export class TooLarge extends Failure {
   }
 }
 
-/** Google did not send the question at all, and says why. */
+/** Google did not send the request at all, and says why. */
 export class NotAskable extends Failure {
   constructor(portal: string, message: string) {
     super(`The ${portal} could not be asked: "${message}"`);
@@ -86,8 +86,8 @@ export const isPassing = (failure: Failure): boolean =>
 export const isAbsent = (failure: Failure): boolean =>
   failure instanceof WebPage || (failure instanceof PortalFault && [404, 410].includes(failure.status));
 
-/** Whether something else than what was expected is there, or nothing: the portal may have another face by now. */
-export const isOtherFace = (failure: Failure): boolean =>
+/** Whether something else than what was expected is there, or nothing: the portal may have another source by now. */
+export const isOtherSource = (failure: Failure): boolean =>
   failure instanceof UnexpectedAnswer || isAbsent(failure);
 
 /** What an error of UrlFetchApp calls for. */

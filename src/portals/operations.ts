@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { KeyNotAccepted, UnexpectedAnswer } from './failures';
 import { checkShape, isWebPage, parseJson } from './json';
-import { inAddress, type Question } from './request';
+import { inAddress, type PortalRequest } from './request';
 import { addMonths, type Month, type Period } from '../domain/periods';
 
 export const OPERATIONS_PORTAL = 'Operations Portal';
@@ -98,13 +98,16 @@ function parseKeyed(body: string): unknown {
 /** Half characters (UTF-16 surrogates without their other half) cannot stand in an address. */
 const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
+/** The key goes in the header `X-API-Key` (the portal's documentation of its API). */
+const withKey = (apiKey: string) => ({ headers: { 'X-API-Key': apiKey }, isSecret: true as const });
+
 /** `GET /vo-list/json`: the production VOs, in the portal's order. */
-export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]> => ({
+export const voListRequest = ({ url, apiKey }: OperationsAccess): PortalRequest<Vo[]> => ({
   portal: OPERATIONS_PORTAL,
   url: `${url}/vo-list/json`,
-  apiKey,
-  isRemembered: true,
-  read: (body) => {
+  ...withKey(apiKey),
+  isCached: true,
+  parse: (body) => {
     const { data } = checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body));
     for (const field of ['members', 'membersTotal'] as const) {
       // One VO may lack it; if all do, it is called otherwise by now, and would be 0 users everywhere.
@@ -120,26 +123,26 @@ export const voListQuestion = ({ url, apiKey }: OperationsAccess): Question<Vo[]
 });
 
 /** Whether anybody answers there at all: without a key, what comes does not matter. */
-export const reachabilityQuestion = (url: string): Question<true> => ({
+export const reachabilityRequest = (url: string): PortalRequest<true> => ({
   portal: OPERATIONS_PORTAL,
   url: `${url}/vo-list/json`,
-  read: () => true,
+  parse: () => true,
 });
 
 /** `GET /egi-reports/vo-users`: users of one VO by month, both months included. */
-export const voUsersQuestion = (
+export const voUsersRequest = (
   { url, apiKey }: OperationsAccess,
   vo: string,
   firstMonth: Month,
   lastMonth: Month,
-): Question<UsersByMonth> => ({
+): PortalRequest<UsersByMonth> => ({
   portal: OPERATIONS_PORTAL,
   url:
     `${url}/egi-reports/vo-users?start_date=${firstMonth}&end_date=${lastMonth}&format=json` +
     `&vo=${inAddress(vo)}`,
-  apiKey,
-  isRemembered: true,
-  read: readVoUsers,
+  ...withKey(apiKey),
+  isCached: true,
+  parse: readVoUsers,
 });
 
 /**
@@ -166,19 +169,19 @@ function readVoUsers(body: string): UsersByMonth {
  * `GET /egi-reports/vo`: VOs by the status that they got in a period. The portal leaves out what happens on the end
  * date itself, so the first day after the period is asked for.
  *
- * @returns a question whose value is undefined when the portal has no report; one without any VO has no status
+ * @returns a request whose value is undefined when the portal has no report; one without any VO has no status
  */
-export function voReportQuestion(
+export function voReportRequest(
   { url, apiKey }: OperationsAccess,
   period: Period,
-): Question<VosByStatus[] | undefined> {
+): PortalRequest<VosByStatus[] | undefined> {
   const [start, end] = [`${period.firstMonth}-01`, `${addMonths(period.lastMonth, 1)}-01`];
   return {
     portal: OPERATIONS_PORTAL,
     url: `${url}/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`,
-    apiKey,
-    isRemembered: true,
-    read: (body) => readVoReport(body, start, end),
+    ...withKey(apiKey),
+    isCached: true,
+    parse: (body) => readVoReport(body, start, end),
   };
 }
 

@@ -1,25 +1,27 @@
 import { Failure } from '../failure';
 
-/** One question to a portal. */
-export interface Question<T> {
+/** One request to a portal. */
+export interface PortalRequest<T> {
   /** The portal's name as people know it, for messages. */
   readonly portal: string;
   readonly url: string;
-  /** Sent as `X-API-Key`, and then no redirect is followed, because the key is for this host alone. */
-  readonly apiKey?: string;
+  /** Headers of the request besides those that every one has. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** That its headers hold a key for this host alone: no redirect is followed then, and a refusal is one of the key. */
+  readonly isSecret?: true;
   /**
    * That the value is plain JSON (or undefined) and follows from the address and its answer alone: it is then asked for
    * once in a refresh, however many executions that takes.
    */
-  readonly isRemembered?: true;
+  readonly isCached?: true;
   /** Asks for these bytes of the answer alone, both ends included (RFC 9110, 14.2); a server may ignore that. */
   readonly range?: { readonly first: number; readonly last: number };
-  /** The text shall have a character a byte (ISO-8859-1), because it may begin or end within a character. */
+  /** The text shall have one character per byte (ISO-8859-1), because it may begin or end within a character. */
   readonly isBytes?: true;
   /** Seconds to wait for a large answer, when it is asked for the first time. */
-  readonly patience?: number;
+  readonly timeoutSeconds?: number;
   /** Turns the text of an answer with status 200 to 299 into a checked value; throws Failure. */
-  readonly read: (body: string, head?: AnswerHead) => T;
+  readonly parse: (body: string, head?: AnswerHead) => T;
 }
 
 /** What came with the text of an answer; where nothing is said of it, it is a whole one without headers. */
@@ -33,19 +35,19 @@ export const NO_HEAD: AnswerHead = { status: 200, header: () => '' };
 /** A text from outside as part of an address. Halves of characters cannot stand there. */
 export const inAddress = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
 
-export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+export type Result<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** Checked values by the address that was asked. */
-export type Known = Map<string, unknown>;
+export type Answers = Map<string, unknown>;
 
 /** Keeps what has been answered for the next execution of the same refresh. */
-export interface Memory {
-  recall: () => Known;
-  remember: (values: Known) => void;
+export interface AnswerCache {
+  load: () => Answers;
+  store: (values: Answers) => void;
 }
 
 /** What a work gives, or the Failure that it throws. */
-export function outcomeOf<T>(work: () => T): Outcome<T> {
+export function attempt<T>(work: () => T): Result<T> {
   try {
     return { value: work() };
   } catch (error) {
@@ -54,10 +56,10 @@ export function outcomeOf<T>(work: () => T): Outcome<T> {
   }
 }
 
-/** The value of an outcome; throws its failure. */
-export function valueOf<T>(outcome: Outcome<T>): T {
-  if ('failure' in outcome) throw outcome.failure;
-  return outcome.value;
+/** The value of a result; throws its failure. */
+export function unwrap<T>(result: Result<T>): T {
+  if ('failure' in result) throw result.failure;
+  return result.value;
 }
 
 /** `timeoutSeconds` is documented by Google, but unknown to the published types. */

@@ -1,4 +1,4 @@
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 
 type Trigger = GoogleAppsScript.Script.Trigger;
 
@@ -16,7 +16,7 @@ export const SOON = 60_000;
  */
 export function armContinuation(milliseconds: number): boolean {
   return (
-    quietly(() => {
+    bestEffort(() => {
       const old = ownTriggers();
       ScriptApp.newTrigger(HANDLER).timeBased().after(milliseconds).create();
       remove(old);
@@ -26,7 +26,7 @@ export function armContinuation(milliseconds: number): boolean {
 }
 
 export function disarmContinuation(): void {
-  quietly(() => remove(ownTriggers()));
+  bestEffort(() => remove(ownTriggers()));
 }
 
 const ownTriggers = (): Trigger[] =>

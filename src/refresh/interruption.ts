@@ -1,5 +1,5 @@
 /**
- * Ends a statistic at work from outside, between two waves of requests or before a write. It is no Failure: nothing that
+ * Ends a statistic at work from outside, between two batches of requests or before a write. It is no Failure: nothing that
  * takes failures as answers may take it for one.
  */
 export class Interruption extends Error {}

@@ -1,10 +1,10 @@
 /** How far a refresh is, for whoever shows it. */
 export interface Progress {
   readonly statistic: string;
-  /** Which wave of requests is under way, from 1; 0 before the first. */
-  readonly wave: number;
+  /** Which batch of requests is under way, from 1; 0 before the first. */
+  readonly batch: number;
   readonly answered: number;
-  readonly questions: number;
+  readonly total: number;
   /** Who refreshes. */
   readonly by: string;
   /** When the refresh began, in milliseconds since 1970. */
@@ -34,7 +34,7 @@ export function clearProgress(cache = CacheService.getDocumentCache()): void {
   cache?.remove(PROGRESS_KEY);
 }
 
-/** Asks the refresh that runs now to stop. It does before its next wave of requests, or before it writes. */
+/** Asks the refresh that runs now to stop. It does before its next batch of requests, or before it writes. */
 export function cancelRefresh(cache = CacheService.getDocumentCache()): void {
   cache?.put(CANCEL_KEY, String(Date.now()), CANCEL_LIFETIME);
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { Asker } from '../portals/client';
+import { PortalClient } from '../portals/client';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
@@ -13,10 +13,10 @@ import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
 import { writing } from '../google/lock';
 import { failuresOf, mailFailures } from '../reports/mail';
-import { afterAnother, cacheMemory, type RunMemory } from './memory';
+import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
 import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS, STATISTICS } from '../statistics/registry';
 import { describeChanges, describeMisses } from '../statistics/changes';
 import { beginRun, continueRun, isRunWaiting, PREVIEW, previewRun, type Run } from './run';
@@ -94,24 +94,24 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const { by, how, started } = run;
   let current = '';
   let agreements: Agreements | undefined;
-  const tellProgress = (wave: number, answered: number, questions: number): void => {
-    quietly(() => showProgress({ statistic: current, wave, answered, questions, by, start: started }));
+  const reportProgress = (batch: number, answered: number, total: number): void => {
+    bestEffort(() => showProgress({ statistic: current, batch, answered, total, by, start: started }));
   };
   const mayGoOn = (): void => {
-    if (quietly(() => isCancelled(started))) throw new Cancelled();
+    if (bestEffort(() => isCancelled(started))) throw new Cancelled();
     if (isOutOfTime()) throw new OutOfTime();
     run.beat();
   };
-  const beforeWave = (wave: number, answered: number, questions: number): void => {
-    tellProgress(wave, answered, questions);
+  const beforeBatch = (batch: number, answered: number, total: number): void => {
+    reportProgress(batch, answered, total);
     mayGoOn();
   };
-  const memory = memoryOf(run);
-  const asker = new Asker(beforeWave, undefined, memory);
+  const cache = answerCacheOf(run);
+  const client = new PortalClient(beforeBatch, undefined, cache);
   const context: Omit<RefreshContext, 'history'> = {
     settings,
     state,
-    asker,
+    client,
     accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
     agreements: () => (agreements ??= loadAgreements(spreadsheet, state, settings, !run.isPreview)),
     runId: run.id,
@@ -143,7 +143,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   try {
     for (const { id, history } of run.todo) {
       current = STATISTICS[id].title;
-      tellProgress(0, 0, 0);
+      reportProgress(0, 0, 0);
       const result = refreshOne(id, { ...context, history }, mayGoOn);
       noteMeasured(result, { ...context, history });
       if (result.result !== 'unfinished') finish(addedUp(result, run.results));
@@ -162,20 +162,20 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     saveState(run.spreadsheetId, state);
     if (isOver) {
       run.end();
-      memory.forget();
+      cache.clear();
     }
     return results;
   } finally {
-    quietly(clearProgress);
+    bestEffort(clearProgress);
   }
 }
 
 /** All of history is refreshed after a preview, and writes what that has shown without asking again. */
-function memoryOf(run: Run): RunMemory {
-  const previewed = cacheMemory(PREVIEW, PREVIEW_LIFETIME);
+function answerCacheOf(run: Run): RunCache {
+  const previewed = answerCache(PREVIEW, PREVIEW_LIFETIME);
   if (run.isPreview) return previewed;
-  const memory = cacheMemory(run.id, RUN_LIFETIME);
-  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, memory) : memory;
+  const cache = answerCache(run.id, RUN_LIFETIME);
+  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, cache) : cache;
 }
 
 /** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
@@ -231,31 +231,31 @@ function addedUp(result: StatisticResult, before: readonly StatisticResult[]): S
 function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: () => void): StatisticResult {
   const { refresh: refreshStatistic } = STATISTICS[id];
   const start = Date.now();
-  const requestsBefore = context.asker.requests;
+  const requestsBefore = context.client.requests;
   const finish = (
     outcome: Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'>,
   ): StatisticResult => ({
     ...blankResult(id),
     ...outcome,
-    requests: context.asker.requests - requestsBefore,
+    requests: context.client.requests - requestsBefore,
     seconds: Math.round((Date.now() - start) / 1000),
   });
   try {
     mayGoOn();
-    return finish(inWords(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
+    return finish(resultOf(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
   } catch (error) {
     const isForeseen = error instanceof Failure || error instanceof Interruption;
     const message = isForeseen ? error.message : unexpected(error);
-    return finish({ result: resultOf(error), periods: '', changes: '', message: `${message} ${KEPT}` });
+    return finish({ result: resultOfError(error), periods: '', changes: '', message: `${message} ${KEPT}` });
   }
 }
 
-function resultOf(error: unknown): StatisticResult['result'] {
+function resultOfError(error: unknown): StatisticResult['result'] {
   if (error instanceof OutOfTime) return 'unfinished';
   return error instanceof Cancelled ? 'cancelled' : 'failed';
 }
 
-function inWords(
+function resultOf(
   { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
   month: string,
 ): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {

@@ -7,7 +7,7 @@ import { armContinuation, disarmContinuation, SOON, WHEN_KILLED } from './contin
 import { withLock } from '../google/lock';
 import { nowIn } from '../google/now';
 import { isCancelled } from './progress';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS } from '../statistics/registry';
 import type { StatisticId } from '../domain/catalogue';
 import type { StatisticResult } from '../statistics/result';
@@ -81,7 +81,7 @@ export class Run {
 
   /** A sign of life. */
   beat(): void {
-    if (Date.now() - this.#lease.heartbeat >= BEAT) quietly(() => this.#save({}));
+    if (Date.now() - this.#lease.heartbeat >= BEAT) bestEffort(() => this.#save({}));
   }
 
   /** Notes what came of a statistic, which is then no longer to do. */

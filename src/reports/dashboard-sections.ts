@@ -1,9 +1,8 @@
-import { lastComplete } from '../statistics/complete';
-import { addMonths, periodOf } from '../domain/periods';
 import { columnRange, figureOf } from '../sheets/formulas';
 import { measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
 import type { KeyResultColumn } from './key-results-formulas';
 import type { KeyResults } from './key-results-tab';
+import { addMonths, periodOf, lastComplete } from '../domain/periods';
 
 /** What a cell shall hold: a text, or a formula. */
 export type Content = string | { readonly formula: string };
@@ -45,7 +44,7 @@ export interface Top {
   /** The day since which some statistic has not been refreshed, `2026-11-23`; '' when one never was. */
   readonly oldest: string;
   /** After how many days figures are stale. */
-  readonly patience: number;
+  readonly staleAfterDays: number;
   /** What ticking does. */
   readonly besideTick: string;
 }
@@ -79,11 +78,11 @@ function onTrack({ title, columns, rows }: KeyResults): string {
 }
 
 /** By the day on which somebody looks, because no refresh tells that none has run. */
-function upToDate({ oldest, patience }: Top): Content {
+function upToDate({ oldest, staleAfterDays }: Top): Content {
   if (oldest === '') return 'No: some statistics have never been refreshed completely, see below.';
   const days = `DAYS(TODAY(),DATE(${oldest.split('-').map(Number).join(',')}))`;
   return formula(
-    `IF(${days}>${patience},"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.",` +
+    `IF(${days}>${staleAfterDays},"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.",` +
       `"Yes: everything has been refreshed since ${oldest}.")`,
   );
 }
@@ -150,14 +149,14 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
 });
 
 /** What came of a statistic when it was last refreshed. */
-export interface ShownResult {
+export interface ResultView {
   readonly statistic: string;
   readonly result: string;
   readonly when: string;
   readonly message: string;
 }
 
-export const resultsSection = (results: readonly ShownResult[]): Section => ({
+export const resultsSection = (results: readonly ResultView[]): Section => ({
   id: 'results',
   header: ['Statistic', 'Result', 'When', 'Message'],
   lines: results.map(({ statistic, result, when, message }) => [statistic, result, when, message]),

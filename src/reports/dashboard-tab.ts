@@ -9,7 +9,7 @@ import {
   topSection,
   WARNINGS,
   type Section,
-  type ShownResult,
+  type ResultView,
   type Top,
 } from './dashboard-sections';
 import { setColumnWidths } from '../sheets/formats';
@@ -25,9 +25,9 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** What the dashboard says. */
 export interface Dashboard extends Omit<Top, 'warnings'> {
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
-  readonly results: readonly ShownResult[];
+  readonly results: readonly ResultView[];
   /** What everybody should know, given what came of each statistic last. */
-  readonly warnings: (results: readonly ShownResult[]) => string;
+  readonly warnings: (results: readonly ResultView[]) => string;
   readonly figures: readonly MeasuredFigure[];
   /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
   readonly keyResults: KeyResults | undefined;
@@ -96,11 +96,7 @@ function fillDashboard(
 }
 
 /** What came of each statistic last: in this refresh, else as the dashboard says it. */
-function lastResults(
-  grid: Grid,
-  results: readonly ShownResult[],
-  sections: readonly Section[],
-): ShownResult[] {
+function lastResults(grid: Grid, results: readonly ResultView[], sections: readonly Section[]): ResultView[] {
   const old = rowsOf(grid, resultsSection([]), sections)
     .map(([statistic = '', result = '', when = '', message = '']) => ({ statistic, result, when, message }))
     .filter(({ statistic, result }) => statistic !== '' && result !== '')

@@ -3,7 +3,7 @@ import { loadSchedule } from '../settings/schedule';
 import { loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { updateCharts } from './dashboard-charts';
-import type { ShownResult } from './dashboard-sections';
+import type { ResultView } from './dashboard-sections';
 import { writeDashboard } from './dashboard-tab';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
@@ -12,10 +12,10 @@ import { sayBesideTick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
 import { isOverdue } from '../settings/overdue';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS } from '../statistics/registry';
 import type { StatisticResult } from '../statistics/result';
-import { measuredFigures, Tables, type Shown } from './figure-sources';
+import { measuredFigures, Tables, type FigureTabs } from './figure-sources';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -25,10 +25,10 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
  *
  * @param by who refreshed, and how it was started
  */
-export function showOnDashboard(shown: Shown, by: string, results: readonly StatisticResult[]): void {
+export function showOnDashboard(shown: FigureTabs, by: string, results: readonly StatisticResult[]): void {
   const when = nowIn(shown.spreadsheet, MINUTE);
   const lines = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
-  quietly(() => {
+  bestEffort(() => {
     write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);
   });
 }
@@ -57,7 +57,7 @@ export function mendDashboard(): void {
 }
 
 /** The statistics that are not all well, by name. */
-function summary(results: readonly ShownResult[]): string {
+function summary(results: readonly ResultView[]): string {
   const unwell = results.filter(({ result }) => result !== 'done');
   return unwell.length === 0
     ? 'all well'
@@ -65,16 +65,16 @@ function summary(results: readonly ShownResult[]): string {
 }
 
 function write(
-  shown: Shown,
+  shown: FigureTabs,
   lastRefresh: string,
-  results: readonly ShownResult[],
+  results: readonly ResultView[],
   isMending: boolean,
 ): Sheet | undefined {
   const { spreadsheet, settings, state } = shown;
   const tables = new Tables(shown);
   const figures = measuredFigures(tables, state.measuredOn);
   const schedule = loadSchedule(spreadsheet.getId());
-  const patience = schedule ? PATIENCE[schedule.plan.every] : PATIENCE.never;
+  const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
   const days = STATISTIC_IDS.filter((id) => settings.statistics[id] !== false).map(
     (id) => state.measuredOn[id] ?? '',
   );
@@ -97,7 +97,7 @@ function write(
         results,
         warnings: (all) => inOneCell([...warnings, ...all.flatMap(warningOf)]),
         oldest: [...days].sort()[0] ?? '',
-        patience,
+        staleAfterDays,
         besideTick: describeTick(spreadsheet.getId()),
         figures,
         keyResults,
@@ -111,12 +111,12 @@ function write(
 }
 
 /** Days after which figures are stale, by how often a schedule refreshes. */
-const PATIENCE = { day: 2, week: 9, month: 33, never: 40 };
+const STALE_AFTER_DAYS = { day: 2, week: 9, month: 33, never: 40 };
 
 const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
 
-const warningOf = ({ statistic, result, when, message }: ShownResult): string[] =>
+const warningOf = ({ statistic, result, when, message }: ResultView): string[] =>
   result === 'done' ? [] : [`${statistic}: ${result} (${when}). ${message.split('\n')[0] ?? ''}`];
 
 /** Characters that the warnings' cell shows. */

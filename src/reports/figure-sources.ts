@@ -3,7 +3,7 @@ import { sourceIn } from '../sheets/formulas';
 import { KEY_FIGURES, type MeasuredFigure } from '../statistics/key-figures';
 import { layoutBy, type Layout } from '../sheets/layout';
 import type { Table } from '../sheets/table';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 import { GRANULARITIES, monthOfDay } from '../domain/periods';
 import type { Settings } from '../settings/settings';
 import type { State } from '../settings/state';
@@ -14,7 +14,7 @@ import { Tab } from '../sheets/tab';
 export class Tables {
   readonly #tables = new Map<string, Table | undefined>();
 
-  constructor(private readonly shown: Shown) {}
+  constructor(private readonly shown: FigureTabs) {}
 
   /** A tab that has figures; undefined when there is none, or it cannot be understood. */
   get(id: string, layout: Layout): Table | undefined {
@@ -28,7 +28,7 @@ export class Tables {
     const title = titles[id];
     // Tabs of other periods than quarters are only known by their ids.
     if (title === undefined && state.tabIds[id] === undefined) return undefined;
-    return quietly(() => (tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout)).table);
+    return bestEffort(() => (tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout)).table);
   }
 }
 
@@ -50,7 +50,7 @@ export const measuredFigures = (
     ),
   }));
 /** Where the dashboard and the key results take from what they show. */
-export interface Shown {
+export interface FigureTabs {
   readonly spreadsheet: Spreadsheet;
   readonly settings: Settings;
   /** Remembers what was made and measured. */

@@ -1,8 +1,7 @@
-import { lastComplete } from '../statistics/complete';
-import type { Granularity } from '../domain/periods';
 import { labelPart as part, lastMonthOf as lastMonth, quotedText } from '../sheets/formulas';
 import { KEY_FIGURES, measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
 import { columnLetters } from '../sheets/a1';
+import { type Granularity, lastComplete } from '../domain/periods';
 
 /** Columns of people and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =

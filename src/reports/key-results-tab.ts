@@ -29,7 +29,7 @@ const column = (id: KeyResultColumn, header: string, note: string): Column => ({
 const layout: Layout = {
   keyColumn: column('objective', 'Objective', ''),
   columns: [
-    column('keyResult', 'Key result', 'In words. Shown on the dashboard.'),
+    column('keyResult', 'Key result', 'In words. FigureTabs on the dashboard.'),
     column('statistic', 'Statistic', 'What it is measured by: choose from the list.'),
     column(
       'baselinePeriod',

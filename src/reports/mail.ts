@@ -1,7 +1,7 @@
 import { settingsToShow } from '../settings/settings';
 import type { State } from '../settings/state';
 import { whoRuns } from '../google/user';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 import type { StatisticResult } from '../statistics/result';
 
 /** What a mail tells of something that failed. */
@@ -37,7 +37,7 @@ function mail(failed: readonly Failed[], url: string): void {
       url,
     ].join('\n'),
   };
-  quietly(() => {
+  bestEffort(() => {
     MailApp.sendEmail(message);
   });
 }

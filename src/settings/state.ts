@@ -1,8 +1,8 @@
-/** Which face of an Accounting Portal has answered. */
-export interface AccountingFace {
+/** Which source of an Accounting Portal has answered. */
+export interface AnsweringSource {
   /** The portal's address. */
   readonly url: string;
-  readonly face: 'views' | 'dump';
+  readonly source: 'views' | 'dump';
   /** When it was found out, in milliseconds since 1970. */
   readonly since: number;
 }
@@ -20,7 +20,7 @@ export interface State {
   /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
   doubts: Readonly<Record<string, Doubt>>;
   /** undefined: it must be found out. */
-  accountingFace?: AccountingFace | undefined;
+  accountingSource?: AnsweringSource | undefined;
   /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
   readonly measuredOn: Record<string, string>;
   readonly dashboard: DashboardState;

@@ -1,4 +1,4 @@
-import { stillGuessed } from './reworded-columns';
+import { checkRewordedColumns } from './reworded-columns';
 import type { ColumnKind } from './layout';
 import { placeColumns, placeRows } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
@@ -61,7 +61,7 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   const columns = placeColumns(before, wanted.columns ?? []);
   const placed = insertLines(before, rows, columns);
   const cells = wanted.cells(placed);
-  const guessed = stillGuessed(placed, cells);
+  const guessed = checkRewordedColumns(placed, cells);
   const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
   return {
     insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],

@@ -20,7 +20,7 @@ const OTHERWISE = { part: 0.5, few: 10 };
  * @throws Failure when a column is not like what is measured, or would get its first figure where the product has
  * written before: that figure would make a person's column look like ours
  */
-export function stillGuessed(table: Table, cells: readonly Cell[]): Set<string> {
+export function checkRewordedColumns(table: Table, cells: readonly Cell[]): Set<string> {
   const open = new Set<string>();
   for (const id of table.guessed) {
     const measured = cells.filter(({ column }) => column === id);

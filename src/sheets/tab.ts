@@ -4,7 +4,7 @@ import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
 import { stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
-import { insistently, type Spreadsheet } from '../google/spreadsheet';
+import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import { readTable, type Table } from './table';
 import { makeTab, undoUnfinished, withInsertions } from './unfinished';
 import type { Wanted } from './wanted';
@@ -49,8 +49,8 @@ export class Tab {
     const layout = withWordings(this.layout, this.#wordings);
     if (!this.#sheet) return readTable(this.title, [['']], [['']], layout);
     const range = this.#sheet.getDataRange();
-    const values = insistently(() => range.getValues());
-    const formulas = insistently(() => range.getFormulas());
+    const values = retryOnce(() => range.getValues());
+    const formulas = retryOnce(() => range.getFormulas());
     return readTable(this.#sheet.getName(), values, formulas, layout);
   }
 
@@ -141,7 +141,7 @@ export class Tab {
 function writeCells(sheet: Sheet, plan: Plan): void {
   if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
   for (const { row, column, height, width, values } of labelsFirst(plan)) {
-    insistently(() => sheet.getRange(row + 1, column + 1, height, width).setValues(values));
+    retryOnce(() => sheet.getRange(row + 1, column + 1, height, width).setValues(values));
   }
 }
 

@@ -3,10 +3,10 @@ import {
   loadUnfinishedWrite,
   saveUnfinishedWrite,
   type UnfinishedWrite,
-} from '../settings/unfinished-write';
+} from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import { insistently, type Spreadsheet } from '../google/spreadsheet';
+import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import { placeOf } from './tab-order';
 import type { TabIds } from '../settings/state';
 
@@ -34,7 +34,7 @@ export function makeTab(
   const sheet = spreadsheet.insertSheet(UNFINISHED, placeOf(spreadsheet, ids, id));
   const sheetId = sheet.getSheetId();
   furnish(sheet);
-  insistently(() => sheet.setName(title));
+  retryOnce(() => sheet.setName(title));
   ids[id] = sheetId;
   clearUnfinishedWrite();
   return sheet;

@@ -1,20 +1,20 @@
 import { Failure } from '../failure';
 import { Views } from '../portals/accounting/views';
 import { downloadDump } from '../portals/accounting/dump-download';
-import { probeQuestion } from '../portals/accounting/view-request';
+import { probeRequest } from '../portals/accounting/view-request';
 import { Dump } from '../portals/accounting/dump';
-import { isAbsent, isOtherFace } from '../portals/failures';
-import { outcomeOf, valueOf } from '../portals/request';
+import { isAbsent, isOtherSource } from '../portals/failures';
+import { attempt, unwrap } from '../portals/request';
 import type { Settings } from '../settings/settings';
-import type { AccountingFace } from '../settings/state';
+import type { AnsweringSource } from '../settings/state';
 import { type RefreshContext } from './statistic';
 import { askVoList } from './vo-list';
 import { monthOfDay } from '../domain/periods';
-import type { AccountingSource, CpuOutcome, ViewChoices } from '../portals/accounting/source';
+import type { AccountingSource, CpuResult, ViewChoices } from '../portals/accounting/source';
 
-type Context = Pick<RefreshContext, 'settings' | 'state' | 'asker' | 'today' | 'history' | 'apiKey'>;
+type Context = Pick<RefreshContext, 'settings' | 'state' | 'client' | 'today' | 'history' | 'apiKey'>;
 
-/** Milliseconds for which the face that has answered is believed to answer. */
+/** Milliseconds for which the source that has answered is believed to answer. */
 const REMEMBERED = 24 * 3_600_000;
 
 /** What the settings ask of the Accounting Portal. */
@@ -31,9 +31,9 @@ export const choicesOf = ({ cloudMetric, htcMetric, voGroup, localJobs }: Settin
  */
 export function accountingSource(context: () => Context, now = Date.now()): AccountingSource {
   const source = once(() => chooseSource(context(), now));
-  const forgetIfGone = (outcomes: CpuOutcome[]): CpuOutcome[] => {
-    const isGone = (outcome: CpuOutcome): boolean => 'failure' in outcome && isOtherFace(outcome.failure);
-    if (outcomes.length > 0 && outcomes.every(isGone)) context().state.accountingFace = undefined;
+  const forgetIfGone = (outcomes: CpuResult[]): CpuResult[] => {
+    const isGone = (outcome: CpuResult): boolean => 'failure' in outcome && isOtherSource(outcome.failure);
+    if (outcomes.length > 0 && outcomes.every(isGone)) context().state.accountingSource = undefined;
     return outcomes;
   };
   return {
@@ -46,31 +46,31 @@ export function accountingSource(context: () => Context, now = Date.now()): Acco
 }
 
 function chooseSource(context: Context, now: number): AccountingSource {
-  const { settings, state, asker, today } = context;
+  const { settings, state, client, today } = context;
   const { source, accountingUrl: url } = settings;
-  const views = new Views(asker, url, choicesOf(settings));
-  const dump = once(() => outcomeOf(() => downloadDump(asker, url)));
-  const vos = once(() => outcomeOf(() => egiVos(context)));
+  const views = new Views(client, url, choicesOf(settings));
+  const dump = once(() => attempt(() => downloadDump(client, url)));
+  const vos = once(() => attempt(() => egiVos(context)));
   const dumpBecause = (why: string): AccountingSource =>
     new Dump({
       choices: choicesOf(settings),
       thisMonth: monthOfDay(today),
-      dump: () => valueOf(dump()),
-      egiVos: () => valueOf(vos()),
+      dump: () => unwrap(dump()),
+      egiVos: () => unwrap(vos()),
       note: `Source: the Accounting Portal's dump${why}.`,
     });
-  const remember = (face: AccountingFace['face']): void => {
-    state.accountingFace = { url, face, since: now };
+  const remember = (source: AnsweringSource['source']): void => {
+    state.accountingSource = { url, source, since: now };
   };
 
   if (source !== 'auto') return source === 'views' ? views : dumpBecause('');
-  const known = state.accountingFace;
+  const known = state.accountingSource;
   if (known?.url === url && now >= known.since && now < known.since + REMEMBERED) {
-    return known.face === 'views' ? views : dumpBecause(INSTEAD);
+    return known.source === 'views' ? views : dumpBecause(INSTEAD);
   }
-  const [probe] = asker.askAll([probeQuestion(url, choicesOf(settings).cloud, monthOfDay(today))]);
+  const [probe] = client.fetchAll([probeRequest(url, choicesOf(settings).cloud, monthOfDay(today))]);
   if (probe && 'value' in probe) remember('views');
-  else if (probe && isOtherFace(probe.failure)) {
+  else if (probe && isOtherSource(probe.failure)) {
     const downloaded = dump();
     if ('value' in downloaded) remember('dump');
     // Where there is no dump either, the views say best what is wrong.

@@ -2,11 +2,11 @@ import type { Change } from '../sheets/plan';
 import { describePeriods, isRunning, readPeriod, type Period } from '../domain/periods';
 import { namesWithout } from '../domain/variations';
 import { listVos, readVoList } from '../domain/vo-names';
-import type { Miss } from './statistic';
+import type { NotRefreshed } from './statistic';
 
 /** A figure of an earlier period that the portal now gives differently. */
 export interface Restatement {
-  /** `2020.01-03, CPU/h`, or with the VO where a tab has a row a VO. */
+  /** `2020.01-03, CPU/h`, or with the VO where a tab has a row per VO. */
   readonly where: string;
   readonly old: number;
   readonly new: number;
@@ -78,8 +78,8 @@ export function describeChanges(changes: readonly Change[], month: string): stri
 }
 
 /** What could not be refreshed and why, one line a reason; '' for nothing. */
-export function describeMisses(misses: readonly Miss[]): string {
-  const byReason = new Map<string, Miss[]>();
+export function describeMisses(misses: readonly NotRefreshed[]): string {
+  const byReason = new Map<string, NotRefreshed[]>();
   for (const miss of misses) {
     const { message } = miss.failure;
     byReason.set(message, [...(byReason.get(message) ?? []), miss]);
@@ -89,7 +89,7 @@ export function describeMisses(misses: readonly Miss[]): string {
 
 const isPeriod = (what: Period | string): what is Period => typeof what !== 'string';
 
-function describeWhat(misses: readonly Miss[]): string {
+function describeWhat(misses: readonly NotRefreshed[]): string {
   const what = misses.map((miss) => miss.what);
   const periods = what.filter(isPeriod);
   const vos = what.filter((one): one is string => !isPeriod(one));

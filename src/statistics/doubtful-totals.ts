@@ -1,5 +1,5 @@
 import { readPeriod } from '../domain/periods';
-import { doubtAbout, isWaiting, type Doubting, type Total } from './restatements';
+import { doubtAbout, isWaiting, type DoubtRules, type Total } from './restatements';
 import { describeRestatement } from './changes';
 import type { RefreshContext } from './statistic';
 
@@ -29,7 +29,7 @@ export function periodsInDoubt(
 ): { readonly labels: ReadonlySet<string>; readonly warnings: readonly string[] } {
   const threshold = Number(settings.restatementThreshold);
   const settledUntil = daysBefore(today, UNSETTLED_DAYS);
-  const doubting: Doubting = { runId: runId.slice(0, RUN_ID_LENGTH), threshold, settledUntil };
+  const doubting: DoubtRules = { runId: runId.slice(0, RUN_ID_LENGTH), threshold, settledUntil };
   const totals = labels.flatMap((label): Total[] => {
     const [period, before, after] = [readPeriod(label), old(label), now(label)];
     return period && before !== undefined && after !== undefined ? [{ period, old: before, now: after }] : [];

@@ -5,7 +5,7 @@ import { okrUsersLayout } from './users/okr-tab';
 import { slaLayout } from './sla-hours/tab';
 import { voChangesLayout } from './vo-changes/tab';
 
-/** A figure a period that key results can be about and the dashboard shows. */
+/** A figure per period that key results can be about and the dashboard shows. */
 export interface KeyFigure {
   /** As people choose it. */
   readonly name: string;

@@ -9,7 +9,7 @@ export interface Total {
 }
 
 /** What makes a changed total doubtful. */
-export interface Doubting {
+export interface DoubtRules {
   /** The refresh that asks, the same over all its executions. */
   readonly runId: string;
   /** Change in per cent beyond which a total is doubtful. */
@@ -27,7 +27,7 @@ export interface Doubting {
 export function doubtAbout(
   { period, old, now }: Total,
   before: Doubt | undefined,
-  { runId, threshold, settledUntil }: Doubting,
+  { runId, threshold, settledUntil }: DoubtRules,
 ): Doubt | undefined {
   const isSettled = `${addMonths(period.lastMonth, 1)}-01` <= settledUntil;
   const isLike = Math.abs(now - old) * 100 <= threshold * old;
@@ -36,4 +36,4 @@ export function doubtAbout(
 }
 
 /** Whether a total has to wait: it was first given by the very refresh that asks. */
-export const isWaiting = (doubt: Doubt | undefined, { runId }: Doubting): boolean => doubt?.runId === runId;
+export const isWaiting = (doubt: Doubt | undefined, { runId }: DoubtRules): boolean => doubt?.runId === runId;

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import type { Agreements } from './sla-hours/load-agreements';
-import type { Asker } from '../portals/client';
+import type { PortalClient } from '../portals/client';
 import type { Settings } from '../settings/settings';
 import type { State } from '../settings/state';
 import type { Plan } from '../sheets/plan';
@@ -23,7 +23,7 @@ import type { AccountingSource } from '../portals/accounting/source';
 export interface RefreshContext {
   readonly settings: Settings;
   readonly state: State;
-  readonly asker: Asker;
+  readonly client: PortalClient;
   /** Where CPU/h come from, the same for all statistics of a refresh. */
   readonly accounting: AccountingSource;
   /** What the tab "SLAs" says; throws NoAgreements when it says nothing, and Failure when it cannot be read. */
@@ -47,7 +47,7 @@ export interface RefreshContext {
 }
 
 /** Something that could not be refreshed: a period's label or a VO's name, and why. */
-export interface Miss {
+export interface NotRefreshed {
   readonly what: Period | string;
   readonly failure: Failure;
 }
@@ -57,7 +57,7 @@ export interface StatisticOutcome {
   readonly periods: readonly Period[];
   /** Plans of the tabs that were (or, in a dry run, would be) written. */
   readonly plans: readonly Plan[];
-  readonly misses: readonly Miss[];
+  readonly misses: readonly NotRefreshed[];
   readonly warnings: readonly string[];
   /** Whether anything at all could be measured. */
   readonly hasFigures: boolean;

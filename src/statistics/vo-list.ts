@@ -1,14 +1,14 @@
 import { Failure } from '../failure';
-import { voListQuestion, type OperationsAccess, type Vo } from '../portals/operations';
+import { voListRequest, type OperationsAccess, type Vo } from '../portals/operations';
 import { isVoListDoubtful } from './users/figures';
 import type { RefreshContext } from './statistic';
 
 /** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
 export function askVoList(
-  { asker, history, state }: Pick<RefreshContext, 'asker' | 'history' | 'state'>,
+  { client, history, state }: Pick<RefreshContext, 'client' | 'history' | 'state'>,
   access: OperationsAccess,
 ): Vo[] {
-  const vos = asker.ask(voListQuestion(access));
+  const vos = client.fetch(voListRequest(access));
   const isAccepted = history === 'all' && vos.length > 0;
   if (!isAccepted && isVoListDoubtful(vos.length, state.voListLength)) {
     throw new Failure(

@@ -103,7 +103,7 @@ describe('the view Refresh', () => {
     await eventually(async () => expect((before = await contentOf(page, 'B5'))).toMatch(/^\d+$/));
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
-    await panel.getByText(/Wave \d+, \d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
+    await panel.getByText(/Batch \d+, \d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
     await shoot(page, 'progress');
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel
@@ -143,7 +143,7 @@ describe('the view Refresh', () => {
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await eventually(async () => expect(await contentOf(page, 'B6')).toMatch(/^\d{2,}$/));
-    expect(await panel.getByText(/Wave \d+/).isVisible()).toBe(true);
+    expect(await panel.getByText(/Batch \d+/).isVisible()).toBe(true);
     delay = 0;
     await goToTab(page, OKR_USERS);
     await panel.getByText('All done.').waitFor();

@@ -26,7 +26,7 @@ describe.each(CAPTURED)('the captured answer for %s %s', (scope, vo, metric, tot
     expect(answer?.vos).toHaveLength(count);
   });
 
-  test('is refused as what it is: an answer to another question', () => {
+  test('is refused as what it is: an answer to another request', () => {
     expect(() => readView(body, metric, period)).toThrow(`it holds ${metric} by REGION and Year`);
   });
 });

@@ -3,9 +3,9 @@ import { makeWorld } from '../../local/portals/generated-world';
 import { SamplePortals } from '../../local/portals/portals';
 import { textOf } from '../../local/portals/responses';
 import { Failure } from '../../src/failure';
-import { viewQuestion } from '../../src/portals/accounting/view-request';
-import { voListQuestion, voReportQuestion, voUsersQuestion } from '../../src/portals/operations';
-import type { Question } from '../../src/portals/request';
+import { viewRequest } from '../../src/portals/accounting/view-request';
+import { voListRequest, voReportRequest, voUsersRequest } from '../../src/portals/operations';
+import type { PortalRequest } from '../../src/portals/request';
 import { cpuFigures } from '../../src/statistics/cpu-hours/figures';
 import { periodOf } from '../../src/domain/periods';
 import { usersOfPeriod } from '../../src/statistics/users/figures';
@@ -13,7 +13,7 @@ import { describeVariations } from '../../src/domain/variations';
 import { isLong } from '../support/effort';
 import { mutated, mutations } from '../support/mutations';
 
-/** Answers a question; at least 10,000 over all of them. */
+/** Answers a request; at least 10,000 over all of them. */
 const ANSWERS = isLong ? 100_000 : 2_000;
 
 const today = '2026-11-23';
@@ -22,7 +22,7 @@ const portals = new SamplePortals({ today, world });
 const access = { url: portals.operationsUrl, apiKey: portals.apiKey };
 const PERIOD = periodOf('2026-07');
 const views = (scope: 'cloud' | 'egi') =>
-  viewQuestion(
+  viewRequest(
     portals.accountingUrl,
     {
       scope,
@@ -33,10 +33,9 @@ const views = (scope: 'cloud' | 'egi') =>
     PERIOD,
   );
 
-/** The right answer to a question. */
-function rightBody({ url, apiKey }: Question<unknown>): string {
-  const headers = apiKey === undefined ? {} : { 'X-API-Key': apiKey };
-  const request = { method: 'GET', url: apiKey === undefined ? `${url}?answer` : url, headers };
+/** The right answer to a request. */
+function rightBody({ url, headers = {} }: PortalRequest<unknown>): string {
+  const request = { method: 'GET', url: 'X-API-Key' in headers ? url : `${url}?answer`, headers };
   return textOf(portals.handle(request));
 }
 
@@ -47,14 +46,14 @@ function leavesOf(value: unknown): unknown[] {
 }
 
 /** Reads answers that are all damaged in another way, and looks at what comes of those that are taken. */
-function readMutated<T>(question: Question<T>, lookAt: (value: T) => unknown): void {
-  const right = rightBody(question);
-  expect(() => question.read(right)).not.toThrow();
+function readMutated<T>(request: PortalRequest<T>, lookAt: (value: T) => unknown): void {
+  const right = rightBody(request);
+  expect(() => request.parse(right)).not.toThrow();
   let taken = 0;
   const property = fc.property(mutations, (changes) => {
     let value: T;
     try {
-      value = question.read(mutated(right, changes));
+      value = request.parse(mutated(right, changes));
     } catch (error) {
       if (error instanceof Failure) return;
       throw error;
@@ -81,17 +80,17 @@ describe('whatever a portal answers, it is figures that are finite and not negat
   });
 
   it('the list of VOs', () => {
-    readMutated(voListQuestion(access), (vos) => vos);
+    readMutated(voListRequest(access), (vos) => vos);
   });
 
   it('the users of a VO', () => {
-    readMutated(voUsersQuestion(access, 'alice', '2026-07', '2026-11'), (users) => [
+    readMutated(voUsersRequest(access, 'alice', '2026-07', '2026-11'), (users) => [
       usersOfPeriod(users, PERIOD),
       usersOfPeriod(users, periodOf('2026-10')),
     ]);
   });
 
   it('the changes of VOs', () => {
-    readMutated(voReportQuestion(access, PERIOD), (report) => report ?? []);
+    readMutated(voReportRequest(access, PERIOD), (report) => report ?? []);
   });
 });

@@ -1,4 +1,4 @@
-import { voListQuestion, voUsersQuestion } from '../../src/portals/operations';
+import { voListRequest, voUsersRequest } from '../../src/portals/operations';
 import { periodOf } from '../../src/domain/periods';
 import { usersOfPeriod } from '../../src/statistics/users/figures';
 
@@ -8,11 +8,14 @@ const KEY_REFUSED =
   'The API key was not accepted by the Operations Portal. Enter it again with OKR Stats > API key...';
 
 describe('the list of VOs', () => {
-  const question = voListQuestion(access);
-  const read = (...data: unknown[]): unknown => question.read(JSON.stringify({ data }));
+  const request = voListRequest(access);
+  const read = (...data: unknown[]): unknown => request.parse(JSON.stringify({ data }));
 
   test('is asked for with the key', () => {
-    expect(question).toMatchObject({ url: 'https://operations.example/api/vo-list/json', apiKey: 'key' });
+    expect(request).toMatchObject({
+      url: 'https://operations.example/api/vo-list/json',
+      headers: { 'X-API-Key': 'key' },
+    });
   });
 
   test('comes in the order of the portal, with its other fields left out', () => {
@@ -80,7 +83,7 @@ describe('the list of VOs', () => {
     ['', 'it is not whole, or not JSON'],
     ['{"data":[', 'it is not whole, or not JSON'],
   ])('%j is refused', (body, what) => {
-    expect(() => question.read(body)).toThrow(sentence(what));
+    expect(() => request.parse(body)).toThrow(sentence(what));
   });
 
   test('a VO without a name is refused', () => {
@@ -88,7 +91,7 @@ describe('the list of VOs', () => {
   });
 
   test('a web page means the key', () => {
-    expect(() => question.read('<html>Log in</html>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
   });
 
   test('an empty list is a list', () => {
@@ -97,8 +100,8 @@ describe('the list of VOs', () => {
 });
 
 describe('the users of a VO', () => {
-  const question = voUsersQuestion(access, 'vo.a', '2024-01', '2024-12');
-  const read = (...users: unknown[]): unknown => question.read(JSON.stringify({ users }));
+  const request = voUsersRequest(access, 'vo.a', '2024-01', '2024-12');
+  const read = (...users: unknown[]): unknown => request.parse(JSON.stringify({ users }));
 
   test.each([
     ['vo.a', 'vo.a'],
@@ -106,7 +109,7 @@ describe('the users of a VO', () => {
     ['é/?#', 'c3%a9'],
     ['half \ud800', 'half%20%EF%BF%BD'],
   ])('%j can be asked for', (name, encoded) => {
-    const { url } = voUsersQuestion(access, name, '2024-01', '2024-12');
+    const { url } = voUsersRequest(access, name, '2024-01', '2024-12');
     expect(url).toMatch(/^https:\/\/operations\.example\/api\/egi-reports\/vo-users\?start_date=2024-01&/);
     expect(url.toLowerCase()).toContain(encoded.toLowerCase());
     expect(url).toMatch(/&end_date=2024-12&format=json&vo=[^&#?/ ]+$/);
@@ -130,7 +133,7 @@ describe('the users of a VO', () => {
     'No data found',
     '{"month":"2024-01"}',
   ])('%j: no figure, which is not 0', (body) => {
-    const users = question.read(body);
+    const users = request.parse(body);
     expect(users).toEqual({});
     expect(usersOfPeriod(users, periodOf('2024-01'))).toBeUndefined();
   });
@@ -152,10 +155,10 @@ describe('the users of a VO', () => {
       'the month 2024-01 is there twice',
     ],
   ])('%s is refused', (body, what) => {
-    expect(() => question.read(body)).toThrow(sentence(what));
+    expect(() => request.parse(body)).toThrow(sentence(what));
   });
 
   test('a web page means the key', () => {
-    expect(() => question.read('<html>Log in</html>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
   });
 });

@@ -73,7 +73,7 @@ export class RefreshView {
     this.#outcome.replaceChildren();
     let isOver = false;
     const results = call('panelRefresh', request).finally(() => (isOver = true));
-    this.#showProgress({ statistic: 'Starting', wave: 0, answered: 0, questions: 0, by: '', seconds: 0 });
+    this.#showProgress({ statistic: 'Starting', batch: 0, answered: 0, total: 0, by: '', seconds: 0 });
     void this.#poll(() => isOver);
     try {
       const outcome = await results;
@@ -122,17 +122,17 @@ export class RefreshView {
       return;
     }
     if (this.#progress.childElementCount === 0) this.#progress.append(...this.#newProgress());
-    const { statistic, wave, answered, questions, by, seconds } = progress;
+    const { statistic, batch, answered, total, by, seconds } = progress;
     const [title, bar, words] = this.#progress.children as unknown as [
       HTMLElement,
       HTMLProgressElement,
       HTMLElement,
     ];
     title.textContent = statistic;
-    if (questions === 0) bar.removeAttribute('value');
-    else Object.assign(bar, { max: questions, value: answered });
+    if (total === 0) bar.removeAttribute('value');
+    else Object.assign(bar, { max: total, value: answered });
     const count =
-      wave === 0 ? 'The portals are being asked' : `Wave ${wave}, ${answered} of ${questions} answers`;
+      batch === 0 ? 'The portals are being asked' : `Batch ${batch}, ${answered} of ${total} answers`;
     words.textContent = `${count}, ${seconds} s${by === '' ? '' : `, for ${by}`}`;
   }
 

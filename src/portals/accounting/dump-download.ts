@@ -1,12 +1,12 @@
 import { Failure } from '../../failure';
 import type { DumpHours } from './dump-hours';
 import { ACCOUNTING_PORTAL } from './view-request';
-import type { Asker } from '../client';
+import type { PortalClient } from '../client';
 import { DumpCsv } from './dump-csv';
 import { readDumpJson } from './dump-json';
 import { CutOff, PortalFault, TooLarge, UnexpectedAnswer, WebPage } from '../failures';
 import { isWebPage } from '../json';
-import { NO_HEAD, type AnswerHead, type Question } from '../request';
+import { NO_HEAD, type AnswerHead, type PortalRequest } from '../request';
 
 /** Bytes of an answer that Google accepts. */
 const LARGEST_ANSWER = 50 * 1024 * 1024;
@@ -15,7 +15,7 @@ const PROBE = 1024;
 /** Bytes of a piece of CSV: few requests, and little memory. */
 const PIECE = 8 * 1024 * 1024;
 /** Seconds for the whole dump or a piece of it, so that a portal that hangs costs a refresh less than 90. */
-const PATIENCE = 60;
+const DUMP_TIMEOUT_SECONDS = 60;
 /** How often a CSV file is begun that changes while it is read. */
 const ATTEMPTS = 3;
 
@@ -23,23 +23,23 @@ const ATTEMPTS = 3;
 export type FirstBytes = { readonly size: number | undefined } | { readonly dump: DumpHours };
 
 /** `GET /json`, its first bytes. A portal that knows no byte ranges sends all of it. */
-export const firstBytesQuestion = (baseUrl: string): Question<FirstBytes> => ({
+export const firstBytesRequest = (baseUrl: string): PortalRequest<FirstBytes> => ({
   portal: ACCOUNTING_PORTAL,
   url: `${baseUrl}/json`,
   range: { first: 0, last: PROBE - 1 },
-  patience: PATIENCE,
-  read: (body, head = NO_HEAD) => {
+  timeoutSeconds: DUMP_TIMEOUT_SECONDS,
+  parse: (body, head = NO_HEAD) => {
     if (isWebPage(body)) throw new WebPage(ACCOUNTING_PORTAL);
     return head.status === 206 ? { size: rangeOf(head)?.size } : { dump: readDumpJson(body) };
   },
 });
 
-/** `GET /json`: all that the portal has, several rows a VO and month. */
-const jsonQuestion = (baseUrl: string): Question<DumpHours> => ({
+/** `GET /json`: all that the portal has, several rows per VO and month. */
+const jsonRequest = (baseUrl: string): PortalRequest<DumpHours> => ({
   portal: ACCOUNTING_PORTAL,
   url: `${baseUrl}/json`,
-  patience: PATIENCE,
-  read: readDumpJson,
+  timeoutSeconds: DUMP_TIMEOUT_SECONDS,
+  parse: readDumpJson,
 });
 
 /**
@@ -47,23 +47,23 @@ const jsonQuestion = (baseUrl: string): Question<DumpHours> => ({
  *
  * @throws Failure naming what is in the way
  */
-export function downloadDump(asker: Asker, baseUrl: string): DumpHours {
+export function downloadDump(client: PortalClient, baseUrl: string): DumpHours {
   try {
-    const first = asker.ask(firstBytesQuestion(baseUrl));
+    const first = client.fetch(firstBytesRequest(baseUrl));
     if ('dump' in first) return first.dump;
     if ((first.size ?? 0) > LARGEST_ANSWER) throw new TooLarge(ACCOUNTING_PORTAL);
-    return asker.ask(jsonQuestion(baseUrl));
+    return client.fetch(jsonRequest(baseUrl));
   } catch (error) {
-    if (error instanceof TooLarge || error instanceof CutOff) return downloadCsv(asker, baseUrl, error);
+    if (error instanceof TooLarge || error instanceof CutOff) return downloadCsv(client, baseUrl, error);
     throw error;
   }
 }
 
 /** @param why the JSON cannot be used, for the message when the CSV cannot either */
-function downloadCsv(asker: Asker, baseUrl: string, why: Failure): DumpHours {
+function downloadCsv(client: PortalClient, baseUrl: string, why: Failure): DumpHours {
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const dump = readPieces(asker, baseUrl);
+      const dump = readPieces(client, baseUrl);
       if (dump !== 'changed') return dump;
     }
     throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `the dump changed ${ATTEMPTS} times while it was read`);
@@ -84,11 +84,11 @@ interface Piece {
 }
 
 /** All pieces, one after the other; those of another version of the file than the first one are of no use. */
-function readPieces(asker: Asker, baseUrl: string): DumpHours | 'changed' {
+function readPieces(client: PortalClient, baseUrl: string): DumpHours | 'changed' {
   const csv = new DumpCsv();
   let [read, size, version] = [0, 1, ''];
   while (read < size) {
-    const piece = asker.ask(pieceQuestion(baseUrl, read));
+    const piece = client.fetch(pieceRequest(baseUrl, read));
     if (version !== '' && version !== piece.version) return 'changed';
     ({ size, version } = piece);
     csv.read(piece.bytes);
@@ -97,13 +97,13 @@ function readPieces(asker: Asker, baseUrl: string): DumpHours | 'changed' {
   return csv.end();
 }
 
-const pieceQuestion = (baseUrl: string, first: number): Question<Piece> => ({
+const pieceRequest = (baseUrl: string, first: number): PortalRequest<Piece> => ({
   portal: ACCOUNTING_PORTAL,
   url: `${baseUrl}/csv`,
   range: { first, last: first + PIECE - 1 },
   isBytes: true,
-  patience: PATIENCE,
-  read: (bytes, head = NO_HEAD) => {
+  timeoutSeconds: DUMP_TIMEOUT_SECONDS,
+  parse: (bytes, head = NO_HEAD) => {
     const range = rangeOf(head);
     if (head.status !== 206 || range?.size === undefined)
       throw new UnexpectedAnswer(ACCOUNTING_PORTAL, 'the portal does not give parts of a file (byte ranges)');

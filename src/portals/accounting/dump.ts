@@ -2,8 +2,8 @@ import { Failure } from '../../failure';
 import { coverage, hoursOf, INFRASTRUCTURES, type DumpHours, type Infrastructure } from './dump-hours';
 import type { Month, Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
-import { outcomeOf } from '../request';
-import type { CpuAnswer, ViewScope, AccountingSource, CpuOutcome, ViewChoices, VosOfPeriod } from './source';
+import { attempt } from '../request';
+import type { CpuAnswer, ViewScope, AccountingSource, CpuResult, ViewChoices, VosOfPeriod } from './source';
 
 /** What the dump is asked with. */
 export interface DumpOptions {
@@ -47,14 +47,14 @@ export class Dump implements AccountingSource {
     scope: ViewScope,
     periods: readonly Period[],
     named: (period: Period) => readonly string[],
-  ): CpuOutcome[] {
+  ): CpuResult[] {
     return each(periods, () => {
       const countsOf = this.#group(scope);
       return (period) => this.#hours(scope, period, countsOf(named(period)));
     });
   }
 
-  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[] {
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[] {
     return each(
       asked,
       () =>
@@ -104,8 +104,8 @@ export class Dump implements AccountingSource {
   }
 }
 
-/** One outcome an item; what fails in preparing fails them all. */
-function each<T>(items: readonly T[], prepare: () => (item: T) => CpuAnswer | undefined): CpuOutcome[] {
-  const prepared = outcomeOf(prepare);
-  return items.map((item) => ('failure' in prepared ? prepared : outcomeOf(() => prepared.value(item))));
+/** One result an item; what fails in preparing fails them all. */
+function each<T>(items: readonly T[], prepare: () => (item: T) => CpuAnswer | undefined): CpuResult[] {
+  const prepared = attempt(prepare);
+  return items.map((item) => ('failure' in prepared ? prepared : attempt(() => prepared.value(item))));
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../../domain/periods';
-import type { Outcome } from '../request';
+import type { Result } from '../request';
 
 /** What a portal reports for one scope and period. */
 export interface CpuAnswer {
@@ -27,7 +27,7 @@ export interface ViewChoice {
   readonly localJobs: string;
 }
 /** Hours of a period; undefined when the portal has nothing for it. */
-export type CpuOutcome = Outcome<CpuAnswer | undefined>;
+export type CpuResult = Result<CpuAnswer | undefined>;
 
 /** A period, and the VOs whose hours are wanted in it. */
 export interface VosOfPeriod {
@@ -43,20 +43,20 @@ export interface AccountingSource {
    * Hours of the VOs that count by the settings.
    *
    * @param named the VOs that a period's row names already
-   * @returns one outcome a period, in order
+   * @returns one result per period, in order
    */
   ofPeriods(
     scope: ViewScope,
     periods: readonly Period[],
     named: (period: Period) => readonly string[],
-  ): CpuOutcome[];
+  ): CpuResult[];
   /**
    * Hours of exactly the named VOs, whose names are compared without case. VOs without hours may be left out of an
    * answer.
    *
-   * @returns one outcome a period, in order
+   * @returns one result per period, in order
    */
-  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[];
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[];
 }
 
 /** What is asked of the views, by scope. */

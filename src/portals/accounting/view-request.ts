@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addMonths, type Month, type Period } from '../../domain/periods';
 import { UnexpectedAnswer } from '../failures';
 import { checkShape, parseJson } from '../json';
-import type { Question } from '../request';
+import type { PortalRequest } from '../request';
 import type { CpuAnswer, VoHours, ViewChoice } from './source';
 
 export const ACCOUNTING_PORTAL = 'Accounting Portal';
@@ -36,16 +36,16 @@ const varRow = v.looseObject(
 const rows = v.array(v.looseObject({ id: v.unknown() }, 'a row is expected'), 'a list of rows is expected');
 
 /**
- * The question for the CPU/h of all VOs in one period.
+ * The request for the CPU/h of all VOs in one period.
  *
  * @param baseUrl address up to before `/cloud`
- * @returns a question whose value is undefined when the portal has nothing for the period
+ * @returns a request whose value is undefined when the portal has nothing for the period
  */
-export function viewQuestion(
+export function viewRequest(
   baseUrl: string,
   choice: ViewChoice,
   period: Period,
-): Question<CpuAnswer | undefined> {
+): PortalRequest<CpuAnswer | undefined> {
   const months = [period.firstMonth, period.lastMonth].map((month) => month.replace('-', '/'));
   // The first JSON fills the slot of a benchmark, which hours do not have; the second is the format.
   const path = [
@@ -62,8 +62,8 @@ export function viewQuestion(
   return {
     portal: ACCOUNTING_PORTAL,
     url: `${baseUrl}/${path.join('/')}/`,
-    isRemembered: true,
-    read: (body) => readView(body, choice.metric, period),
+    isCached: true,
+    parse: (body) => readView(body, choice.metric, period),
   };
 }
 
@@ -73,14 +73,14 @@ export function viewQuestion(
  *
  * @param month the present one, which is not asked for
  */
-export function probeQuestion(
+export function probeRequest(
   baseUrl: string,
   choice: Omit<ViewChoice, 'scope'>,
   month: Month,
-): Question<CpuAnswer | undefined> {
+): PortalRequest<CpuAnswer | undefined> {
   const [firstMonth, lastMonth] = [addMonths(month, -2), addMonths(month, -1)];
   const period = { label: `${firstMonth} to ${lastMonth}`, firstMonth, lastMonth };
-  return viewQuestion(baseUrl, { ...choice, scope: 'cloud' }, period);
+  return viewRequest(baseUrl, { ...choice, scope: 'cloud' }, period);
 }
 
 /**

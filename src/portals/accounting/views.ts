@@ -1,43 +1,43 @@
 import { Failure } from '../../failure';
 import type { Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
-import { ACCOUNTING_PORTAL, viewQuestion } from './view-request';
-import type { Asker } from '../client';
+import { ACCOUNTING_PORTAL, viewRequest } from './view-request';
+import type { PortalClient } from '../client';
 import { UnexpectedAnswer } from '../failures';
-import { inAddress, outcomeOf, type Question } from '../request';
-import type { CpuAnswer, ViewScope, CpuOutcome, VosOfPeriod, AccountingSource, ViewChoices } from './source';
+import { inAddress, attempt, type PortalRequest } from '../request';
+import type { CpuAnswer, ViewScope, CpuResult, VosOfPeriod, AccountingSource, ViewChoices } from './source';
 
 /** The portal's views: one request a scope and period. */
 export class Views implements AccountingSource {
   readonly note = '';
 
   constructor(
-    private readonly asker: Asker,
+    private readonly client: PortalClient,
     private readonly baseUrl: string,
     private readonly choices: ViewChoices,
   ) {}
 
-  ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuOutcome[] {
-    return this.asker.askAll(periods.map((period) => this.#question(scope, period)));
+  ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuResult[] {
+    return this.client.fetchAll(periods.map((period) => this.#request(scope, period)));
   }
 
-  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuOutcome[] {
-    const questions = asked.map(({ period, vos }) =>
-      outcomeOf(() => this.#groupsOf(vos).map((group) => this.#questionOf(scope, period, group))),
+  ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[] {
+    const requests = asked.map(({ period, vos }) =>
+      attempt(() => this.#groupsOf(vos).map((group) => this.#requestOf(scope, period, group))),
     );
-    const outcomes = this.asker.askAll(questions.flatMap((parts) => ('value' in parts ? parts.value : [])));
-    return questions.map((parts) =>
-      'value' in parts ? merged(outcomes.splice(0, parts.value.length)) : parts,
+    const results = this.client.fetchAll(requests.flatMap((parts) => ('value' in parts ? parts.value : [])));
+    return requests.map((parts) =>
+      'value' in parts ? merged(results.splice(0, parts.value.length)) : parts,
     );
   }
 
-  #question(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
-    return viewQuestion(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period);
+  #request(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
+    return viewRequest(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period);
   }
 
-  #questionOf(scope: ViewScope, period: Period, vos: readonly string[]): Question<CpuAnswer | undefined> {
-    const question = this.#question(scope, period, `custom-${vos.map(inAddress).join(',')}`);
-    return { ...question, read: (body, head) => onlyThese(vos, question.read(body, head)) };
+  #requestOf(scope: ViewScope, period: Period, vos: readonly string[]): PortalRequest<CpuAnswer | undefined> {
+    const request = this.#request(scope, period, `custom-${vos.map(inAddress).join(',')}`);
+    return { ...request, parse: (body, head) => onlyThese(vos, request.parse(body, head)) };
   }
 
   /** The names in as few groups as keep an address acceptable. */
@@ -65,7 +65,7 @@ const LONGEST_ADDRESS = 2000;
 /** Characters of a view's path without the names of VOs. */
 const LONGEST_REST = 150;
 
-/** An answer with others than were asked for is one to another question, and its Total would be wrong. */
+/** An answer with others than were asked for is one to another request, and its Total would be wrong. */
 function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAnswer | undefined {
   const asked = new Set(vos.map(voKey));
   const other = answer?.vos.find(({ name }) => !asked.has(voKey(name)));
@@ -75,10 +75,10 @@ function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAn
 }
 
 /**
- * One outcome from those of parts: totals add up; one part that failed makes the whole fail. Where the portal has nothing
+ * One result from those of parts: totals add up; one part that failed makes the whole fail. Where the portal has nothing
  * for one part, it has nothing for the whole: that may be a fault, and its VOs must not get 0 hours for it.
  */
-function merged(parts: readonly CpuOutcome[]): CpuOutcome {
+function merged(parts: readonly CpuResult[]): CpuResult {
   const answers: CpuAnswer[] = [];
   for (const part of parts) {
     if ('failure' in part) return part;

@@ -3,7 +3,7 @@ import { printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import type { Wanted } from '../../sheets/wanted';
 
-/** A tab "Cloud CPU/h by VO" or "HTC CPU/h by VO": one row a VO, one column a period. */
+/** A tab "Cloud CPU/h by VO" or "HTC CPU/h by VO": one row per VO, one column per period. */
 export const cpuByVoLayout: Layout = {
   keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
   columnSeries: periodSeries,

@@ -9,7 +9,7 @@ import { figureAt, isIncomplete, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
 import { periodsInDoubt } from '../doubtful-totals';
-import { allPeriods, isFrozen, type Miss, type RefreshContext, type Statistic } from '../statistic';
+import { allPeriods, isFrozen, type NotRefreshed, type RefreshContext, type Statistic } from '../statistic';
 import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
 import type { ViewScope } from '../../portals/accounting/source';
 
@@ -26,7 +26,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     const outcomes = accounting.ofPeriods(scope, periods, named);
 
     const figures = new Map<string, CpuFigures>();
-    const misses: Miss[] = [];
+    const misses: NotRefreshed[] = [];
     outcomes.forEach((outcome, index) => {
       const period = periods[index];
       if (!period) return;

@@ -5,7 +5,7 @@ import { periodSeries, type Layout } from '../../sheets/layout';
 import { seriesRows, textAt, type Table } from '../../sheets/table';
 import type { Cell, Wanted } from '../../sheets/wanted';
 
-/** A tab "Accounting Cloud CPU/h" or "Accounting HTC CPU/h": one row a period. */
+/** A tab "Accounting Cloud CPU/h" or "Accounting HTC CPU/h": one row per period. */
 export const cpuLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [

@@ -10,7 +10,7 @@ import { doubtAboutNothing } from '../cpu-hours/cpu-hours';
 import { periodsInDoubt } from '../doubtful-totals';
 import {
   allPeriods,
-  type Miss,
+  type NotRefreshed,
   type RefreshContext,
   type Statistic,
   type StatisticOutcome,
@@ -112,7 +112,7 @@ function wantedPeriods(
 }
 
 /** Agreements that would count in one of the periods if their dates could be read, each once. */
-function unreadableDates(wanted: readonly PeriodWanted[], title: string): Miss[] {
+function unreadableDates(wanted: readonly PeriodWanted[], title: string): NotRefreshed[] {
   const byRow = new Map(
     wanted.flatMap(({ inForce }) => inForce.unreadable.map((one) => [one.agreement.row, one] as const)),
   );

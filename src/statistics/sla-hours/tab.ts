@@ -7,7 +7,7 @@ import type { Wanted } from '../../sheets/wanted';
 const [PERIOD, TOTAL] = ['Period', 'TOTAL'];
 
 /**
- * A tab "Accounting SLAs Cloud CPU/h" or "Accounting SLAs HTC CPU/h": one row a period, one column a VO with an agreement.
+ * A tab "Accounting SLAs Cloud CPU/h" or "Accounting SLAs HTC CPU/h": one row per period, one column per VO with an agreement.
  * The ids of its own columns are in capitals, because keys of VOs never are.
  */
 export const slaLayout: Layout = {

@@ -12,7 +12,7 @@ const voLabel = (name: string): string =>
 
 const rowOf = (name: string): string => voKey(voLabel(name));
 
-/** The tab "VOs statistics (certs)": one row a VO, one column a period, and today's numbers at the end. */
+/** The tab "VOs statistics (certs)": one row per VO, one column per period, and today's numbers at the end. */
 export const usersLayout: Layout = {
   keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
   columnSeries: periodSeries,

@@ -2,7 +2,7 @@ import { periodSeries, type Layout } from '../../sheets/layout';
 import { figureAt, type Table } from '../../sheets/table';
 import type { Cell, Wanted } from '../../sheets/wanted';
 
-/** The tab "OKR Users": one row a period. */
+/** The tab "OKR Users": one row per period. */
 export const okrUsersLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [

@@ -1,4 +1,4 @@
-import { inAddress, type Outcome } from '../../portals/request';
+import { inAddress, type Result } from '../../portals/request';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from './okr-tab';
 import {
@@ -23,7 +23,7 @@ import { askVoList } from '../vo-list';
 import { isRunning, periodOf, periodsToAsk, readPeriod, type Period, monthOfDay } from '../../domain/periods';
 import {
   OPERATIONS_PORTAL,
-  voUsersQuestion,
+  voUsersRequest,
   type OperationsAccess,
   type Vo,
   type UsersByMonth,
@@ -35,7 +35,7 @@ interface VoToAsk {
   readonly periods: readonly Period[];
 }
 
-/** Users: the list of VOs, and one question to the Operations Portal a VO over all periods at once. */
+/** Users: the list of VOs, and one request to the Operations Portal per VO over all periods at once. */
 export const users: Statistic = {
   title: STATISTIC_TITLES.users,
   refresh: (context) => {
@@ -56,9 +56,9 @@ export const users: Statistic = {
     const isToAsk = (vo: Vo, period: Period): boolean =>
       !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
     const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
-    const outcomes = askUsers(context, access, toAsk);
+    const results = askUsers(context, access, toAsk);
     const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
-    const voUsers = toAsk.map((asked, index) => measured(asked, outcomes[index]));
+    const voUsers = toAsk.map((asked, index) => measured(asked, results[index]));
     const { after } = planUpdate(table, usersWanted(voUsers, labels));
     const doubt = periodsInDoubt(
       context,
@@ -74,8 +74,8 @@ export const users: Statistic = {
     const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
     const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
     const misses = toAsk.flatMap(({ vo }, index) => {
-      const outcome = outcomes[index];
-      return outcome && 'failure' in outcome ? [{ what: vo.name, failure: outcome.failure }] : [];
+      const result = results[index];
+      return result && 'failure' in result ? [{ what: vo.name, failure: result.failure }] : [];
     });
     return {
       periods,
@@ -118,32 +118,32 @@ const LONGEST_ASKED_NAME = 1500;
 const isTooLongToAsk = (vo: Vo): boolean => inAddress(vo.name).length > LONGEST_ASKED_NAME;
 
 /**
- * One question a VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
+ * one request per VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
  * the longest periods that are switched on, so that the tabs by month and by year ask the same: that is asked once.
  */
 function askUsers(
-  { asker, settings }: RefreshContext,
+  { client, settings }: RefreshContext,
   access: OperationsAccess,
   toAsk: readonly VoToAsk[],
-): Outcome<UsersByMonth>[] {
+): Result<UsersByMonth>[] {
   const longest = granularitiesOf(settings).pop();
-  const questions = toAsk.map(({ vo, periods }) => {
+  const requests = toAsk.map(({ vo, periods }) => {
     const [first, last] = [periods[0], periods[periods.length - 1]];
     if (!first || !last) return undefined;
     const [{ firstMonth }, { lastMonth }] = [
       periodOf(first.firstMonth, longest),
       periodOf(last.lastMonth, longest),
     ];
-    return voUsersQuestion(access, vo.name, firstMonth, lastMonth);
+    return voUsersRequest(access, vo.name, firstMonth, lastMonth);
   });
-  const outcomes = asker.askAll(questions.filter((question) => question !== undefined));
-  return questions.map((question) => (question && outcomes.shift()) ?? { value: {} });
+  const results = client.fetchAll(requests.filter((request) => request !== undefined));
+  return requests.map((request) => (request && results.shift()) ?? { value: {} });
 }
 
-function measured({ vo, periods }: VoToAsk, outcome: Outcome<UsersByMonth> | undefined): VoUsers {
-  if (!outcome || 'failure' in outcome) return { ...vo, users: 'failed' };
+function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | undefined): VoUsers {
+  if (!result || 'failure' in result) return { ...vo, users: 'failed' };
   const figures = periods.flatMap((period): [string, number][] => {
-    const figure = usersOfPeriod(outcome.value, period);
+    const figure = usersOfPeriod(result.value, period);
     return figure === undefined ? [] : [[period.label, figure]];
   });
   return { ...vo, users: new Map(figures) };

@@ -2,7 +2,7 @@ import type { VoChanges } from './figures';
 import { periodSeries, type Layout } from '../../sheets/layout';
 import type { Wanted } from '../../sheets/wanted';
 
-/** The tab "Num. of VOs created": one row a period. */
+/** The tab "Num. of VOs created": one row per period. */
 export const voChangesLayout: Layout = {
   keyColumn: { id: 'period', header: 'Period', kind: 'text' },
   columns: [

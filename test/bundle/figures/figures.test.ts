@@ -113,7 +113,7 @@ it.each<[string, TestWorldOptions & { periods: number }]>([
   ['one VO on the first day of a quarter', { vos: 1, today: '2026-10-01', periods: 5 }],
   ['a few VOs on New Year', { vos: 5, today: '2026-01-01', periods: 2 }],
   ['VOs with and without a history', { vos: 12, today: '2026-02-28', periods: 2 }],
-  ['more VOs than one wave of questions', { vos: 60, today: '2026-12-31', periods: 5 }],
+  ['more VOs than one batch of requests', { vos: 60, today: '2026-12-31', periods: 5 }],
 ])('gives every figure of %s', async (_, { periods, ...options }) => {
   const test = new TestWorld(options);
   const results = await test.refresh();

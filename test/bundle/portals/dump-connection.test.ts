@@ -18,14 +18,14 @@ describe('Check connection', () => {
     expect(Object.keys(test.calls.portal.byPath)).toEqual(['/json', '/vo-list/json', 'probe /json']);
   });
 
-  it('tells what both faces say where neither answers', async () => {
+  it('tells what both sources say where neither answers', async () => {
     const test = new TestWorld();
     Object.assign(test.portals.accounting, { views: false, dump: false });
     const error = 'The Accounting Portal answered with an error (HTTP 404).';
     expect(await check(test)).toMatchObject({ isGood: false, message: `${error} ${error}` });
   });
 
-  it('looks at the chosen face alone', async () => {
+  it('looks at the chosen source alone', async () => {
     const test = new TestWorld({ settings: { source: 'dump' } });
     expect((await check(test))?.message).toMatch(/^The Accounting Portal answers with its dump of \d+ MB\.$/);
     test.set({ source: 'views' });

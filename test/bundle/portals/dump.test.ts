@@ -133,7 +133,7 @@ describe('with automatic choice', () => {
     expect((await refreshCpu(test))[0]?.result).toBe('done');
   });
 
-  it('a face that is gone before the day is over is looked for anew by the next refresh', async () => {
+  it('a source that is gone before the day is over is looked for anew by the next refresh', async () => {
     const test = worldWith('auto');
     await refreshCpu(test);
     test.portals.accounting.views = false;

@@ -89,7 +89,7 @@ const CASES = ALL.filter(({ isInSample }) => isLong || isInSample).map(
     [each.endpoint[0], each.name, each.times === Infinity ? 'always' : `${each.times} times`, each] as const,
 );
 
-/** Requests that asking one of them again may cost: its wave taken apart, and two more rounds. */
+/** Requests that asking one of them again may cost: its batch taken apart, and two more rounds. */
 const MOST_MORE_REQUESTS = 60;
 /** Milliseconds that any fault of one endpoint may cost. */
 const LONGEST = 90_000;

@@ -9,7 +9,7 @@ import type { StatisticResult } from '../../../src/statistics/result';
 const MINUTE = 60_000;
 const SECOND = 1_000;
 
-/** Portals that are so slow that only four waves of requests fit into one execution. */
+/** Portals that are so slow that only four batches of requests fit into one execution. */
 function slowly(test: TestWorld): AroundCall {
   return (call, proceed) => {
     if (call.name === 'UrlFetchApp.fetchAll') test.clock.advance(80 * SECOND);

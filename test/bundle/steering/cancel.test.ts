@@ -28,7 +28,7 @@ async function slow(): Promise<TestWorld> {
   return test;
 }
 
-it('progress is shown while a refresh runs: statistic, wave, answers, seconds, for whom', async () => {
+it('progress is shown while a refresh runs: statistic, batch, answers, seconds, for whom', async () => {
   const test = await slow();
   const seen: (ProgressShown | null)[] = [];
   await valueOf(test, 'panelRefresh', [ALL], {
@@ -39,17 +39,17 @@ it('progress is shown while a refresh runs: statistic, wave, answers, seconds, f
   });
   expect(seen[0]).toEqual({
     statistic: 'Cloud CPU/h',
-    wave: 1,
+    batch: 1,
     answered: 0,
-    questions: 5,
+    total: 5,
     by: 'owner@example.org',
     seconds: 0,
   });
   const last = seen[seen.length - 1];
   expect(last).toMatchObject({
     statistic: 'Users',
-    wave: 3,
-    questions: test.world.vos.filter(({ listed }) => listed).length,
+    batch: 3,
+    total: test.world.vos.filter(({ listed }) => listed).length,
   });
   expect(last?.answered).toBeGreaterThan(25);
   expect(last?.seconds).toBeGreaterThanOrEqual(10);
@@ -60,7 +60,7 @@ describe('a refresh that is cancelled', () => {
   it('stops before the next requests, leaves the old figures, and says so', async () => {
     const test = await slow();
     const before = test.snapshot(...WRITTEN);
-    // Cloud, HTC, the list of VOs, and the first of three waves of VOs.
+    // Cloud, HTC, the list of VOs, and the first of three batches of VOs.
     const aroundCall = beforeBatch(4, () => valueOf(test, 'panelCancel', []));
     const results = await valueOf(test, 'panelRefresh', [ALL], { aroundCall });
     expect(results.map(({ result }) => result)).toEqual(['done', 'done', 'cancelled']);

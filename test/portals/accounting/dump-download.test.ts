@@ -1,7 +1,7 @@
 import { COLUMNS, dumpCsv } from '../../../local/portals/accounting-dump';
 import { Failure } from '../../../src/failure';
 import { downloadDump } from '../../../src/portals/accounting/dump-download';
-import { Asker } from '../../../src/portals/client';
+import { PortalClient } from '../../../src/portals/client';
 import type { FetchRequest } from '../../../src/portals/request';
 import { hoursOf } from '../../../src/portals/accounting/dump-hours';
 import { periodOf } from '../../../src/domain/periods';
@@ -46,7 +46,7 @@ function download(csv: Portal, json: Reply = TOO_LARGE): { came: unknown; asked:
   );
   const asked = (): string[] => network.batches.flat().map(({ url }) => url.slice(BASE.length));
   try {
-    const dump = downloadDump(new Asker(undefined, network), BASE);
+    const dump = downloadDump(new PortalClient(undefined, network), BASE);
     const { vos } = hoursOf(dump, ['Grid'], periodOf('2026-05'), () => true);
     return { came: vos, asked: asked() };
   } catch (error) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CAPTURED_ANSWER } from '../../../local/portals/captured-answer';
 import { Failure } from '../../../src/failure';
-import { readView, viewQuestion } from '../../../src/portals/accounting/view-request';
+import { readView, viewRequest } from '../../../src/portals/accounting/view-request';
 import { cpuFigures } from '../../../src/statistics/cpu-hours/figures';
 import { periodOf } from '../../../src/domain/periods';
 import type { CpuAnswer } from '../../../src/portals/accounting/source';
@@ -36,12 +36,12 @@ const first =
 
 test('the address names scope, metric, months, group and jobs', () => {
   const choice = { scope: 'cloud', metric: METRIC, voGroup: 'egi', localJobs: 'onlyinfrajobs' } as const;
-  const question = viewQuestion('https://accounting.egi.eu', choice, PERIOD);
-  expect(question.url).toBe(
+  const request = viewRequest('https://accounting.egi.eu', choice, PERIOD);
+  expect(request.url).toBe(
     'https://accounting.egi.eu/cloud/sum_elap_processors/VO/DATE/2024/10/2024/12/egi/onlyinfrajobs/JSON/JSON/',
   );
-  expect(question.apiKey).toBeUndefined();
-  expect(question.read(CAPTURED_ANSWER)?.total).toBe(15315512);
+  expect(request.isSecret).toBeUndefined();
+  expect(request.parse(CAPTURED_ANSWER)?.total).toBe(15315512);
 });
 
 describe('a good answer', () => {

@@ -1,6 +1,6 @@
 import { unescape } from 'node:querystring';
 import { Views } from '../../../src/portals/accounting/views';
-import { Asker } from '../../../src/portals/client';
+import { PortalClient } from '../../../src/portals/client';
 import { periodOf } from '../../../src/domain/periods';
 import { FakeNetwork } from '../../support/fake-network';
 
@@ -23,7 +23,7 @@ const askedVos = (url: string): string[] =>
   unescape(url.split('/')[11]?.replace('custom-', '') ?? '').split(',');
 
 function views(network: FakeNetwork): Views {
-  return new Views(new Asker(undefined, network), BASE, { cloud: choice, egi: choice });
+  return new Views(new PortalClient(undefined, network), BASE, { cloud: choice, egi: choice });
 }
 const answering = (): FakeNetwork => new FakeNetwork((url) => ({ body: viewOf(askedVos(url)) }));
 
@@ -31,12 +31,12 @@ describe('hours of exactly the named VOs', () => {
   test('are asked for in one request a period', () => {
     const network = answering();
     const asked = ['2026-01', '2025-10'].map((month) => ({ period: periodOf(month), vos: ['a', 'b c'] }));
-    const [outcome] = views(network).ofVos('egi', asked);
+    const [result] = views(network).ofVos('egi', asked);
     expect(network.batches.flat().map(({ url }) => url)).toEqual([
       `${BASE}/egi/elap_processors/VO/DATE/2026/01/2026/03/custom-a,b%20c/onlyinfrajobs/JSON/JSON/`,
       `${BASE}/egi/elap_processors/VO/DATE/2025/10/2025/12/custom-a,b%20c/onlyinfrajobs/JSON/JSON/`,
     ]);
-    expect(outcome).toEqual({
+    expect(result).toEqual({
       value: {
         total: 5,
         vos: [
@@ -50,13 +50,13 @@ describe('hours of exactly the named VOs', () => {
   test('are asked for in parts where the address would get long, and the totals add up', () => {
     const vos = Array.from({ length: 200 }, (_, index) => `vo.number-${String(index)}.example.org`);
     const network = answering();
-    const [outcome] = views(network).ofVos('egi', [{ period: PERIOD, vos }]);
+    const [result] = views(network).ofVos('egi', [{ period: PERIOD, vos }]);
     const urls = network.batches.flat().map(({ url }) => url);
     expect(urls.length).toBe(3);
     expect(Math.max(...urls.map((url) => url.length))).toBeLessThanOrEqual(2000);
     expect(urls.flatMap(askedVos)).toEqual(vos);
-    expect(outcome && 'value' in outcome && outcome.value?.total).toBe(2 * 200 + urls.length);
-    expect(outcome && 'value' in outcome && outcome.value?.vos).toHaveLength(200);
+    expect(result && 'value' in result && result.value?.total).toBe(2 * 200 + urls.length);
+    expect(result && 'value' in result && result.value?.vos).toHaveLength(200);
   });
 
   test('fail as a whole when one part fails', () => {
@@ -92,8 +92,8 @@ describe('hours of exactly the named VOs', () => {
 
   test('are refused when the answer holds another VO', () => {
     const network = new FakeNetwork(() => ({ body: viewOf(['a', 'x']) }));
-    const [outcome] = views(network).ofVos('egi', [{ period: PERIOD, vos: ['A'] }]);
-    expect(outcome).toMatchObject({
+    const [result] = views(network).ofVos('egi', [{ period: PERIOD, vos: ['A'] }]);
+    expect(result).toMatchObject({
       failure: { message: expect.stringMatching(/VO "x", which was not asked for/) as string },
     });
   });

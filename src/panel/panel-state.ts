@@ -60,8 +60,8 @@ export function keyShown(): KeyShown {
 export function progressShown(): ProgressShown | null {
   const progress = readProgress();
   if (!progress) return null;
-  const { statistic, wave, answered, questions, by, start } = progress;
-  return { statistic, wave, answered, questions, by, seconds: Math.round((Date.now() - start) / 1000) };
+  const { statistic, batch, answered, total, by, start } = progress;
+  return { statistic, batch, answered, total, by, seconds: Math.round((Date.now() - start) / 1000) };
 }
 
 /** What a schedule is when nobody has chosen. */

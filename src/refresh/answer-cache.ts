@@ -1,10 +1,10 @@
-import type { Known, Memory } from '../portals/request';
+import type { Answers, AnswerCache } from '../portals/request';
 import { bytesOf } from './lease';
-import { quietly } from '../google/best-effort';
+import { bestEffort } from '../google/best-effort';
 
 /** What a refresh keeps for itself, and forgets at its end. */
-export interface RunMemory extends Memory {
-  forget: () => void;
+export interface RunCache extends AnswerCache {
+  clear: () => void;
 }
 
 /** Bytes of one value in Google's cache, a little below the limit. */
@@ -18,39 +18,39 @@ const MOST_PIECES = 300;
  * @param runId of the refresh; its values are found by nobody else
  * @param lifetime seconds that values are kept
  */
-export function cacheMemory(
+export function answerCache(
   runId: string,
   lifetime: number,
   cache = CacheService.getDocumentCache(),
-): RunMemory {
+): RunCache {
   const keys = Array.from({ length: MOST_PIECES }, (_, index) => `${runId}.${index}`);
   let used = 0;
   return {
-    recall: () => {
-      const found = (quietly(() => cache?.getAll(keys)) ?? {}) as Readonly<Record<string, string>>;
+    load: () => {
+      const found = (bestEffort(() => cache?.getAll(keys)) ?? {}) as Readonly<Record<string, string>>;
       used = 1 + keys.map((key) => key in found).lastIndexOf(true);
       return new Map(Object.values(found).flatMap((piece) => JSON.parse(piece) as [string, unknown][]));
     },
-    remember: (values) => {
+    store: (values) => {
       for (const piece of piecesOf(values)) {
         const key = keys[used++];
-        if (key !== undefined) quietly(() => cache?.put(key, piece, lifetime));
+        if (key !== undefined) bestEffort(() => cache?.put(key, piece, lifetime));
       }
     },
-    forget: () => {
-      quietly(() => cache?.removeAll(keys.slice(0, used)));
+    clear: () => {
+      bestEffort(() => cache?.removeAll(keys.slice(0, used)));
     },
   };
 }
 
-/** A memory that also knows what an earlier one knows. */
-export const afterAnother = (earlier: Memory, memory: RunMemory): RunMemory => ({
-  ...memory,
-  recall: () => new Map([...earlier.recall(), ...memory.recall()]),
+/** A cache that also holds what an earlier one holds. */
+export const afterAnother = (earlier: AnswerCache, cache: RunCache): RunCache => ({
+  ...cache,
+  load: () => new Map([...earlier.load(), ...cache.load()]),
 });
 
 /** JSON has no undefined, so such a value is left out: an entry of the address alone. */
-function piecesOf(values: Known): string[] {
+function piecesOf(values: Answers): string[] {
   const pieces: { entries: string[]; bytes: number }[] = [];
   for (const entry of values) {
     const text = JSON.stringify(entry[1] === undefined ? entry.slice(0, 1) : entry);
