@@ -1,4 +1,4 @@
-import type { Call } from './execution';
+import type { Call } from './call';
 import type { ServiceObject } from './service-object';
 
 /**

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Worker } from 'node:worker_threads';
 import { BundledWrites, type LateRefusal } from './bundled-writes';
+import type { AroundCall, Call } from './call';
 import { RunningClock, type Clock } from './clock';
 import { compile } from './compiled';
 import { EmulationFault, ExecutionDied, ScriptError } from './errors';
@@ -11,24 +12,7 @@ import { giveBack, takeThread } from './threads';
 import { read, write } from './wire';
 import { sharedLayout, type FromWorker, type Start } from './worker';
 
-/** One call of a service by a script. */
-export interface Call {
-  /** 1 for the first call of the execution. */
-  readonly number: number;
-  /** Class and method, such as `Range.setValues`. */
-  readonly name: string;
-  /** The global service that the called object comes from, such as `SpreadsheetApp`. */
-  readonly service: string;
-  readonly args: readonly unknown[];
-}
-
-/**
- * Stands around each service call of an execution. It may wait before going on (to pause the execution or to let
- * another one go first), move a steered clock (the time a call takes), throw before or after `proceed` (the script
- * sees the Error; the call took effect or not), or throw {@link ExecutionDied} (the script sees nothing any more).
- * @returns what the script gets: normally what `proceed` gave
- */
-export type AroundCall = (call: Call, proceed: () => Promise<unknown>) => Promise<unknown>;
+export type { AroundCall, Call } from './call';
 
 /** What an execution runs, and how. */
 export interface ExecutionPlan {

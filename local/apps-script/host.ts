@@ -9,8 +9,9 @@ import { panelRefusal, panelResult } from './panel-calls';
 import { authorise } from './scopes';
 import type { ExecutionContext, Origin } from './service-object';
 import { CacheStores } from './services/cache-service';
-import { globalServices } from './services/global-services';
+import { globalServices, type Manifest } from './services/global-services';
 import { Locks } from './services/lock-service';
+import type { LogEntry } from './services/logger';
 import type { Mail } from './services/mail-app';
 import type { PropertyStores } from './services/properties-service';
 import { Ui } from './services/ui';
@@ -21,11 +22,8 @@ import { uuids } from './uuids';
 import type { UserInterface } from './user-interface';
 import type { Workbook } from './workbook/workbook';
 
-/** What we read of appsscript.json. */
-export interface Manifest {
-  readonly timeZone: string;
-  readonly oauthScopes: readonly string[];
-}
+export type { LogEntry } from './services/logger';
+export type { Manifest } from './services/global-services';
 
 /** What a script keeps between executions besides its spreadsheet, as data that can be saved as JSON. */
 export interface ScriptState {
@@ -63,15 +61,6 @@ export interface RunOptions extends Fates {
   /** `menu` by default. */
   readonly origin?: Origin;
   readonly args?: readonly unknown[];
-}
-
-/** A line that a script logged. */
-export interface LogEntry {
-  /** Milliseconds since 1970 UTC. */
-  readonly time: number;
-  readonly level: 'log' | 'info' | 'warn' | 'error';
-  readonly text: string;
-  readonly functionName: string;
 }
 
 /** Who and what an execution is for. */

@@ -3,7 +3,6 @@ import { fromWallClock, zoneOffset } from './time-zone';
 /** When a clock trigger fires. Hours, minutes and days are those of the zone. */
 export type Schedule =
   | { readonly kind: 'once'; readonly time: number }
-  | { readonly kind: 'interval'; readonly milliseconds: number }
   | {
       readonly kind: 'calendar';
       /** Fires on each such day of the week (0 is Sunday) or of the month; on all days without either. */
@@ -23,8 +22,6 @@ export function firstTime(schedule: Schedule, time: number): number {
   switch (schedule.kind) {
     case 'once':
       return schedule.time;
-    case 'interval':
-      return time + schedule.milliseconds;
     case 'calendar':
       return calendarTime(schedule, time);
   }
@@ -33,7 +30,6 @@ export function firstTime(schedule: Schedule, time: number): number {
 /** The next time of a trigger that fires at `time`; undefined for one that never fires again. */
 export function nextTime(schedule: Schedule, time: number): number | undefined {
   if (schedule.kind === 'once') return undefined;
-  if (schedule.kind === 'interval') return firstTime(schedule, time);
   return calendarTime(schedule, time + (schedule.atLeastDays - 1) * day);
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from './execution';
+import type { Call } from './call';
 import type { Origin } from './service-object';
 
 const scope = (name: string): string => `https://www.googleapis.com/auth/${name}`;

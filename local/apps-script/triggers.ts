@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { Execution } from './execution';
 import { firstTime, nextTime, type Schedule } from './schedule';
 
-export type TriggerEvent = 'CLOCK' | 'ON_EDIT' | 'ON_OPEN' | 'ON_CHANGE';
+export type TriggerEvent = 'CLOCK' | 'ON_EDIT' | 'ON_OPEN';
 
 /** An installed trigger, as data that can be saved as JSON. */
 export interface InstalledTrigger {

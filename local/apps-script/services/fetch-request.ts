@@ -1,5 +1,5 @@
 import { isTextual } from './arguments';
-import { Blob, bytesOf } from './blob';
+import { bytesOf } from './bytes';
 
 /** A request of UrlFetchApp, checked. */
 export interface FetchRequest {
@@ -81,13 +81,11 @@ function readHeaders(headers: Record<string, unknown>): Record<string, string> {
 
 function contentTypeOf(payload: unknown): string | undefined {
   if (payload === undefined) return undefined;
-  if (payload instanceof Blob) return payload.getContentType() ?? 'application/octet-stream';
   return Array.isArray(payload) ? 'application/octet-stream' : 'application/x-www-form-urlencoded';
 }
 
 function bodyOf(payload: unknown): string {
   if (typeof payload === 'string') return payload;
-  if (payload instanceof Blob) return payload.getDataAsString();
   if (Array.isArray(payload)) return bytesOf(payload as number[]).toString('utf8');
   const fields = Object.entries(payload as Record<string, unknown>);
   return new URLSearchParams(

@@ -1,6 +1,6 @@
 import type { HopResult } from '../../transport';
 import { ServiceObject } from '../service-object';
-import { Blob, decode, signed } from './blob';
+import { decode, signed } from './bytes';
 
 export type Answer = Extract<HopResult, { kind: 'answer' }>;
 
@@ -27,23 +27,9 @@ export class HTTPResponse extends ServiceObject {
     return signed(this.#answer.body);
   }
 
-  getBlob(): Blob {
-    return new Blob(this.#answer.body, this.#contentType()?.split(';')[0] ?? null, null);
-  }
-
   /** Names as the server sent them; of a header sent more than once, the last value. */
   getHeaders(): Record<string, string> {
     return Object.fromEntries(this.#answer.headers);
-  }
-
-  /** As getHeaders, with all values of a header sent more than once. */
-  getAllHeaders(): Record<string, string | string[]> {
-    const all: Record<string, string | string[]> = {};
-    for (const [name, value] of this.#answer.headers) {
-      const before = all[name];
-      all[name] = before === undefined ? value : [before, value].flat();
-    }
-    return all;
   }
 
   #contentType(): string | undefined {

@@ -1,8 +1,17 @@
 import { format } from 'node:util';
 import { ServiceObject } from '../service-object';
 
+/** A line that a script logged. */
+export interface LogEntry {
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  readonly level: 'log' | 'info' | 'warn' | 'error';
+  readonly text: string;
+  readonly functionName: string;
+}
+
 /** Takes one entry of the log. */
-export type WriteLog = (level: 'log' | 'info' | 'warn' | 'error', text: string) => void;
+export type WriteLog = (level: LogEntry['level'], text: string) => void;
 
 export class Logger extends ServiceObject {
   readonly #write: WriteLog;

@@ -1,5 +1,6 @@
 import { ServiceObject } from '../service-object';
 import type { InstalledTrigger, Triggers } from '../triggers';
+import { Trigger } from './trigger';
 import { TriggerBuilder } from './trigger-builders';
 
 /** What ScriptApp needs to know of its execution. */
@@ -8,7 +9,6 @@ export interface ScriptAppOptions {
   readonly user: string;
   readonly now: () => number;
   readonly zone: string;
-  readonly scriptId: string;
   /** Scopes in the manifest, and those of them that the user has granted. */
   readonly scopes: readonly string[];
   readonly granted: readonly string[];
@@ -50,10 +50,6 @@ export class ScriptApp extends ServiceObject {
     this.#options.triggers.delete(trigger.getUniqueId());
   }
 
-  getScriptId(): string {
-    return this.#options.scriptId;
-  }
-
   getAuthorizationInfo(_mode: string, scopes = this.#options.scopes): AuthorizationInfo {
     return new AuthorizationInfo(scopes, this.#options.granted);
   }
@@ -62,10 +58,6 @@ export class ScriptApp extends ServiceObject {
     if (scopes.some((scope) => !this.#options.granted.includes(scope))) {
       throw new Error('Authorization is required to perform that action.');
     }
-  }
-
-  requireAllScopes(mode: string): void {
-    this.requireScopes(mode, [...this.#options.scopes]);
   }
 }
 
@@ -90,31 +82,5 @@ export class AuthorizationInfo extends ServiceObject {
 
   getAuthorizationUrl(): string | null {
     return this.getAuthorizationStatus() === 'REQUIRED' ? 'https://script.google.com/authorize' : null;
-  }
-}
-
-/** An installed trigger. */
-export class Trigger extends ServiceObject {
-  readonly #trigger: InstalledTrigger;
-
-  constructor(trigger: InstalledTrigger) {
-    super();
-    this.#trigger = trigger;
-  }
-
-  getUniqueId(): string {
-    return this.#trigger.id;
-  }
-
-  getHandlerFunction(): string {
-    return this.#trigger.functionName;
-  }
-
-  getEventType(): string {
-    return this.#trigger.event;
-  }
-
-  getTriggerSource(): string {
-    return this.#trigger.event === 'CLOCK' ? 'CLOCK' : 'SPREADSHEETS';
   }
 }

@@ -34,9 +34,4 @@ export class Session extends ServiceObject {
   getActiveUserLocale(): string {
     return 'en';
   }
-
-  /** A key that tells users apart without telling who they are; Google changes it every 30 days. */
-  getTemporaryActiveUserKey(): string {
-    return Buffer.from(this.#people.effective).toString('base64url');
-  }
 }

@@ -1,7 +1,7 @@
 import type { Schedule } from '../schedule';
 import { ServiceObject } from '../service-object';
 import type { TriggerEvent } from '../triggers';
-import type { Trigger } from './script-app';
+import type { Trigger } from './trigger';
 
 /** What builders need to make a trigger. */
 export interface Workshop {
@@ -11,8 +11,6 @@ export interface Workshop {
   readonly zone: string;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
 const weekDays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
 
 /** The first step to a trigger: what sets it off. */
@@ -53,11 +51,6 @@ export class SpreadsheetTriggerBuilder extends ServiceObject {
     return this;
   }
 
-  onChange(): this {
-    this.#event = 'ON_CHANGE';
-    return this;
-  }
-
   create(): Trigger {
     if (this.#event === undefined) throw new Error('The trigger needs an event before it can be created.');
     return this.#workshop.install(this.#event);
@@ -87,23 +80,8 @@ export class ClockTriggerBuilder extends ServiceObject {
     return this.#fix({ kind: 'once', time: date.getTime() });
   }
 
-  everyMinutes(count: number): this {
-    checkOneOf('everyMinutes', count, [1, 5, 10, 15, 30]);
-    return this.#fix({ kind: 'interval', milliseconds: count * minute });
-  }
-
-  everyHours(count: number): this {
-    checkOneOf('everyHours', count, [1, 2, 4, 6, 8, 12]);
-    return this.#fix({ kind: 'interval', milliseconds: count * hour });
-  }
-
   everyDays(count: number): this {
     this.#days = { atLeastDays: count };
-    return this;
-  }
-
-  everyWeeks(count: number): this {
-    this.#days = { weekDay: 1, ...this.#days, atLeastDays: 7 * count };
     return this;
   }
 
@@ -149,10 +127,4 @@ export class ClockTriggerBuilder extends ServiceObject {
     this.#fixed = schedule;
     return this;
   }
-}
-
-function checkOneOf(method: string, value: number, allowed: number[]): void {
-  if (allowed.includes(value)) return;
-  const choices = `${allowed.slice(0, -1).join(', ')} or ${String(allowed.at(-1))}`;
-  throw new Error(`The value you passed to ${method} was invalid. It must be one of ${choices}.`);
 }

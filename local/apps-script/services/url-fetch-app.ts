@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Transport } from '../../transport';
 import { ServiceObject } from '../service-object';
-import { decode } from './blob';
+import { decode } from './bytes';
 import { readRequest, type FetchRequest } from './fetch-request';
 import { HTTPResponse, type Answer } from './http-response';
 

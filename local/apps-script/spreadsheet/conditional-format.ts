@@ -64,12 +64,10 @@ export class BooleanCondition extends ServiceObject {
 
 /** Google's ConditionalFormatRule; colour scales are not emulated. */
 export class ConditionalFormatRule extends ServiceObject {
-  readonly #context: ExecutionContext;
   readonly #data: RuleData;
 
-  constructor(context: ExecutionContext, data: RuleData) {
+  constructor(data: RuleData) {
     super();
-    this.#context = context;
     this.#data = data;
   }
 
@@ -80,22 +78,11 @@ export class ConditionalFormatRule extends ServiceObject {
   getBooleanCondition(): BooleanCondition {
     return new BooleanCondition(this.#data);
   }
-
-  copy(): ConditionalFormatRuleBuilder {
-    return new ConditionalFormatRuleBuilder(this.#context, this.#data);
-  }
 }
 
 /** Google's ConditionalFormatRuleBuilder; colour scales are not emulated. */
 export class ConditionalFormatRuleBuilder extends ServiceObject {
-  readonly #context: ExecutionContext;
-  #data: RuleData;
-
-  constructor(context: ExecutionContext, data: RuleData = { values: [], style: {}, ranges: [] }) {
-    super();
-    this.#context = context;
-    this.#data = data;
-  }
+  #data: RuleData = { values: [], style: {}, ranges: [] };
 
   whenCellEmpty(): this {
     return this.#when('CELL_EMPTY');
@@ -107,10 +94,6 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
 
   whenFormulaSatisfied(formula: string): this {
     return this.#when('CUSTOM_FORMULA', formula);
-  }
-
-  whenNumberBetween(start: number, end: number): this {
-    return this.#when('NUMBER_BETWEEN', start, end);
   }
 
   whenNumberEqualTo(number: number): this {
@@ -133,24 +116,8 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
     return this.#when('NUMBER_LESS_THAN_OR_EQUAL_TO', number);
   }
 
-  whenTextContains(text: string): this {
-    return this.#when('TEXT_CONTAINS', text);
-  }
-
-  whenTextDoesNotContain(text: string): this {
-    return this.#when('TEXT_DOES_NOT_CONTAIN', text);
-  }
-
-  whenTextEndsWith(text: string): this {
-    return this.#when('TEXT_ENDS_WITH', text);
-  }
-
   whenTextEqualTo(text: string): this {
     return this.#when('TEXT_EQUAL_TO', text);
-  }
-
-  whenTextStartsWith(text: string): this {
-    return this.#when('TEXT_STARTS_WITH', text);
   }
 
   setBackground(color: string): this {
@@ -178,7 +145,7 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
     if (this.#data.criteria === undefined) throw new Error('No conditional format rule condition was set.');
     if (this.#data.ranges.length === 0)
       throw new Error('No ranges were set for the conditional format rule.');
-    return new ConditionalFormatRule(this.#context, this.#data);
+    return new ConditionalFormatRule(this.#data);
   }
 
   #when(criteria: string, ...values: (string | number)[]): this {
@@ -207,7 +174,7 @@ export function conditionalFormatsOf(context: ExecutionContext, sheetId: string)
       style: rule.style,
       ranges: zones.map((zone) => new Range(context, sheetId, zone)),
     };
-    return [new ConditionalFormatRule(context, data)];
+    return [new ConditionalFormatRule(data)];
   });
 }
 

@@ -29,12 +29,10 @@ interface RuleData {
 
 /** Google's DataValidation. */
 export class DataValidation extends ServiceObject {
-  readonly #context: ExecutionContext;
   readonly #data: RuleData;
 
-  constructor(context: ExecutionContext, data: RuleData) {
+  constructor(data: RuleData) {
     super();
-    this.#context = context;
     this.#data = data;
   }
 
@@ -56,25 +54,11 @@ export class DataValidation extends ServiceObject {
   getHelpText(): string | null {
     return this.#data.helpText;
   }
-
-  copy(): DataValidationBuilder {
-    return new DataValidationBuilder(this.#context, this.#data);
-  }
 }
 
 /** Google's DataValidationBuilder. */
 export class DataValidationBuilder extends ServiceObject {
-  readonly #context: ExecutionContext;
-  #data: RuleData;
-
-  constructor(
-    context: ExecutionContext,
-    data: RuleData = { values: [], showDropdown: true, allowInvalid: true, helpText: null },
-  ) {
-    super();
-    this.#context = context;
-    this.#data = data;
-  }
+  #data: RuleData = { values: [], showDropdown: true, allowInvalid: true, helpText: null };
 
   /** Cells that are true or false. */
   requireCheckbox(): this {
@@ -85,20 +69,8 @@ export class DataValidationBuilder extends ServiceObject {
     return this.#require('CUSTOM_FORMULA', [formula]);
   }
 
-  requireNumberBetween(start: number, end: number): this {
-    return this.#require('NUMBER_BETWEEN', [start, end]);
-  }
-
   requireNumberGreaterThan(number: number): this {
     return this.#require('NUMBER_GREATER_THAN', [number]);
-  }
-
-  requireNumberGreaterThanOrEqualTo(number: number): this {
-    return this.#require('NUMBER_GREATER_THAN_OR_EQUAL_TO', [number]);
-  }
-
-  requireNumberLessThan(number: number): this {
-    return this.#require('NUMBER_LESS_THAN', [number]);
   }
 
   requireValueInList(values: readonly string[], showDropdown = true): this {
@@ -122,7 +94,7 @@ export class DataValidationBuilder extends ServiceObject {
 
   build(): DataValidation {
     if (this.#data.criteria === undefined) throw new Error('No data validation criteria were set.');
-    return new DataValidation(this.#context, this.#data);
+    return new DataValidation(this.#data);
   }
 
   #require(criteria: Criteria, values: readonly unknown[], showDropdown = true): this {
@@ -147,7 +119,7 @@ export function validationAt(context: ExecutionContext, position: Position): Dat
     if (criteria === 'VALUE_IN_RANGE') return rangeByText(context, position.sheetId, formulaInGoogle(value));
     return criteria === 'CUSTOM_FORMULA' ? formulaInGoogle(value) : Number(value);
   };
-  return new DataValidation(context, {
+  return new DataValidation({
     criteria,
     values: values.map(read),
     showDropdown,

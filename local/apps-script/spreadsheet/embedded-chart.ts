@@ -41,19 +41,6 @@ export class EmbeddedChart extends ServiceObject {
     return new ChartOptions(this.#chart);
   }
 
-  /** Negative when they are told from the cells. */
-  getNumHeaders(): number {
-    return this.#chart.headers;
-  }
-
-  getTransposeRowsAndColumns(): boolean {
-    return this.#chart.transposed;
-  }
-
-  getMergeStrategy(): string {
-    return 'MERGE_COLUMNS';
-  }
-
   modify(): EmbeddedChartBuilder {
     return new EmbeddedChartBuilder(this.#context, this.#chart);
   }
@@ -146,11 +133,6 @@ export class EmbeddedChartBuilder extends ServiceObject {
     return this.#with({ ranges: [...this.#chart.ranges, added] });
   }
 
-  removeRange(range: Range): this {
-    const removed = chartRange(this.#context, range);
-    return this.#with({ ranges: this.#chart.ranges.filter((each) => !same(each, removed)) });
-  }
-
   clearRanges(): this {
     return this.#with({ ranges: [] });
   }
@@ -165,19 +147,9 @@ export class EmbeddedChartBuilder extends ServiceObject {
     return this.#with({ transposed: transpose });
   }
 
-  /** The ranges stand beside each other, which is Google's default. */
-  setMergeStrategy(strategy: string): this {
-    if (strategy !== 'MERGE_COLUMNS') throw new Error(`not emulated: the merge strategy ${strategy}`);
-    return this;
-  }
-
   /** @param option such as `title` or `legend.position`; options that are not known here do nothing, as in Google */
   setOption(option: string, value: OptionValue): this {
     return this.#with({ options: withOption(this.#chart.options, option, value) });
-  }
-
-  getContainer(): ContainerInfo {
-    return new ContainerInfo(this.#chart);
   }
 
   /** @param anchorRowPos counted from 1, as the column; offsets in pixels */

@@ -74,11 +74,6 @@ export const fontWeight = (workbook: Workbook, position: Position): string =>
 export const withFontWeight: StyleChange<string | null> = (style, value) =>
   withMember(style, 'bold', oneOf(['bold'], value) && true);
 
-export const fontStyle = (workbook: Workbook, position: Position): string =>
-  styleOf(workbook, position).italic ? 'italic' : 'normal';
-export const withFontStyle: StyleChange<string | null> = (style, value) =>
-  withMember(style, 'italic', oneOf(['italic'], value) && true);
-
 /** The size in points that nobody has changed. */
 const USUAL_FONT_SIZE = 10;
 export const fontSize = (workbook: Workbook, position: Position): number =>

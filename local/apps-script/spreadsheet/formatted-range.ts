@@ -1,7 +1,6 @@
 import { ServiceObject, type ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
 import { readNumberFormat } from '../workbook/cells';
-import { setBorders, type BorderSide } from './borders';
 import { CellTable } from './cell-table';
 import * as formats from './formats';
 
@@ -73,15 +72,6 @@ export abstract class FormattedRange extends ServiceObject {
     return this.#style(weights, formats.withFontWeight);
   }
 
-  getFontStyle(): string {
-    return this.#cells.firstOf(formats.fontStyle);
-  }
-
-  /** @param style `italic`, `normal`, or null for the default */
-  setFontStyle(style: string | null): this {
-    return this.#style(this.#cells.filledWith(style), formats.withFontStyle);
-  }
-
   getHorizontalAlignment(): string {
     return this.#cells.firstOf(formats.horizontalAlignment);
   }
@@ -96,10 +86,6 @@ export abstract class FormattedRange extends ServiceObject {
 
   setVerticalAlignment(alignment: string | null): this {
     return this.#style(this.#cells.filledWith(alignment), formats.withVerticalAlignment);
-  }
-
-  getWrap(): boolean {
-    return this.getWrapStrategy() === 'WRAP';
   }
 
   setWrap(isWrapped: boolean): this {
@@ -129,20 +115,6 @@ export abstract class FormattedRange extends ServiceObject {
    * @param color such as `#ff0000`; black by default
    * @param style one of SpreadsheetApp.BorderStyle
    */
-  setBorder(
-    top: BorderSide,
-    left: BorderSide,
-    bottom: BorderSide,
-    right: BorderSide,
-    vertical: BorderSide,
-    horizontal: BorderSide,
-    color: string | null = null,
-    style: string | null = null,
-  ): this {
-    setBorders(this.#cells, { top, left, bottom, right, v: vertical, h: horizontal }, color, style);
-    return this;
-  }
-
   #style<T>(values: readonly (readonly T[])[], change: formats.StyleChange<T>): this {
     formats.changeStyles(this.#cells.context, this.#cells.checked(values), change);
     return this;

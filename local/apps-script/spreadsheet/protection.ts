@@ -15,10 +15,6 @@ export class Protection extends ServiceObject {
     this.#id = id;
   }
 
-  getProtectionType(): string {
-    return typeOf(this.#attachment());
-  }
-
   getRange(): Range {
     const { sheetId, range } = this.#attachment();
     return new Range(this.#context, sheetId, range?.zone ?? wholeTab(this.#context, sheetId));
@@ -36,10 +32,6 @@ export class Protection extends ServiceObject {
     return mayEdit(this.#data(), this.#context.user);
   }
 
-  canDomainEdit(): boolean {
-    return this.#data().editors === null;
-  }
-
   /** Here everybody is of the same domain. */
   setDomainEdit(editable: boolean): this {
     return this.#change({ editors: editable ? null : (this.#data().editors ?? []) });
@@ -48,19 +40,6 @@ export class Protection extends ServiceObject {
   getEditors(): User[] {
     const { owner, editors } = this.#data();
     return [...new Set([owner, ...(editors ?? [])])].map((email) => new User(email));
-  }
-
-  addEditor(editor: string | User): this {
-    return this.addEditors([editor]);
-  }
-
-  addEditors(editors: readonly (string | User)[]): this {
-    const added = editors.map(addressOf);
-    return this.#change({ editors: [...new Set([...(this.#data().editors ?? []), ...added])] });
-  }
-
-  removeEditor(editor: string | User): this {
-    return this.removeEditors([editor]);
   }
 
   /** The owner stays. */

@@ -177,7 +177,7 @@ export class Range extends FormattedRange {
   /** Makes checkboxes of the cells, all unchecked. */
   insertCheckboxes(): this {
     this.clearContent();
-    this.setDataValidation(new DataValidationBuilder(this.#context).requireCheckbox().build());
+    this.setDataValidation(new DataValidationBuilder().requireCheckbox().build());
     return this.uncheck();
   }
 

@@ -9,7 +9,6 @@ const names = (...members: string[]): Record<string, string> =>
 /** Google's SpreadsheetApp over the workbook of the execution. */
 export class SpreadsheetApp extends ServiceObject {
   static override readonly enumerations = {
-    BorderStyle: names('DASHED', 'DOTTED', 'DOUBLE', 'SOLID', 'SOLID_MEDIUM', 'SOLID_THICK'),
     ProtectionType: names('RANGE', 'SHEET'),
     WrapStrategy: names('CLIP', 'OVERFLOW', 'WRAP'),
     BooleanCriteria: names(
@@ -66,10 +65,10 @@ export class SpreadsheetApp extends ServiceObject {
   }
 
   newConditionalFormatRule(): ConditionalFormatRuleBuilder {
-    return new ConditionalFormatRuleBuilder(this.#context);
+    return new ConditionalFormatRuleBuilder();
   }
 
   newDataValidation(): DataValidationBuilder {
-    return new DataValidationBuilder(this.#context);
+    return new DataValidationBuilder();
   }
 }

@@ -18,15 +18,6 @@ describe('the session', () => {
   test('has the time zone of the script', async () => {
     await expect(evaluate('return Session.getScriptTimeZone()')).resolves.toBe('Europe/Amsterdam');
   });
-
-  test('has a key for each user that does not show the address', async () => {
-    const { host } = hostOf('function main() { return Session.getTemporaryActiveUserKey(); }');
-    const keys = await Promise.all(
-      ['a@example.org', 'b@example.org'].map((as) => host.run('main', { as }).result),
-    );
-    expect(new Set(keys).size).toBe(2);
-    expect(keys.join()).not.toContain('example');
-  });
 });
 
 describe('mail', () => {

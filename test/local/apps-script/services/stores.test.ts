@@ -52,7 +52,7 @@ describe('properties', () => {
   test('and triggers are saved and restored as JSON', async () => {
     const bundle = `function main() {
       PropertiesService.getScriptProperties().setProperty('a', 1);
-      ScriptApp.newTrigger('main').timeBased().everyHours(1).create();
+      ScriptApp.newTrigger('main').timeBased().everyDays(1).create();
     }`;
     const { host } = hostOf(bundle);
     await host.run('main').result;

@@ -9,12 +9,11 @@ const bundle = `
   function fetchAll(requests) { return UrlFetchApp.fetchAll(requests).map((answer) => answer.getContentText()); }
   function headers() {
     const answer = UrlFetchApp.fetch('https://a.org');
-    return [answer.getHeaders(), answer.getAllHeaders()];
+    return answer.getHeaders();
   }
   function content() {
     const answer = UrlFetchApp.fetch('https://a.org');
-    const blob = answer.getBlob();
-    return [answer.getContentText(), answer.getContent(), blob.getContentType(), blob.getBytes().length];
+    return [answer.getContentText(), answer.getContent()];
   }
   function size() { return UrlFetchApp.fetch('https://a.org').getResponseCode(); }
 `;
@@ -132,17 +131,14 @@ describe('an answer', () => {
         ['Set-Cookie', 'b'],
       ],
     }));
-    await expect(host.run('headers').result).resolves.toEqual([
-      { 'x-lower': '1', 'Set-Cookie': 'b' },
-      { 'x-lower': '1', 'Set-Cookie': ['a', 'b'] },
-    ]);
+    await expect(host.run('headers').result).resolves.toEqual({ 'x-lower': '1', 'Set-Cookie': 'b' });
   });
 
   test('is read in the character set that it names; bytes are signed', async () => {
     const body = Uint8Array.from([0x7a, 0xe4]);
     const headers = [['Content-Type', 'text/plain; charset=ISO-8859-1']] as const;
     const { host } = network(() => ({ body, headers }));
-    await expect(host.run('content').result).resolves.toEqual(['zä', [0x7a, -28], 'text/plain', 2]);
+    await expect(host.run('content').result).resolves.toEqual(['zä', [0x7a, -28]]);
   });
 
   test('over 50 MB is refused', async () => {

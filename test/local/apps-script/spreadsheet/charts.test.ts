@@ -233,7 +233,6 @@ describe('a chart', () => {
   it('that cannot be drawn here is named as not emulated', () => {
     const builder = start().dashboard.newChart();
     expect(() => builder.setChartType('GAUGE')).toThrow('not emulated: a chart of type GAUGE');
-    expect(() => builder.setMergeStrategy('MERGE_ROWS')).toThrow('not emulated');
     expect(() => builder.setNumHeaders(2)).toThrow('not emulated');
   });
 });
@@ -249,7 +248,6 @@ it('A script makes charts with the words of the Charts service.', async () => {
   const { host } = hostOf(`function draw() {
     const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
     sheet.insertChart(sheet.newChart().setChartType(Charts.ChartType.LINE)
-      .setMergeStrategy(Charts.ChartMergeStrategy.MERGE_COLUMNS)
       .addRange(sheet.getRange('A1:B3')).setOption('colors', ['#112233']).setPosition(1, 4, 0, 0).build());
     return sheet.getCharts()[0].getOptions().get('colors');
   }`);

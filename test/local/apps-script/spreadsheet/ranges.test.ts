@@ -1,6 +1,5 @@
 import type { Sheet } from '../../../../local/apps-script/spreadsheet/sheet';
-import { Workbook } from '../../../../local/apps-script/workbook/workbook';
-import { newSpreadsheet, spreadsheetOver } from './context';
+import { newSpreadsheet } from './context';
 
 const newSheet = (): Sheet => newSpreadsheet().getActiveSheet();
 
@@ -76,24 +75,26 @@ describe('formats', () => {
       cell.getBackground(),
       cell.getFontColor(),
       cell.getFontWeight(),
-      cell.getFontStyle(),
       cell.getHorizontalAlignment(),
       cell.getVerticalAlignment(),
       cell.getWrapStrategy(),
-    ]).toEqual(['#ffffff', '#000000', 'normal', 'normal', 'general', 'bottom', 'OVERFLOW']);
+    ]).toEqual(['#ffffff', '#000000', 'normal', 'general', 'bottom', 'OVERFLOW']);
   });
 
   it('read as they were set, and go with null', () => {
     const cell = newSheet().getRange('A1').setValue(1);
-    cell.setBackground('#FF0000').setFontColor('#00ff00').setFontWeight('bold').setFontStyle('italic');
+    cell.setBackground('#FF0000').setFontColor('#00ff00').setFontWeight('bold');
     cell.setHorizontalAlignment('center').setVerticalAlignment('middle').setWrap(true);
     expect([cell.getBackground(), cell.getFontColor(), cell.getFontWeight()]).toEqual([
       '#ff0000',
       '#00ff00',
       'bold',
     ]);
-    expect([cell.getFontStyle(), cell.getHorizontalAlignment()]).toEqual(['italic', 'center']);
-    expect([cell.getVerticalAlignment(), cell.getWrapStrategy()]).toEqual(['middle', 'WRAP']);
+    expect([cell.getHorizontalAlignment(), cell.getVerticalAlignment(), cell.getWrapStrategy()]).toEqual([
+      'center',
+      'middle',
+      'WRAP',
+    ]);
     cell.setBackground(null).setFontWeight('normal');
     expect([cell.getBackground(), cell.getFontWeight(), cell.getValue()]).toEqual(['#ffffff', 'normal', 1]);
   });
@@ -118,21 +119,6 @@ describe('formats', () => {
     expect(cell.getFontSize()).toBe(10);
     expect(cell.setFontSize(18).getFontSize()).toBe(18);
     expect(() => cell.setFontSize(0)).toThrow(new Error('Invalid argument: 0'));
-  });
-
-  it('have borders, of which null leaves those that are there', () => {
-    const workbook = Workbook.create();
-    const sheet = spreadsheetOver(workbook).getActiveSheet();
-    const borders = (row: number): string[] =>
-      Object.keys(
-        workbook.model.getters.getCellBorder({ sheetId: String(sheet.getSheetId()), row, col: 0 }) ?? {},
-      ).sort();
-    const range = sheet.getRange('A1:A2');
-    range.setBorder(true, null, true, null, null, null, '#ff0000', 'SOLID_MEDIUM');
-    expect([borders(0), borders(1)]).toEqual([['top'], ['bottom']]);
-    range.setBorder(false, null, null, null, null, true);
-    expect([borders(0), borders(1)]).toEqual([['bottom'], ['bottom', 'top']]);
-    expect(() => range.setBorder(true, true, true, true, true, true, null, 'DOUBLE')).toThrow('not emulated');
   });
 
   it('that are unknown are refused', () => {

@@ -23,7 +23,7 @@ function example(): Workbook {
     .setBackground('#ff0000');
   sheet.setFrozenRows(1);
   sheet.setColumnWidth(2, 200);
-  sheet.protect().setDescription('mine').addEditor('owner@example.org');
+  sheet.protect().setDescription('mine');
   spreadsheet.insertSheet('Hidden').hideSheet();
   spreadsheet.setNamedRange('Periods', sheet.getRange('A1:A2'));
   return workbook;

@@ -1,5 +1,3 @@
-import { ServiceObject } from '../service-object';
-
 /** Bytes as scripts see them: -128 to 127. */
 export function signed(bytes: Uint8Array): number[] {
   return Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -18,40 +16,5 @@ export function decode(bytes: Uint8Array, charset = 'utf-8'): string {
     return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Error(`Invalid argument: ${charset}`);
-  }
-}
-
-/** Bytes with a name and a type. */
-export class Blob extends ServiceObject {
-  readonly #bytes: Uint8Array;
-  readonly #contentType: string | null;
-  #name: string | null;
-
-  constructor(bytes: Uint8Array, contentType: string | null, name: string | null) {
-    super();
-    this.#bytes = bytes;
-    this.#contentType = contentType;
-    this.#name = name;
-  }
-
-  getBytes(): number[] {
-    return signed(this.#bytes);
-  }
-
-  getDataAsString(charset?: string): string {
-    return decode(this.#bytes, charset);
-  }
-
-  getContentType(): string | null {
-    return this.#contentType;
-  }
-
-  getName(): string | null {
-    return this.#name;
-  }
-
-  setName(name: string): this {
-    this.#name = name;
-    return this;
   }
 }
