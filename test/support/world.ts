@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SteeredClock } from '../../local/apps-script/clock';
+import type { Deviation } from '../../local/apps-script/deviations';
 import type { Execution } from '../../local/apps-script/execution';
 import { ScriptHost, type Manifest, type RunOptions } from '../../local/apps-script/host';
 import type { Sheet } from '../../local/apps-script/spreadsheet/sheet';
@@ -39,6 +40,9 @@ export const SLAS = 'SLAs';
 
 const MAIN_STATISTICS: readonly StatisticId[] = ['cloud-cpu', 'htc-cpu', 'users'];
 
+/** The script still writes its formulas with commas. */
+const FORMULAS: Deviation = 'american formulas';
+
 /** A key that occurs nowhere else, so that a leak can be found. */
 export const API_KEY = 'k3y-THAT-must-not-leak';
 
@@ -61,6 +65,8 @@ export interface TestWorldOptions {
   /** Hour of the day, UTC, at which the clock starts; noon by default. */
   readonly hour?: number;
   readonly workbook?: Workbook;
+  /** How Google behaves otherwise than is thought. */
+  readonly deviations?: readonly Deviation[];
   /** Rows of new tabs: few, because formatting Google's 1000 takes the local spreadsheet half a second a tab. */
   readonly tabRows?: number;
 }
@@ -98,6 +104,7 @@ export class TestWorld {
       transport: inProcess(this.portals),
       ui: this.ui,
     });
+    for (const each of [...(options.deviations ?? []), FORMULAS]) this.host.workbook.deviations.add(each);
     this.host.workbook.onChange(() => (this.#json = undefined));
     this.set({ firstPeriod, ...options.settings });
     const host = new URL(this.portals.operationsUrl).host;

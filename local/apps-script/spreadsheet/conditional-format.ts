@@ -1,6 +1,6 @@
 import type { ConditionalFormattingOperatorValues, Style } from '@odoo/o-spreadsheet';
 import { ServiceObject, type ExecutionContext } from '../service-object';
-import { formulaInGoogle, formulaInModel } from '../workbook/titles';
+import { formulaInGoogle, formulaInModel } from '../workbook/formulas';
 import { zoneOfA1 } from './grid';
 import { Range } from './range';
 
@@ -166,7 +166,11 @@ export function conditionalFormatsOf(context: ExecutionContext, sheetId: string)
     if (rule.type !== 'CellIsRule') return [];
     const zones = ranges.map((xc) => zoneOfA1(workbook, sheetId, xc)).filter((zone) => zone !== undefined);
     const values = rule.values.map((value) =>
-      value.startsWith('=') || Number.isNaN(Number(value)) ? formulaInGoogle(value) : Number(value),
+      value.startsWith('=')
+        ? formulaInGoogle(workbook, value)
+        : Number.isNaN(Number(value))
+          ? value
+          : Number(value),
     );
     const data = {
       criteria: criteriaOf(rule.operator, values),
@@ -201,7 +205,10 @@ export function setConditionalFormats(
     const style = styleOf(condition);
     const criteria = condition.getCriteriaType();
     const operator = OPERATORS[criteria] ?? 'isEqual';
-    const values = condition.getCriteriaValues().map((value) => formulaInModel(String(value)));
+    const values = condition
+      .getCriteriaValues()
+      .map(String)
+      .map((value) => (value.startsWith('=') ? formulaInModel(workbook, value) : value));
     const ranges = rule
       .getRanges()
       .map((range) => getters.getRangeDataFromXc(sheetId, range.getA1Notation()));

@@ -2,7 +2,9 @@ import type { DataValidationCriterion } from '@odoo/o-spreadsheet';
 import { ServiceObject, type ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
 import type { Position } from '../workbook/cells';
-import { formulaInGoogle, formulaInModel } from '../workbook/titles';
+import { formulaInGoogle, formulaInModel } from '../workbook/formulas';
+import { titleInModel, withTitlesOfGoogle } from '../workbook/titles';
+import type { Workbook } from '../workbook/workbook';
 import { positionsIn } from './grid';
 import { Range, rangeByText } from './range';
 
@@ -116,8 +118,9 @@ export function validationAt(context: ExecutionContext, position: Position): Dat
   const showDropdown = !('displayStyle' in rule.criterion) || rule.criterion.displayStyle !== 'plainText';
   const read = (value: string): unknown => {
     if (criteria === 'VALUE_IN_LIST') return value;
-    if (criteria === 'VALUE_IN_RANGE') return rangeByText(context, position.sheetId, formulaInGoogle(value));
-    return criteria === 'CUSTOM_FORMULA' ? formulaInGoogle(value) : Number(value);
+    if (criteria === 'VALUE_IN_RANGE')
+      return rangeByText(context, position.sheetId, withTitlesOfGoogle(value));
+    return criteria === 'CUSTOM_FORMULA' ? formulaInGoogle(context.workbook, value) : Number(value);
   };
   return new DataValidation({
     criteria,
@@ -135,7 +138,7 @@ export function setValidation(
   zone: Zone,
   rule: DataValidation | null,
 ): void {
-  const { dispatch, getters } = workbook.model;
+  const { getters } = workbook.model;
   const ranges = [getters.getRangeDataFromZone(sheetId, zone)];
   const id = workbook.model.uuidGenerator.smallUuid();
   if (!rule) {
@@ -154,15 +157,14 @@ export function setValidation(
       return content ? [{ type: 'UPDATE_CELL' as const, ...position, content }] : [];
     });
   const isBlocking = !rule.getAllowInvalid();
-  dispatch('ADD_DATA_VALIDATION_RULE', {
-    sheetId,
-    ranges,
-    rule: { id, criterion: criterionOf(rule), isBlocking },
-  });
+  const added = { id, criterion: criterionOf(workbook, rule), isBlocking };
+  const command = { type: 'ADD_DATA_VALIDATION_RULE' as const, sheetId, ranges, rule: added };
+  // The library refuses a formula that nobody can read; Google's way is not known: here it allows nothing.
+  if (!workbook.model.dispatch(command.type, command).isSuccessful) workbook.run([command]);
   workbook.run(written);
 }
 
-function criterionOf(rule: DataValidation): DataValidationCriterion {
+function criterionOf(workbook: Workbook, rule: DataValidation): DataValidationCriterion {
   const criteria = rule.getCriteriaType() as Criteria;
   const [values, showDropdown] =
     criteria === 'VALUE_IN_LIST' || criteria === 'VALUE_IN_RANGE'
@@ -171,14 +173,15 @@ function criterionOf(rule: DataValidation): DataValidationCriterion {
   const helpText = rule.getHelpText();
   return {
     type: TYPES[criteria],
-    values: values.map(textOf),
+    values: values.map((value) => textOf(workbook, value)),
     ...(showDropdown !== undefined && { displayStyle: showDropdown ? 'arrow' : 'plainText' }),
     ...(helpText !== null && { helpText }),
   } as DataValidationCriterion;
 }
 
-function textOf(value: unknown): string {
-  if (!(value instanceof Range)) return formulaInModel(`${value as string | number}`);
+function textOf(workbook: Workbook, value: unknown): string {
+  if (typeof value === 'string' && value.startsWith('=')) return formulaInModel(workbook, value);
+  if (!(value instanceof Range)) return String(value);
   const range = value;
-  return formulaInModel(`'${range.getSheet().getName().replaceAll("'", "''")}'!${range.getA1Notation()}`);
+  return `'${titleInModel(range.getSheet().getName())}'!${range.getA1Notation()}`;
 }

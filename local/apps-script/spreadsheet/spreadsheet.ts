@@ -1,4 +1,5 @@
 import { ServiceObject, type ExecutionContext } from '../service-object';
+import { LOCALES, type LocaleCode } from '../workbook/locales';
 import { NEW_TAB } from '../workbook/workbook';
 import { checkEditable } from './editing';
 import { checkRoom } from './grid';
@@ -38,6 +39,16 @@ export class Spreadsheet extends ServiceObject {
 
   getSpreadsheetLocale(): string {
     return this.#context.workbook.locale;
+  }
+
+  setSpreadsheetTimeZone(timezone: string): void {
+    this.#context.workbook.timeZone = timezone;
+  }
+
+  setSpreadsheetLocale(locale: string): void {
+    const known = (Object.keys(LOCALES) as LocaleCode[]).find((code) => code === locale);
+    if (known === undefined) throw new Error(`not emulated: the locale ${locale}`);
+    this.#context.workbook.setLocale(known);
   }
 
   getSheets(): Sheet[] {

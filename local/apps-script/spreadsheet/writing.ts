@@ -1,7 +1,7 @@
 import { CompiledFormula } from '@odoo/o-spreadsheet';
 import type { ExecutionContext } from '../service-object';
 import { typedFor, writeCommand, type Position } from '../workbook/cells';
-import { formulaInGoogle, formulaInModel } from '../workbook/titles';
+import { formulaInGoogle, formulaInModel, isUnreadable } from '../workbook/formulas';
 import type { Typed } from '../workbook/typed';
 import { a1OfZone } from './grid';
 
@@ -41,19 +41,22 @@ export function writeFormulas(
 
 /** One formula for a rectangle of cells, its relative references moving along as when it is filled down and right. */
 export function filledFormulas(
-  { workbook: { model } }: ExecutionContext,
+  { workbook }: ExecutionContext,
   rows: readonly (readonly Position[])[],
   formula: string,
 ): string[][] {
   const [first] = rows[0] ?? [];
   if (!first || formula === '') return rows.map((row) => row.map(() => formula));
-  const text = formulaInModel(formula.startsWith('=') ? formula : `=${formula}`);
+  const { model } = workbook;
+  const text = formulaInModel(workbook, formula.startsWith('=') ? formula : `=${formula}`);
+  if (isUnreadable(text)) return rows.map((row) => row.map(() => formula));
   const compiled = CompiledFormula.Compile(text, first.sheetId, model.getters);
   return rows.map((row) =>
     row.map(({ sheetId, row: y, col: x }) =>
       y === first.row && x === first.col
         ? formula
         : formulaInGoogle(
+            workbook,
             model.getters.getTranslatedCellFormula(sheetId, x - first.col, y - first.row, compiled),
           ),
     ),

@@ -1,7 +1,8 @@
+import type { Deviation } from '../deviations';
 import { attachmentsOf, Model } from './library';
 import type { Attachment } from './attachments';
 import { runBatch, type WorkbookCommand } from './commands';
-import type { LocaleCode } from './locales';
+import { libraryLocale, type LocaleCode } from './locales';
 import { titleInGoogle, titleInModel } from './titles';
 
 export interface WorkbookOptions {
@@ -39,11 +40,13 @@ export const DEFAULTS: Required<WorkbookOptions> = {
 export class BaseWorkbook {
   readonly model: Model;
   readonly id: string;
-  readonly locale: LocaleCode;
-  readonly timeZone: string;
+  timeZone: string;
+  /** How this spreadsheet and its script behave otherwise than usual. */
+  readonly deviations = new Set<Deviation>();
   title: string;
   /** A JSON value that is kept with the spreadsheet: what scripts store in it beside its cells. */
   scriptState: unknown;
+  #locale: LocaleCode;
   #idsGiven: number;
   /** By the tab's id, as far as it was asked since the last change. */
   readonly #hasFormulas = new Map<string, boolean>();
@@ -51,12 +54,22 @@ export class BaseWorkbook {
   constructor(properties: Properties, data: object) {
     this.model = new Model(data);
     this.id = properties.id;
-    this.locale = properties.locale;
+    this.#locale = properties.locale;
     this.timeZone = properties.timeZone;
     this.title = properties.title;
     this.scriptState = properties.scriptState;
     this.#idsGiven = properties.idsGiven;
     this.onChange(() => this.#hasFormulas.clear());
+  }
+
+  get locale(): LocaleCode {
+    return this.#locale;
+  }
+
+  /** Formulas stay what they are, and read with the separators of the new locale. */
+  setLocale(locale: LocaleCode): void {
+    this.#locale = locale;
+    this.run([{ type: 'UPDATE_LOCALE', locale: libraryLocale(locale) }]);
   }
 
   /** Everything there is, without loss. */

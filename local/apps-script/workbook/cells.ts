@@ -2,10 +2,10 @@ import { types } from 'node:util';
 import { DEFAULT_LOCALE, helpers, type EvaluatedCell, type Locale } from '@odoo/o-spreadsheet';
 import { dateOfSerial, serialOfDate } from './dates';
 import type { WorkbookCommand } from './commands';
+import { formulaInGoogle, formulaInModel } from './formulas';
 import type { CellStyle } from './google-formats';
 import { LOCALES } from './locales';
 import { AUTOMATIC, formatInModel, isAutomatic, isDatePattern, TEXT } from './number-formats';
-import { formulaInGoogle, formulaInModel } from './titles';
 import { readAsTyped, type Typed } from './typed';
 import type { BaseWorkbook } from './base-workbook';
 
@@ -69,10 +69,11 @@ export function readDisplayValue({ model: { getters } }: BaseWorkbook, position:
   return cell?.isFormula === false ? String(cell.parsedValue) : (ERRORS[value] ?? value);
 }
 
-/** The formula with English names and commas, or '' for a cell without one. */
-export function readFormula({ model: { getters } }: BaseWorkbook, position: Position): string {
+/** The formula with English names and the locale's separators, or '' for a cell without one. */
+export function readFormula(workbook: BaseWorkbook, position: Position): string {
+  const { getters } = workbook.model;
   const cell = getters.getCell(position);
-  return cell?.isFormula ? formulaInGoogle(cell.compiledFormula.toFormulaString(getters)) : '';
+  return cell?.isFormula ? formulaInGoogle(workbook, cell.compiledFormula.toFormulaString(getters)) : '';
 }
 
 /** Whether the cell has a value of its own; a formula that gives '' counts. */
@@ -116,8 +117,7 @@ export function typedFor(workbook: BaseWorkbook, position: Position, value: unkn
 
 /** The command that puts the value into the cell, with the number format that comes with it. */
 export function writeCommand(workbook: BaseWorkbook, position: Position, typed: Typed): WorkbookCommand {
-  const { getters } = workbook.model;
-  const content = contentOf(typed, getters.getLocale());
+  const content = contentOf(workbook, typed);
   if (typed.kind === 'number' && typed.pattern !== undefined) {
     if (isAutomatic(readNumberFormat(workbook, position)))
       return { ...numberFormatCommand(workbook, position, typed.pattern), content };
@@ -140,18 +140,18 @@ export function numberFormatCommand(
   return { type: 'UPDATE_CELL', ...position, style, ...(format !== (cell?.format ?? '') && { format }) };
 }
 
-function contentOf(typed: Typed, locale: Locale): string {
+function contentOf(workbook: BaseWorkbook, typed: Typed): string {
   switch (typed.kind) {
     case 'blank':
       return '';
     case 'text':
-      return contentOfText(typed.text, locale);
+      return contentOfText(typed.text, workbook.model.getters.getLocale());
     case 'boolean':
       return typed.value ? 'TRUE' : 'FALSE';
     case 'number':
       return String(typed.value);
     case 'formula':
-      return formulaInModel(typed.formula);
+      return formulaInModel(workbook, typed.formula);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '@odoo/o-spreadsheet';
 
-export type LocaleCode = 'en_US' | 'en_GB' | 'de_DE';
+export type LocaleCode = 'en_US' | 'en_GB' | 'nl_NL' | 'de_DE' | 'fr_FR' | 'it_IT';
 
 /** How a spreadsheet's locale reads and shows what people type. */
 export interface LocaleRules {
@@ -30,16 +30,46 @@ const ENGLISH = {
   falsehoods: ['FALSE'],
 };
 
+/** Where the comma is the decimal sign. */
+const CONTINENTAL = { decimal: ',', thousands: '.', dayFirst: true, timePattern: 'HH:mm:ss' };
+
 export const LOCALES: Readonly<Record<LocaleCode, LocaleRules>> = {
   en_US: { ...ENGLISH, dayFirst: false, datePattern: 'M/d/yyyy' },
   en_GB: { ...ENGLISH, dayFirst: true, datePattern: 'dd/MM/yyyy' },
+  nl_NL: {
+    ...CONTINENTAL,
+    dateSeparators: '-/',
+    datePattern: 'd-M-yyyy',
+    months: 'januari februari maart april mei juni juli augustus september oktober november december'.split(
+      ' ',
+    ),
+    truths: ['TRUE', 'WAAR'],
+    falsehoods: ['FALSE', 'ONWAAR'],
+  },
+  fr_FR: {
+    ...CONTINENTAL,
+    thousands: '\u202f',
+    dateSeparators: '/-',
+    datePattern: 'dd/MM/yyyy',
+    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+    truths: ['TRUE', 'VRAI'],
+    falsehoods: ['FALSE', 'FAUX'],
+  },
+  it_IT: {
+    ...CONTINENTAL,
+    dateSeparators: '/-',
+    datePattern: 'dd/MM/yyyy',
+    months:
+      'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
+        ' ',
+      ),
+    truths: ['TRUE', 'VERO'],
+    falsehoods: ['FALSE', 'FALSO'],
+  },
   de_DE: {
-    decimal: ',',
-    thousands: '.',
-    dayFirst: true,
+    ...CONTINENTAL,
     dateSeparators: './-',
     datePattern: 'dd.MM.yyyy',
-    timePattern: 'HH:mm:ss',
     months: 'januar februar märz april mai juni juli august september oktober november dezember'.split(' '),
     truths: ['TRUE', 'WAHR'],
     falsehoods: ['FALSE', 'FALSCH'],
@@ -49,7 +79,10 @@ export const LOCALES: Readonly<Record<LocaleCode, LocaleRules>> = {
 const NAMES: Readonly<Record<LocaleCode, string>> = {
   en_US: 'English (US)',
   en_GB: 'English (UK)',
+  nl_NL: 'Dutch / Nederlands',
   de_DE: 'German / Deutsch',
+  fr_FR: 'French / Français',
+  it_IT: 'Italian / Italiano',
 };
 
 /** The same locale as the spreadsheet library wants it. */

@@ -32,14 +32,14 @@ const IN_GOOGLE = new RegExp(`${LITERAL}|${QUOTED_TITLE}`, 'gu');
 const IN_MODEL = new RegExp(`${LITERAL}|${QUOTED_TITLE}|${BARE_TITLE}`, 'gu');
 
 /** A formula as a script writes it, with the titles that the model has. */
-export function formulaInModel(formula: string): string {
+export function withTitlesOfModel(formula: string): string {
   return formula.replace(IN_GOOGLE, (part) =>
     part.startsWith('"') ? part : quoted(titleInModel(unquoted(part))),
   );
 }
 
 /** A formula of the model, with the tabs' real titles. */
-export function formulaInGoogle(formula: string): string {
+export function withTitlesOfGoogle(formula: string): string {
   return formula.replace(IN_MODEL, (part) => {
     if (part.startsWith('"')) return part;
     const title = part.startsWith("'") ? unquoted(part) : part;

@@ -11,6 +11,7 @@ import {
 import { contentOfText, numberFormatCommand } from './cells';
 import type { WorkbookCommand } from './commands';
 import { Model } from './library';
+import { UNREADABLE } from './formulas';
 import { libraryLocale } from './locales';
 import { noteCommand, type Note } from './notes';
 import { formatInModel } from './number-formats';
@@ -121,8 +122,9 @@ export async function writeXlsx(workbook: BaseWorkbook): Promise<Uint8Array> {
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
-/** The library's text marker is an apostrophe. */
-const withoutTextMarkers = (strings: string): string => strings.replace(/(<t(?: [^>]*)?>)&apos;/gu, '$1');
+/** The library's text marker is an apostrophe; formulas that nobody can read are texts in the file. */
+const withoutTextMarkers = (strings: string): string =>
+  strings.replace(/(<t(?: [^>]*)?>)&apos;/gu, '$1').replaceAll(`>=${UNREADABLE}`, '>=');
 
 /** The library writes each formula as an array formula, of one cell where it fills no others. */
 const withPlainFormulas = (sheet: string): string =>

@@ -1,4 +1,5 @@
 import { SteeredClock } from '../../../../local/apps-script/clock';
+import type { Deviation } from '../../../../local/apps-script/deviations';
 import type { ExecutionContext } from '../../../../local/apps-script/service-object';
 import { SpreadsheetApp } from '../../../../local/apps-script/spreadsheet/spreadsheet-app';
 import type { Spreadsheet } from '../../../../local/apps-script/spreadsheet/spreadsheet';
@@ -26,5 +27,11 @@ export function spreadsheetOver(workbook: Workbook, user = OWNER): Spreadsheet {
 }
 
 /** A new spreadsheet with one empty tab "Sheet1". */
-export const newSpreadsheet = (options: WorkbookOptions = {}): Spreadsheet =>
-  spreadsheetOver(Workbook.create(options));
+export function newSpreadsheet(
+  options: WorkbookOptions = {},
+  deviations: readonly Deviation[] = [],
+): Spreadsheet {
+  const workbook = Workbook.create(options);
+  for (const each of deviations) workbook.deviations.add(each);
+  return spreadsheetOver(workbook);
+}

@@ -1,6 +1,6 @@
 import {
-  formulaInGoogle,
-  formulaInModel,
+  withTitlesOfGoogle,
+  withTitlesOfModel,
   titleInGoogle,
   titleInModel,
 } from '../../../../local/apps-script/workbook/titles';
@@ -23,10 +23,10 @@ test.each([
   ["=\"'CPU/h'!A1\"&'CPU/h'!A1", "=\"'CPU/h'!A1\"&'CPU∕h'!A1"],
   ['=A1/B1', '=A1/B1'],
 ])('%s is %s in the model, and the same again outside', (google, model) => {
-  expect(formulaInModel(google)).toBe(model);
-  expect(formulaInGoogle(model)).toBe(google);
+  expect(withTitlesOfModel(google)).toBe(model);
+  expect(withTitlesOfGoogle(model)).toBe(google);
 });
 
 it('quotes a title that the model leaves bare', () => {
-  expect(formulaInGoogle('=CPU∕h!A1')).toBe("='CPU/h'!A1");
+  expect(withTitlesOfGoogle('=CPU∕h!A1')).toBe("='CPU/h'!A1");
 });
