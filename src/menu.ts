@@ -3,6 +3,7 @@ import { mendDashboard } from './reports/dashboard';
 import { refresh, type RefreshOptions } from './refresh/refresh';
 import { loadState } from './settings/state';
 import { findRunLog } from './reports/run-log';
+import { Tabs } from './sheets/tabs';
 import type { StatisticResult } from './statistics/result';
 
 /** Replaced by the version of package.json when the bundle is built. */
@@ -80,7 +81,7 @@ export function showDashboard(): void {
 export function showRunLog(): void {
   withErrorDialog((ui) => {
     const spreadsheet = SpreadsheetApp.getActive();
-    const sheet = findRunLog(spreadsheet, loadState(spreadsheet.getId()).tabIds);
+    const sheet = findRunLog(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
     if (!sheet) ui.alert('There is no run log yet. The first refresh writes it.');
     else sheet.getRange(Math.max(1, sheet.getLastRow()), 1).activate();
   });

@@ -1,3 +1,5 @@
+import { runsOf } from './runs';
+
 /** A calendar month as text, `2020-01`: sorts and compares as it stands. */
 export type Month = string;
 
@@ -12,6 +14,14 @@ export interface Period {
   readonly firstMonth: Month;
   readonly lastMonth: Month;
 }
+
+/**
+ * The shape of a label, for formulas that take it apart: how long it is; where its year, its first and its last month, and
+ * all behind the year begin, counted from 1, and how long they are.
+ */
+export const LABEL = { length: 10, year: [1, 4], first: [6, 2], last: [9, 2], months: [5, 6] } as const;
+
+export const yearOf = (label: string): string => label.slice(0, LABEL.year[1]);
 
 const LENGTH_IN_MONTHS: Record<Granularity, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
 
@@ -91,14 +101,8 @@ export function describePeriods(periods: readonly Period[]): string {
     length(a) - length(b) || (a.firstMonth < b.firstMonth ? -1 : 1);
   const isNeighbour = (before: Period, period: Period): boolean =>
     length(before) === length(period) && addMonths(before.lastMonth, 1) === period.firstMonth;
-  const runs: [first: Period, last: Period][] = [];
-  for (const period of [...periods].sort(inOrder)) {
-    const run = runs[runs.length - 1];
-    if (run && isNeighbour(run[1], period)) run[1] = period;
-    else runs.push([period, period]);
-  }
-  return runs
-    .map(([first, last]) => (first === last ? first.label : `${first.label} to ${last.label}`))
+  return runsOf([...periods].sort(inOrder), isNeighbour)
+    .map((run) => [run[0], ...run.slice(1).slice(-1)].map(({ label }) => label).join(' to '))
     .join(', ');
 }
 

@@ -11,6 +11,7 @@ import { loadState } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { lastRuns } from '../reports/run-log';
+import { Tabs } from '../sheets/tabs';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import type {
   KeyShown,
@@ -32,7 +33,7 @@ export const stateShown = (): PanelState => ({
 
 function statisticsShown(): StatisticShown[] {
   const spreadsheet = boundSpreadsheet();
-  const last = lastRuns(spreadsheet, loadState(spreadsheet.getId()).tabIds);
+  const last = lastRuns(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
   const { settings } = settingsToShow();
   return STATISTIC_IDS.map((id) => {
     const title = STATISTIC_TITLES[id];

@@ -6,6 +6,7 @@ import { loadState, saveState } from '../settings/state';
 import { logRun } from '../reports/run-log';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
 import { Tab } from '../sheets/tab';
+import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
 import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
 import { showOnDashboard } from '../reports/dashboard';
@@ -90,6 +91,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   const now = (pattern: string): string => nowIn(spreadsheet, pattern);
   const state = loadState(run.spreadsheetId);
   const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
+  const allTabs = new Tabs(spreadsheet, state.tabIds);
   const tabs = new Map<string, Tab>();
   const { by, how, started } = run;
   let current = '';
@@ -113,13 +115,13 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     state,
     client,
     accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
-    agreements: () => (agreements ??= loadAgreements(spreadsheet, state, settings, !run.isPreview)),
+    agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
     runId: run.id,
     today: now(DAY),
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
     tab: (id, title, layout) => {
-      const tab = new Tab(spreadsheet, state, id, tabTitles[id] ?? title, layout);
+      const tab = new Tab(allTabs, state, id, tabTitles[id] ?? title, layout);
       tabs.set(id, tab);
       return tab;
     },
@@ -130,7 +132,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
   };
   const finish = (result: StatisticResult): void => {
     const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how, statistic: result.title };
-    const write = (): void => writing(() => logRun(spreadsheet, state.tabIds, { ...result, ...entry }));
+    const write = (): void => writing(() => logRun(allTabs, { ...result, ...entry }));
     if (run.isPreview) {
       run.note(result);
       return;
@@ -157,7 +159,7 @@ function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): Stati
     if (run.isPreview) return results;
     if (isOver) {
       if (how === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
-      showOnDashboard({ spreadsheet, settings, state, tabs }, `${by} (${how})`, results);
+      showOnDashboard({ allTabs, settings, state, tabs }, `${by} (${how})`, results);
     }
     saveState(run.spreadsheetId, state);
     if (isOver) {

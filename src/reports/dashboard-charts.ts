@@ -3,8 +3,8 @@ import { isRunning, parsePeriod, type Month } from '../domain/periods';
 import { cpuLayout } from '../statistics/cpu-hours/total-tab';
 import type { Layout } from '../sheets/layout';
 import { okrUsersLayout } from '../statistics/users/okr-tab';
-import type { Spreadsheet } from '../google/spreadsheet';
 import { seriesRows, type Table } from '../sheets/table';
+import type { Tabs } from '../sheets/tabs';
 import { voChangesLayout } from '../statistics/vo-changes/tab';
 import { cellAddress } from '../sheets/a1';
 
@@ -72,8 +72,8 @@ export interface TableSource {
  */
 export function updateCharts(
   sheet: Sheet,
-  spreadsheet: Spreadsheet,
-  { tabIds, dashboard, measuredOn }: State,
+  tabs: Tabs,
+  { dashboard, measuredOn }: State,
   tables: TableSource,
   isMending: boolean,
 ): void {
@@ -89,8 +89,7 @@ export function updateCharts(
   const before = known(sheet);
   let isNew = false;
   for (const { trend, ranges, direction, made } of due) {
-    const source = tabIds[trend.tab];
-    const tab = source === undefined ? null : spreadsheet.getSheetById(source);
+    const tab = tabs.known(trend.tab);
     const there = chartOf(before, trend, made);
     if (!tab || (!there && made && !isMending)) continue;
     const builder = there ? there.chart.modify().clearRanges() : newChart(sheet, trend);

@@ -17,8 +17,8 @@ import type { MeasuredFigure } from '../statistics/key-figures';
 import { statusRules, type KeyResults } from './key-results-tab';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { placeTick } from './tick-cell';
-import { makeTab, undoUnfinished } from '../sheets/unfinished';
-import type { TabIds } from '../settings/state';
+import type { Tabs } from '../sheets/tabs';
+import { undoUnfinished } from '../sheets/unfinished';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -45,31 +45,27 @@ const WARNINGS_HEIGHT = 78;
 /**
  * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
  *
- * @param ids remembered sheet ids; the dashboard's is noted there
  * @param made ids of the sections and rows that were made once; new ones are added
  * @param isMending whether what people have deleted is made again
  * @returns the dashboard's tab; undefined when people have deleted it
  */
 export function writeDashboard(
-  spreadsheet: Spreadsheet,
-  ids: TabIds,
+  tabs: Tabs,
   made: Set<string>,
   content: Dashboard,
   isMending: boolean,
 ): Sheet | undefined {
+  const { spreadsheet } = tabs;
   undoUnfinished(spreadsheet);
-  const id = ids.dashboard;
-  const known = id === undefined ? null : spreadsheet.getSheetById(id);
-  const found = known ?? spreadsheet.getSheetByName(TITLE);
-  if (!found && id !== undefined && !isMending) return undefined;
+  const found = tabs.find('dashboard', TITLE);
+  if (!found && tabs.hasMade('dashboard') && !isMending) return undefined;
   if (!found || isMending) made.clear();
   let tickRow: number | undefined;
   const fill = (tab: Sheet): void => {
     tickRow = fillDashboard(spreadsheet, tab, made, content);
   };
-  const sheet = found ?? makeTab(spreadsheet, ids, 'dashboard', TITLE, fill);
+  const sheet = found ?? tabs.make('dashboard', TITLE, fill);
   if (found) fill(found);
-  if (found && !known) ids.dashboard = found.getSheetId();
   if (tickRow !== undefined && !made.has(TICK_MADE)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
   made.add(TICK_MADE);
   return sheet;

@@ -8,6 +8,7 @@ import { writeDashboard } from './dashboard-tab';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
+import { Tabs } from '../sheets/tabs';
 import { sayBesideTick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
@@ -26,7 +27,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
  * @param by who refreshed, and how it was started
  */
 export function showOnDashboard(shown: FigureTabs, by: string, results: readonly StatisticResult[]): void {
-  const when = nowIn(shown.spreadsheet, MINUTE);
+  const when = nowIn(shown.allTabs.spreadsheet, MINUTE);
   const lines = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   bestEffort(() => {
     write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);
@@ -40,14 +41,15 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
 export function mendDashboard(): void {
   const spreadsheet = boundSpreadsheet();
   const state = loadState(spreadsheet.getId());
-  const runs = [...lastRuns(spreadsheet, state.tabIds).values()];
+  const allTabs = new Tabs(spreadsheet, state.tabIds);
+  const runs = [...lastRuns(allTabs).values()];
   const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
   const last = [...runs].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   const lastRefresh = last
     ? `${last.when.slice(0, 16)} by ${last.who} (${last.how}): ${summary(lines)}`
     : 'Nothing has been refreshed yet.';
   const sheet = write(
-    { spreadsheet, settings: loadSettings(), state, tabs: new Map() },
+    { allTabs, settings: loadSettings(), state, tabs: new Map() },
     lastRefresh,
     lines,
     true,
@@ -70,7 +72,8 @@ function write(
   results: readonly ResultView[],
   isMending: boolean,
 ): Sheet | undefined {
-  const { spreadsheet, settings, state } = shown;
+  const { allTabs, settings, state } = shown;
+  const { spreadsheet } = allTabs;
   const tables = new Tables(shown);
   const figures = measuredFigures(tables, state.measuredOn);
   const schedule = loadSchedule(spreadsheet.getId());
@@ -83,14 +86,13 @@ function write(
   return writing(() => {
     let keyResults: KeyResults | undefined;
     try {
-      keyResults = updateKeyResults(spreadsheet, state.tabIds, figures, isMending);
+      keyResults = updateKeyResults(allTabs, figures, isMending);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       warnings.push(error.message);
     }
     const sheet = writeDashboard(
-      spreadsheet,
-      state.tabIds,
+      allTabs,
       made,
       {
         lastRefresh,
@@ -105,7 +107,7 @@ function write(
       isMending,
     );
     state.dashboard.made = [...made];
-    if (sheet) updateCharts(sheet, spreadsheet, state, tables, isMending);
+    if (sheet) updateCharts(sheet, allTabs, state, tables, isMending);
     return sheet;
   });
 }

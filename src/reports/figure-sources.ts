@@ -7,8 +7,8 @@ import { bestEffort } from '../google/best-effort';
 import { GRANULARITIES, monthOfDay } from '../domain/periods';
 import type { Settings } from '../settings/settings';
 import type { State } from '../settings/state';
-import type { Spreadsheet } from '../google/spreadsheet';
 import { Tab } from '../sheets/tab';
+import type { Tabs } from '../sheets/tabs';
 
 /** The statistics' tabs as they stand, each read once at most. */
 export class Tables {
@@ -23,12 +23,12 @@ export class Tables {
   }
 
   #read(id: string, layout: Layout): Table | undefined {
-    const { spreadsheet, settings, state, tabs } = this.shown;
+    const { allTabs, settings, state, tabs } = this.shown;
     const titles: Readonly<Record<string, string>> = { ...TAB_TITLES, ...settings.tabTitles };
     const title = titles[id];
     // Tabs of other periods than quarters are only known by their ids.
-    if (title === undefined && state.tabIds[id] === undefined) return undefined;
-    return bestEffort(() => (tabs.get(id) ?? new Tab(spreadsheet, state, id, title ?? '', layout)).table);
+    if (title === undefined && !allTabs.hasMade(id)) return undefined;
+    return bestEffort(() => (tabs.get(id) ?? new Tab(allTabs, state, id, title ?? '', layout)).table);
   }
 }
 
@@ -51,7 +51,7 @@ export const measuredFigures = (
   }));
 /** Where the dashboard and the key results take from what they show. */
 export interface FigureTabs {
-  readonly spreadsheet: Spreadsheet;
+  readonly allTabs: Tabs;
   readonly settings: Settings;
   /** Remembers what was made and measured. */
   readonly state: State;

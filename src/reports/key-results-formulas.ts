@@ -1,7 +1,7 @@
 import { labelPart as part, lastMonthOf as lastMonth, quotedText } from '../sheets/formulas';
 import { KEY_FIGURES, measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
 import { columnLetters } from '../sheets/a1';
-import { type Granularity, lastComplete } from '../domain/periods';
+import { GRANULARITIES, LABEL, lastComplete, periodsBetween, type Granularity } from '../domain/periods';
 
 /** Columns of people and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =
@@ -18,7 +18,7 @@ const AT_RISK = 0.7;
 const DECIMALS = 9;
 
 /** Lengths of periods in months, each with its place in CHOOSE. */
-const GRANULARITIES: Partial<Record<number, Granularity>> = {
+const GRANULARITY_OF: Partial<Record<number, Granularity>> = {
   1: 'month',
   3: 'quarter',
   6: 'half-year',
@@ -58,7 +58,7 @@ export function rowFormulas(
   return {
     baseline: figureAt(from),
     current: figureAt(now),
-    currentPeriod: `=IF(LEN(${from})=10,IFERROR(${currentPeriod(figures, statistic, from)},""),"")`,
+    currentPeriod: `=IF(LEN(${from})=${LABEL.length},IFERROR(${currentPeriod(figures, statistic, from)},""),"")`,
     score:
       `=IF(AND(ISNUMBER(${at('expected')}),COUNT(${target},${baseline},${current})=3),` +
       `IF(${target}=${baseline},"",${cut(`(${current}-${baseline})/(${target}-${baseline})`)}),"")`,
@@ -104,24 +104,20 @@ const inTurn = (
   cases.reduceRight((rest, [condition, outcome]) => `IF(${condition},${outcome},${rest})`, otherwise);
 
 /** How many months the period has whose label a cell holds. */
-const months = (cell: string): string => `(${part(cell, 9, 2)}-${part(cell, 6, 2)}+1)`;
+const months = (cell: string): string => `(${part(cell, LABEL.last)}-${part(cell, LABEL.first)}+1)`;
 
-/** Months of the periods of a year as they stand in labels: ` 01-01 02-02 ... 01-03 04-06 ... 01-12 `. */
-const MONTHS_OF_PERIODS = `${Object.keys(GRANULARITIES)
-  .map(Number)
-  .flatMap((length) =>
-    Array.from({ length: 12 / length }, (_, index) => [index * length + 1, (index + 1) * length]),
-  )
-  .map((months) => ` ${months.map((month) => String(month).padStart(2, '0')).join('-')}`)
-  .join('')} `;
+/** What labels of the periods of a year have behind the year: ` .01-01 .02-02 ... .01-03 .04-06 ... .01-12 `. */
+const MONTHS_OF_PERIODS = ` ${GRANULARITIES.flatMap((granularity) =>
+  periodsBetween('2000-01', '2000-12', granularity).map(({ label }) => label.slice(LABEL.months[0] - 1)),
+).join(' ')} `;
 
 /**
  * Whether a cell holds the label of a month, quarter, half-year or year, as parsePeriod reads them. Shorter than 256
  * characters, which is what Excel takes as a rule for what may be entered.
  */
 export const isPeriod = (cell: string): string =>
-  `IFERROR(AND(LEN(${cell})=10,${part(cell, 1, 4)}>=1000,MID(${cell},5,1)=".",` +
-  `FIND(" "&MID(${cell},6,5)&" ",${quotedText(MONTHS_OF_PERIODS)})>0),FALSE)`;
+  `IFERROR(AND(LEN(${cell})=${LABEL.length},${part(cell, LABEL.year)}>=1000,` +
+  `FIND(" "&MID(${cell},${LABEL.months.join(',')})&" ",${quotedText(MONTHS_OF_PERIODS)})>0),FALSE)`;
 
 /**
  * The last complete period, of the baseline's length, of the statistic in a cell. The labels stand in the formula, where
@@ -137,7 +133,7 @@ function currentPeriod(
   return [...new Set(measured.map(({ month }) => month))].reduceRight((otherwise, month) => {
     const names = measured.filter((figure) => figure.month === month).map(({ name }) => name);
     const labels = Array.from({ length: 12 }, (_, index) => {
-      const granularity = GRANULARITIES[index + 1];
+      const granularity = GRANULARITY_OF[index + 1];
       return granularity ? quotedText(lastComplete(month, granularity).label) : '""';
     });
     return (

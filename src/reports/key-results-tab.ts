@@ -6,15 +6,13 @@ import { KEY_FIGURES, type MeasuredFigure } from '../statistics/key-figures';
 import { isPeriod, OWN_COLUMNS, rowFormulas, type KeyResultColumn } from './key-results-formulas';
 import type { Column, Layout } from '../sheets/layout';
 import { coverWithRectangles } from '../sheets/rectangles';
-import type { Spreadsheet } from '../google/spreadsheet';
-import { makeTab } from '../sheets/unfinished';
-import type { TabIds } from '../settings/state';
+import type { Tabs } from '../sheets/tabs';
 import { columnLetters } from '../sheets/a1';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-const TITLE = 'Key results';
+const [ID, TITLE] = ['key-results', 'Key results'];
 /** Rows of a new tab that have formulas before anybody fills them in, so that they answer at once. */
 const READY_ROWS = 10;
 const COMPUTED_COLOR = '#f6f7f9';
@@ -98,27 +96,22 @@ const NEW_TAB: KeyResults = {
  * Gives every row that people have begun its formulas; what people have written stays. The tab is created once; when
  * people have deleted it, it stays away.
  *
- * @param ids remembered sheet ids; the tab's is noted there
  * @param isMending whether what people have deleted is made again
  * @returns undefined when there is no such tab
  * @throws Failure when columns are missing
  */
 export function updateKeyResults(
-  spreadsheet: Spreadsheet,
-  ids: TabIds,
+  tabs: Tabs,
   figures: readonly MeasuredFigure[],
   isMending: boolean,
 ): KeyResults | undefined {
-  const id = ids['key-results'];
-  const known = id === undefined ? null : spreadsheet.getSheetById(id);
-  const found = known ?? spreadsheet.getSheetByName(TITLE);
-  if (!found && id !== undefined && !isMending) return undefined;
+  const found = tabs.find(ID, TITLE);
+  if (!found && tabs.hasMade(ID) && !isMending) return undefined;
   const fill = (tab: Sheet): void => {
     fillNewTab(tab, figures);
   };
-  const sheet = found ?? makeTab(spreadsheet, ids, 'key-results', TITLE, fill);
+  const sheet = found ?? tabs.make(ID, TITLE, fill);
   if (!found) return NEW_TAB;
-  if (!known) ids['key-results'] = sheet.getSheetId();
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
   const formulas = range.getFormulas();

@@ -1,8 +1,6 @@
 import { setColumnWidths } from '../sheets/formats';
-import type { Spreadsheet } from '../google/spreadsheet';
 import { plainText } from '../sheets/text';
-import { makeTab } from '../sheets/unfinished';
-import type { TabIds } from '../settings/state';
+import type { Tabs } from '../sheets/tabs';
 
 /** One statistic of one refresh. */
 export interface LogEntry {
@@ -41,13 +39,11 @@ const MOST_ENTRIES = 1000;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The run log's tab; null until the first refresh. */
-export const findRunLog = (spreadsheet: Spreadsheet, ids: TabIds): Sheet | null =>
-  (ids['run-log'] === undefined ? null : spreadsheet.getSheetById(ids['run-log'])) ??
-  spreadsheet.getSheetByName(TITLE);
+export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TITLE);
 
 /** The newest entry of each statistic that has one, by its title. */
-export function lastRuns(spreadsheet: Spreadsheet, ids: TabIds): Map<string, LogEntry> {
-  const rows = findRunLog(spreadsheet, ids)?.getDataRange().getDisplayValues().slice(1) ?? [];
+export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
+  const rows = findRunLog(tabs)?.getDataRange().getDisplayValues().slice(1) ?? [];
   const entries = rows.map((row): LogEntry => {
     const [when = '', who = '', how = '', statistic = '', periods = '', result = '', ...rest] = row;
     const [requests, seconds, changes = '', message = ''] = rest;
@@ -60,10 +56,8 @@ export function lastRuns(spreadsheet: Spreadsheet, ids: TabIds): Map<string, Log
 const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
 /** Appends an entry at the end of the run log. */
-export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): void {
-  const found = findRunLog(spreadsheet, ids);
-  if (found) ids['run-log'] = found.getSheetId();
-  const sheet = found ?? createRunLog(spreadsheet, ids);
+export function logRun(tabs: Tabs, entry: LogEntry): void {
+  const sheet = findRunLog(tabs) ?? createRunLog(tabs);
   const { when, who, how, statistic, periods, result, requests, seconds, changes, message } = entry;
   const cells = [when, who, how, statistic, periods, result, requests, seconds, changes, message];
   const row = sheet.getLastRow() + 1;
@@ -74,8 +68,8 @@ export function logRun(spreadsheet: Spreadsheet, ids: TabIds, entry: LogEntry): 
   if (row > MOST_ENTRIES + 1) sheet.deleteRows(2, row - MOST_ENTRIES - 1);
 }
 
-const createRunLog = (spreadsheet: Spreadsheet, ids: TabIds): Sheet =>
-  makeTab(spreadsheet, ids, 'run-log', TITLE, (sheet) => {
+const createRunLog = (tabs: Tabs): Sheet =>
+  tabs.make('run-log', TITLE, (sheet) => {
     const rows = sheet.getMaxRows();
     sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
     sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');

@@ -1,3 +1,4 @@
+import { runsOf } from '../domain/runs';
 import { isRunningLabel } from './formulas';
 import type { ColumnKind, Layout } from './layout';
 import type { Table } from './table';
@@ -79,12 +80,10 @@ export const formatHeaders = (sheet: Sheet, row: number, columns: number): Range
 
 /** Sets the widths of the first columns in pixels, neighbours of equal width at once. */
 export function setColumnWidths(sheet: Sheet, widths: readonly number[]): void {
-  for (let start = 0; start < widths.length;) {
-    const width = widths[start] ?? 0;
-    let end = start + 1;
-    while (widths[end] === width) end++;
-    sheet.setColumnWidths(start + 1, end - start, width);
-    start = end;
+  let start = 1;
+  for (const run of runsOf(widths, (before, width) => width === before)) {
+    sheet.setColumnWidths(start, run.length, run[0]);
+    start += run.length;
   }
 }
 

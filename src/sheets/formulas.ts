@@ -1,5 +1,6 @@
 import type { Table } from './table';
 import { columnLetters } from './a1';
+import { LABEL } from '../domain/periods';
 
 // Formulas in functions that Google Sheets, LibreOffice and Excel all compute. They are set with setFormula, which takes
 // commas and English names in every locale; labels of periods are text, so nothing depends on how dates are written.
@@ -41,15 +42,16 @@ export const figureOf = ({ title, keyColumn, column, rows }: Source, label: stri
   `AVERAGE(INDEX(${columnRange(title, column, rows)},MATCH(${label},${columnRange(title, keyColumn, rows)},0)))`;
 
 /** What stands in a label at a place, as a number; an error where it is none. */
-export const labelPart = (cell: string, start: number, length: number): string =>
+export const labelPart = (cell: string, [start, length]: readonly [number, number]): string =>
   `VALUE(MID(${cell},${start},${length}))`;
 
 /** The last month of the period whose label a cell holds, counted from year 0; an error or nonsense for other text. */
-export const lastMonthOf = (cell: string): string => `(${labelPart(cell, 1, 4)}*12+${labelPart(cell, 9, 2)})`;
+export const lastMonthOf = (cell: string): string =>
+  `(${labelPart(cell, LABEL.year)}*12+${labelPart(cell, LABEL.last)})`;
 
 /** Whether a cell holds the label of a period that is not over yet. */
 export const isRunningLabel = (cell: string): string =>
-  `IFERROR(AND(LEN(${cell})=10,${lastMonthOf(cell)}>=YEAR(TODAY())*12+MONTH(TODAY())),FALSE)`;
+  `IFERROR(AND(LEN(${cell})=${LABEL.length},${lastMonthOf(cell)}>=YEAR(TODAY())*12+MONTH(TODAY())),FALSE)`;
 
 /** Whether a formula is one that was written: programs may put blanks or quotes elsewhere. */
 export const isSameFormula = (one: string, other: string): boolean => bare(one) === bare(other);

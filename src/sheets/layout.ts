@@ -1,4 +1,4 @@
-import { parsePeriod, type Granularity } from '../domain/periods';
+import { parsePeriod, yearOf, type Granularity } from '../domain/periods';
 import { readVoList, voKey } from '../domain/vo-names';
 
 /**
@@ -52,8 +52,8 @@ const periodsBy = (granularity: Granularity): Series => ({
   keyOf: (label) => parsePeriod(label, granularity)?.label,
   compare: compareText,
   isFollowedBy: (before, label, added) => {
-    const year = before.slice(0, 4);
-    return added.slice(0, 4) > year && label.includes(year);
+    const year = yearOf(before);
+    return yearOf(added) > year && label.includes(year);
   },
   by: periodsBy,
 });

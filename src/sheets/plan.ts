@@ -1,3 +1,4 @@
+import { stretchesOf } from '../domain/runs';
 import { checkRewordedColumns } from './reworded-columns';
 import type { ColumnKind } from './layout';
 import { placeColumns, placeRows } from './place';
@@ -112,15 +113,9 @@ function insertLines(table: Table, rows: readonly Line[], columns: readonly Line
 
 /** New lines that have an old one behind them are inserted; those at the end only need room. */
 function insertionsOf(lines: readonly Line[], axis: Insertion['axis']): Insertion[] {
-  const insertions: { axis: Insertion['axis']; at: number; count: number }[] = [];
   const lastOld = lines.map((line) => line.old !== undefined).lastIndexOf(true);
-  lines.slice(0, lastOld + 1).forEach((line, at) => {
-    if (line.old !== undefined) return;
-    const run = insertions[insertions.length - 1];
-    if (run && run.at + run.count === at) run.count++;
-    else insertions.push({ axis, at, count: 1 });
-  });
-  return insertions;
+  const added = lines.slice(0, lastOld).flatMap((line, at) => (line.old === undefined ? [at] : []));
+  return stretchesOf(added).map(([at, last]) => ({ axis, at, count: last - at + 1 }));
 }
 
 function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line[]): Write[] {

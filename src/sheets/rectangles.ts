@@ -1,3 +1,5 @@
+import { runsOf } from '../domain/runs';
+
 /** A block of cells, counted from 0. */
 export interface Rectangle {
   readonly row: number;
@@ -23,11 +25,7 @@ export function coverWithRectangles(
   const finished: Rectangle[] = [];
   let open: Rectangle[] = [];
   for (const [column, rows] of [...rowsByColumn].sort(([a], [b]) => a - b)) {
-    const runs = runsOf(
-      [...rows].sort((a, b) => a - b),
-      (row) => mayCover(row, column),
-    );
-    const grown = runs.map(({ row, height }) => {
+    const grown = verticalRuns([...rows], (row) => mayCover(row, column)).map(({ row, height }) => {
       const left = open.find(
         (rectangle) => rectangle.column + rectangle.width === column && touches(rectangle, row, height),
       );
@@ -44,19 +42,16 @@ export function coverWithRectangles(
 }
 
 /** Runs of rows, where a gap belongs to the run when all of it may be covered. */
-function runsOf(
+function verticalRuns(
   rows: readonly number[],
   mayCover: (row: number) => boolean,
 ): { row: number; height: number }[] {
-  const runs: { row: number; height: number }[] = [];
-  for (const row of rows) {
-    const run = runs[runs.length - 1];
-    const end = run ? run.row + run.height : row;
-    const gap = Array.from({ length: row - end }, (_, index) => end + index);
-    if (run && gap.every(mayCover)) run.height = row - run.row + 1;
-    else runs.push({ row, height: 1 });
-  }
-  return runs;
+  const isNext = (before: number, row: number): boolean =>
+    Array.from({ length: row - before - 1 }, (_, index) => before + 1 + index).every(mayCover);
+  return runsOf(
+    [...rows].sort((a, b) => a - b),
+    isNext,
+  ).map((run) => ({ row: run[0], height: (run[run.length - 1] ?? run[0]) - run[0] + 1 }));
 }
 
 const touches = (rectangle: Rectangle, row: number, height: number): boolean =>

@@ -1,9 +1,5 @@
 import { TAB_TITLES } from '../domain/catalogue';
 import { GRANULARITIES } from '../domain/periods';
-import type { Spreadsheet } from '../google/spreadsheet';
-import type { TabIds } from '../settings/state';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const TITLES: Readonly<Record<string, string>> = TAB_TITLES;
 /** The product's own names of those that stand in front, and of the one at the end. */
@@ -18,34 +14,22 @@ function rankOf(id: string): number {
   return ORDER.indexOf(tab) * (GRANULARITIES.length + 1) + behind;
 }
 
+/** Whether one of the product's tabs stands before another one, by the product's own names of them. */
+export const isBeforeInOrder = (id: string, other: string): boolean => rankOf(id) < rankOf(other);
+
+export const isFront = (id: string): boolean => FRONT.includes(id);
+
+export const isLast = (id: string): boolean => id === LAST;
+
+/** What a tab is called unless people have said otherwise. */
+export const titleOf = (id: string): string | undefined => TITLES[id];
+
 /**
- * Where a new tab goes, from 0: behind the nearest of those before it in the order of the product's tabs, wherever people
- * have moved that one; else before the nearest of those behind it; in front of all where there is none.
+ * All tabs that may stand before or behind a new one, in the order of the product's tabs.
  *
- * @param id the product's own name of the tab
+ * @param known those that have been made, whatever else there may be
  */
-export function placeOf(spreadsheet: Spreadsheet, ids: TabIds, id: string): number {
-  if (id === LAST) return spreadsheet.getSheets().length;
-  const others = [...new Set([...Object.keys(ids), ...Object.keys(TITLES)])]
-    .filter((other) => other !== LAST)
+export const placedTabs = (known: readonly string[]): string[] =>
+  [...new Set([...known, ...Object.keys(TITLES)])]
+    .filter((id) => !isLast(id))
     .sort((one, other) => rankOf(one) - rankOf(other));
-  // A tab that is there may not be known yet, because its own refresh has failed.
-  const sheetOf = (other: string): Sheet | null => {
-    const [known, title] = [ids[other], TITLES[other]];
-    if (known !== undefined) return spreadsheet.getSheetById(known);
-    return title === undefined ? null : spreadsheet.getSheetByName(title);
-  };
-  const firstOf = (some: readonly string[]): Sheet | undefined => {
-    for (const other of some) {
-      const sheet = sheetOf(other);
-      if (sheet) return sheet;
-    }
-    return undefined;
-  };
-  const before = firstOf(others.filter((other) => rankOf(other) < rankOf(id)).reverse());
-  if (before) return before.getIndex();
-  const after = FRONT.includes(id)
-    ? undefined
-    : firstOf(others.filter((other) => rankOf(other) > rankOf(id)));
-  return after ? after.getIndex() - 1 : 0;
-}

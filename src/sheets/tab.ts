@@ -4,9 +4,10 @@ import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
 import { stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
-import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import { retryOnce } from '../google/spreadsheet';
 import { readTable, type Table } from './table';
-import { makeTab, undoUnfinished, withInsertions } from './unfinished';
+import type { Tabs } from './tabs';
+import { undoUnfinished, withInsertions } from './unfinished';
 import type { Wanted } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -21,17 +22,17 @@ export class Tab {
   /**
    * @param id the product's own name of the tab, such as `cloud-cpu`
    * @param title its title when it has to be created, and by which it is found when its id is not known
-   * @param state remembers the sheet ids of tabs, and what people call their columns
+   * @param state remembers what people call the columns of tabs
    * @throws Failure when another of the product's tabs has that title
    */
   constructor(
-    private readonly spreadsheet: Spreadsheet,
+    private readonly tabs: Tabs,
     private readonly state: Pick<State, 'tabIds' | 'wordings'>,
     private readonly id: string,
     private readonly title: string,
     private readonly layout: Layout,
   ) {
-    this.#sheet = this.#find();
+    this.#sheet = tabs.find(id, title);
   }
 
   /** Reads the whole tab at once. A tab that does not exist reads as an empty one. */
@@ -66,8 +67,8 @@ export class Tab {
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
    */
   write(wanted: Wanted, stamp: string): Plan {
-    undoUnfinished(this.spreadsheet);
-    this.#sheet = this.#find(); // Meanwhile people may have deleted or renamed it.
+    undoUnfinished(this.tabs.spreadsheet);
+    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile people may have deleted or renamed it.
     const plan = this.plan(wanted);
     const before = this.table;
     if (plan.blocks.length > 0 || plan.notes.length > 0) {
@@ -81,7 +82,7 @@ export class Tab {
 
   #fill(sheet: Sheet, plan: Plan, stamp: string): void {
     try {
-      withInsertions(this.spreadsheet, sheet, plan.insertions, () => {
+      withInsertions(this.tabs.spreadsheet, sheet, plan.insertions, () => {
         if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
         if (plan.blocks.length > 0) stampTab(sheet, stamp);
         for (const block of plan.blocks) formatTexts(sheet, block);
@@ -109,20 +110,9 @@ export class Tab {
     this.state.wordings[sheetId] = { ...this.#wordings, ...Object.fromEntries(wordings) };
   }
 
-  #find(): Sheet | null {
-    const id = this.state.tabIds[this.id];
-    const byId = id === undefined ? null : this.spreadsheet.getSheetById(id);
-    if (byId) return byId;
-    const sheet = this.spreadsheet.getSheetByName(this.title);
-    if (!sheet) return null;
-    if (Object.values(this.state.tabIds).includes(sheet.getSheetId())) throw new Failure(taken(this.title));
-    this.state.tabIds[this.id] = sheet.getSheetId();
-    return sheet;
-  }
-
   #create(plan: Plan, stamp: string): void {
     const { size, after } = plan;
-    this.#sheet = makeTab(this.spreadsheet, this.state.tabIds, this.id, this.title, (sheet) => {
+    this.#sheet = this.tabs.make(this.id, this.title, (sheet) => {
       // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
       const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
       sheet.insertRowsAfter(rows, size.rows);
@@ -179,10 +169,6 @@ function formatTexts(sheet: Sheet, { row, column, height, width, isText }: Block
   const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
   if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
 }
-
-/** One would write its figures over those of the other. */
-const taken = (title: string): string =>
-  `The tab "${title}" has other figures already. Rename it, or enter another title in the settings.`;
 
 /** Google's message about protected cells names no tab. */
 function explained(error: unknown, sheet: Sheet): unknown {

@@ -6,39 +6,12 @@ import {
 } from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
-import { placeOf } from './tab-order';
-import type { TabIds } from '../settings/state';
+import type { Spreadsheet } from '../google/spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** A tab has this title until it is whole. Should it be cut off, people know by it that their work is not safe there. */
-const UNFINISHED = 'OKR Stats is making this tab';
-
-/**
- * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
- *
- * @param ids remembered sheet ids, by which its neighbours are found; its own is noted there
- * @param id the product's own name of the tab
- * @param furnish gives it its formats and contents
- */
-export function makeTab(
-  spreadsheet: Spreadsheet,
-  ids: TabIds,
-  id: string,
-  title: string,
-  furnish: (sheet: Sheet) => void,
-): Sheet {
-  undoUnfinished(spreadsheet);
-  saveUnfinishedWrite(spreadsheet.getId(), { kind: 'new tab' });
-  const sheet = spreadsheet.insertSheet(UNFINISHED, placeOf(spreadsheet, ids, id));
-  const sheetId = sheet.getSheetId();
-  furnish(sheet);
-  retryOnce(() => sheet.setName(title));
-  ids[id] = sheetId;
-  clearUnfinishedWrite();
-  return sheet;
-}
+export const UNFINISHED = 'OKR Stats is making this tab';
 
 /**
  * Inserts rows and columns and writes into them. Should it be cut off, the next write deletes those that are still blank.

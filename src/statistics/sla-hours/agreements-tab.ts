@@ -1,9 +1,7 @@
 import { FINALIZED, SLA_HEADERS } from './agreements';
 import type { Values } from '../../sheets/columns';
 import { formatHeaders, setColumnWidths } from '../../sheets/formats';
-import type { Spreadsheet } from '../../google/spreadsheet';
-import { makeTab } from '../../sheets/unfinished';
-import type { TabIds } from '../../settings/state';
+import type { Tabs } from '../../sheets/tabs';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -25,11 +23,10 @@ const HOW_TO_FILL = [
 
 /** What stands in the tab of agreements; undefined as long as it is not there or has no header row. */
 export function readAgreementsTab(
-  spreadsheet: Spreadsheet,
-  ids: TabIds,
+  tabs: Tabs,
   newTitle: string,
 ): { title: string; values: Values } | undefined {
-  const sheet = find(spreadsheet, ids, newTitle);
+  const sheet = tabs.find(AGREEMENTS, newTitle);
   if (!sheet) return undefined;
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
@@ -40,12 +37,10 @@ export function readAgreementsTab(
 }
 
 /** Makes the tab, or out of a blank one: a header row, and a note on how to fill it. */
-export function createAgreementsTab(spreadsheet: Spreadsheet, ids: TabIds, title: string): void {
-  const found = find(spreadsheet, ids, title);
-  if (found) {
-    furnish(found);
-    ids[AGREEMENTS] = found.getSheetId();
-  } else makeTab(spreadsheet, ids, AGREEMENTS, title, furnish);
+export function createAgreementsTab(tabs: Tabs, title: string): void {
+  const found = tabs.find(AGREEMENTS, title);
+  if (found) furnish(found);
+  else tabs.make(AGREEMENTS, title, furnish);
 }
 
 /** The headers come last: with them it is whole. */
@@ -60,10 +55,4 @@ function furnish(sheet: Sheet): void {
   sheet.setFrozenRows(1);
   setColumnWidths(sheet, WIDTHS);
   formatHeaders(sheet, 1, SLA_HEADERS.length).setValues([[...SLA_HEADERS]]);
-}
-
-/** By its id, because people rename tabs; else by its title. */
-function find(spreadsheet: Spreadsheet, ids: TabIds, title: string): Sheet | null {
-  const id = ids[AGREEMENTS];
-  return (id === undefined ? null : spreadsheet.getSheetById(id)) ?? spreadsheet.getSheetByName(title);
 }

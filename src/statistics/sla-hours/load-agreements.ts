@@ -1,8 +1,7 @@
 import type { Settings } from '../../settings/settings';
-import type { State } from '../../settings/state';
 import { TAB_TITLES } from '../../domain/catalogue';
 import { AGREEMENTS, createAgreementsTab, readAgreementsTab } from './agreements-tab';
-import type { Spreadsheet } from '../../google/spreadsheet';
+import type { Tabs } from '../../sheets/tabs';
 import { NoAgreements, readAgreements, type Agreement } from './agreements';
 import { writing } from '../../google/lock';
 import { DAY } from '../../google/now';
@@ -21,19 +20,14 @@ export interface Agreements {
  * @throws NoAgreements when there are none
  * @throws Failure when they cannot be read
  */
-export function loadAgreements(
-  spreadsheet: Spreadsheet,
-  state: State,
-  settings: Settings,
-  mayCreate: boolean,
-): Agreements {
+export function loadAgreements(tabs: Tabs, settings: Settings, mayCreate: boolean): Agreements {
   const newTitle = settings.tabTitles[AGREEMENTS] ?? TAB_TITLES[AGREEMENTS];
-  const tab = readAgreementsTab(spreadsheet, state.tabIds, newTitle);
+  const tab = readAgreementsTab(tabs, newTitle);
   if (!tab) {
-    if (mayCreate) writing(() => createAgreementsTab(spreadsheet, state.tabIds, newTitle));
+    if (mayCreate) writing(() => createAgreementsTab(tabs, newTitle));
     throw new NoAgreements(newTitle);
   }
-  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const zone = tabs.spreadsheet.getSpreadsheetTimeZone();
   const textOf = (cell: unknown): string =>
     cell instanceof Date ? Utilities.formatDate(cell, zone, DAY) : String(cell);
   return {

@@ -1,3 +1,4 @@
+import { stretchesOf } from '../../domain/runs';
 import { printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from '../../sheets/table';
@@ -112,14 +113,7 @@ function totalCell(table: Table, column: string, measured: ReadonlySet<string>):
 
 function sumFormula(table: Table, column: string, vos: readonly string[]): string {
   const columnNumber = table.columns.get(column) ?? 0;
-  const rows = vos.map((vo) => table.rows.get(vo) ?? 0);
-  const runs: [first: number, last: number][] = [];
-  for (const row of rows.sort((a, b) => a - b)) {
-    const run = runs[runs.length - 1];
-    if (run?.[1] === row - 1) run[1] = row;
-    else runs.push([row, row]);
-  }
-  const ranges = runs.map(
+  const ranges = stretchesOf(vos.map((vo) => table.rows.get(vo) ?? 0)).map(
     ([first, last]) => `${cellAddress(first, columnNumber)}:${cellAddress(last, columnNumber)}`,
   );
   // Commas between arguments are semicolons in many locales; a plus is a plus everywhere.

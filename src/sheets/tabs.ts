@@ -1,0 +1,92 @@
+import { Failure } from '../failure';
+import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import type { TabIds } from '../settings/state';
+import { isBeforeInOrder, isFront, isLast, placedTabs, titleOf } from './tab-order';
+import { UNFINISHED, undoUnfinished } from './unfinished';
+import { clearUnfinishedWrite, saveUnfinishedWrite } from './unfinished-write';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** The product's tabs in a spreadsheet, by its own names of them: people rename and move tabs. */
+export class Tabs {
+  /** @param ids remembered sheet ids; those of tabs that are found or made are noted there */
+  constructor(
+    readonly spreadsheet: Spreadsheet,
+    private readonly ids: TabIds,
+  ) {}
+
+  /** Whether there has ever been such a tab: one that is gone has been deleted by people. */
+  hasMade(id: string): boolean {
+    return this.ids[id] !== undefined;
+  }
+
+  /** A tab that is known by its sheet id; null where there is none. */
+  known(id: string): Sheet | null {
+    const sheetId = this.ids[id];
+    return sheetId === undefined ? null : this.spreadsheet.getSheetById(sheetId);
+  }
+
+  /**
+   * A tab by its sheet id, else by its title.
+   *
+   * @param id the product's own name of the tab, such as `cloud-cpu`
+   * @returns null where there is none
+   * @throws Failure when another of the product's tabs has that title
+   */
+  find(id: string, title: string): Sheet | null {
+    const known = this.known(id);
+    if (known) return known;
+    const sheet = this.spreadsheet.getSheetByName(title);
+    if (!sheet) return null;
+    if (Object.values(this.ids).includes(sheet.getSheetId())) throw new Failure(taken(title));
+    this.ids[id] = sheet.getSheetId();
+    return sheet;
+  }
+
+  /**
+   * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
+   *
+   * @param furnish gives it its formats and contents
+   */
+  make(id: string, title: string, furnish: (sheet: Sheet) => void): Sheet {
+    undoUnfinished(this.spreadsheet);
+    saveUnfinishedWrite(this.spreadsheet.getId(), { kind: 'new tab' });
+    const sheet = this.spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
+    const sheetId = sheet.getSheetId();
+    furnish(sheet);
+    retryOnce(() => sheet.setName(title));
+    this.ids[id] = sheetId;
+    clearUnfinishedWrite();
+    return sheet;
+  }
+
+  /**
+   * Where a new tab goes, from 0: behind the nearest of those before it in the order of the product's tabs, wherever people
+   * have moved that one; else before the nearest of those behind it; in front of all where there is none.
+   */
+  #placeOf(id: string): number {
+    if (isLast(id)) return this.spreadsheet.getSheets().length;
+    const others = placedTabs(Object.keys(this.ids));
+    const before = this.#firstOf(others.filter((other) => isBeforeInOrder(other, id)).reverse());
+    if (before) return before.getIndex();
+    const after = isFront(id)
+      ? undefined
+      : this.#firstOf(others.filter((other) => isBeforeInOrder(id, other)));
+    return after ? after.getIndex() - 1 : 0;
+  }
+
+  /** A tab that is there may not be known yet, because its own refresh has failed. */
+  #firstOf(ids: readonly string[]): Sheet | undefined {
+    for (const id of ids) {
+      const title = titleOf(id);
+      const sheet =
+        this.hasMade(id) || title === undefined ? this.known(id) : this.spreadsheet.getSheetByName(title);
+      if (sheet) return sheet;
+    }
+    return undefined;
+  }
+}
+
+/** One would write its figures over those of the other. */
+const taken = (title: string): string =>
+  `The tab "${title}" has other figures already. Rename it, or enter another title in the settings.`;
