@@ -1,6 +1,7 @@
 import type { Transport } from '../transport';
 import type { LateRefusal } from './bundled-writes';
 import type { Clock } from './clock';
+import type { Deviation } from './deviations';
 import { EmulationFault } from './errors';
 import { clockEvent, installedEvent, simpleEvent } from './events';
 import { Execution, type AroundCall } from './execution';
@@ -123,8 +124,18 @@ export class ScriptHost {
     this.#bundle = options.bundle;
     this.#ui = options.ui;
     this.properties = structuredClone(options.state?.properties) ?? { script: {}, document: {}, users: {} };
-    this.triggers = new Triggers(options.state?.triggers ?? [], this.clock, (trigger) => this.#tick(trigger));
+    this.triggers = new Triggers(
+      options.state?.triggers ?? [],
+      this.clock,
+      (trigger) => this.#tick(trigger),
+      this.deviations,
+    );
     this.locks = new Locks(this.#executions);
+  }
+
+  /** How Google behaves otherwise than usual; add to them and take from them. */
+  get deviations(): Set<Deviation> {
+    return this.workbook.deviations;
   }
 
   /** What must be saved for the script to go on another day. */
@@ -222,7 +233,8 @@ export class ScriptHost {
 
   #start(start: Start): Execution {
     const { functionName, person, origin } = start;
-    const { aroundCall, lateRefusal } = { ...this.fates, ...start };
+    const usual: Fates = this.deviations.has('refused late') ? { lateRefusal: {} } : {};
+    const { aroundCall, lateRefusal } = { ...usual, ...this.fates, ...start };
     const short = origin === 'simple trigger' || origin === 'custom function';
     const execution = new Execution({
       functionName,

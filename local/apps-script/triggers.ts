@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Execution } from './execution';
+import type { Deviations } from './deviations';
 import { firstTime, nextTime, type Schedule } from './schedule';
 
 export type TriggerEvent = 'CLOCK' | 'ON_EDIT' | 'ON_OPEN';
@@ -23,16 +24,19 @@ export class Triggers {
   readonly #installed: InstalledTrigger[];
   readonly #clock: Clock;
   readonly #run: (trigger: InstalledTrigger) => Execution;
+  readonly #deviations: Deviations;
 
   /** @param run starts the function of a clock trigger */
   constructor(
     installed: readonly InstalledTrigger[],
     clock: Clock,
     run: (trigger: InstalledTrigger) => Execution,
+    deviations: Deviations,
   ) {
     this.#installed = [...installed];
     this.#clock = clock;
     this.#run = run;
+    this.#deviations = deviations;
   }
 
   /** All triggers, or those of one user or event. */
@@ -48,7 +52,7 @@ export class Triggers {
       throw new Error(`This script has too many triggers. ${advice}`);
     }
     const id = String(Math.max(0, ...this.#installed.map((trigger) => Number(trigger.id))) + 1);
-    const when = schedule && { schedule, next: firstTime(schedule, this.#clock.now()) };
+    const when = schedule && { schedule, next: this.#firstTime(schedule) };
     const trigger = { id, owner, functionName, event, ...when };
     this.#installed.push(trigger);
     return trigger;
@@ -74,6 +78,13 @@ export class Triggers {
       await execution.result.catch(() => undefined);
     }
     return fired;
+  }
+
+  #firstTime(schedule: Schedule): number | undefined {
+    const time = firstTime(schedule, this.#clock.now());
+    if (schedule.kind !== 'once') return time;
+    if (this.#deviations.has('one-off triggers disabled')) return undefined;
+    return this.#deviations.has('one-off triggers late') ? time + 15 * 60_000 : time;
   }
 
   #firstDue(): InstalledTrigger | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Deviations } from '../deviations';
 import { ServiceObject } from '../service-object';
 
 interface Entry {
@@ -37,24 +38,30 @@ export class CacheService extends ServiceObject {
   readonly #stores: CacheStores;
   readonly #clock: Clock;
   readonly #user: string;
+  readonly #deviations: Deviations;
 
-  constructor(stores: CacheStores, clock: Clock, user: string) {
+  constructor(stores: CacheStores, clock: Clock, user: string, deviations: Deviations) {
     super();
     this.#stores = stores;
     this.#clock = clock;
     this.#user = user;
+    this.#deviations = deviations;
   }
 
   getScriptCache(): Cache {
-    return new Cache(this.#stores.store('script'), this.#clock);
+    return this.#cache('script');
   }
 
   getDocumentCache(): Cache {
-    return new Cache(this.#stores.store('document'), this.#clock);
+    return this.#cache('document');
   }
 
   getUserCache(): Cache {
-    return new Cache(this.#stores.store(`user ${this.#user}`), this.#clock);
+    return this.#cache(`user ${this.#user}`);
+  }
+
+  #cache(name: string): Cache {
+    return new Cache(this.#stores.store(name), this.#clock, this.#deviations);
   }
 }
 
@@ -62,15 +69,18 @@ export class CacheService extends ServiceObject {
 export class Cache extends ServiceObject {
   readonly #store: Map<string, Entry>;
   readonly #clock: Clock;
+  readonly #deviations: Deviations;
 
-  constructor(store: Map<string, Entry>, clock: Clock) {
+  constructor(store: Map<string, Entry>, clock: Clock, deviations: Deviations) {
     super();
     this.#store = store;
     this.#clock = clock;
+    this.#deviations = deviations;
   }
 
   get(key: string): string | null {
     checkKey(key);
+    if (this.#deviations.has('cache forgets')) return null;
     const entry = this.#store.get(key);
     return entry !== undefined && entry.expires > this.#clock.now() ? entry.value : null;
   }

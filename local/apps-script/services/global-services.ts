@@ -1,4 +1,5 @@
 import type { Transport } from '../../transport';
+import type { Deviations } from '../deviations';
 import type { Execution } from '../execution';
 import type { ExecutionContext, ServiceObject } from '../service-object';
 import { SpreadsheetApp } from '../spreadsheet/spreadsheet-app';
@@ -35,6 +36,7 @@ export interface Script {
   readonly transport: Transport;
   readonly grantedScopes: readonly string[];
   readonly newUuid: () => string;
+  readonly deviations: Deviations;
 }
 
 /** What the services know of their execution. */
@@ -53,15 +55,16 @@ export function globalServices(script: Script, about: ForExecution): Record<stri
   const zone = script.manifest.timeZone;
   const writeLog: WriteLog = (level, text) =>
     script.logs.push({ time: clock.now(), level, text, functionName });
-  const { transport, fetches, quota } = script;
+  const { transport, fetches, quota, deviations } = script;
   // Google tells a script who is at the keyboard only if that person has authorised it.
   const active = person === user && origin !== 'simple trigger' && origin !== 'custom function' ? person : '';
+  const isHidden = origin.endsWith('trigger') && deviations.has('triggers tell no user');
   return {
     SpreadsheetApp: new SpreadsheetApp(context),
     Charts: new Charts(),
-    UrlFetchApp: new UrlFetchApp({ transport, clock, fetches, quota }),
-    PropertiesService: new PropertiesService(script.properties, user),
-    CacheService: new CacheService(script.cache, clock, user),
+    UrlFetchApp: new UrlFetchApp({ transport, clock, fetches, quota, deviations }),
+    PropertiesService: new PropertiesService(script.properties, user, deviations),
+    CacheService: new CacheService(script.cache, clock, user, deviations),
     LockService: new LockService(script.locks, execution, user),
     ScriptApp: new ScriptApp({
       triggers: script.triggers,
@@ -71,7 +74,7 @@ export function globalServices(script: Script, about: ForExecution): Record<stri
       scopes: script.manifest.oauthScopes,
       granted: script.grantedScopes,
     }),
-    Session: new Session({ effective: user, active }, zone),
+    Session: new Session({ effective: isHidden ? '' : user, active }, zone),
     MailApp: new MailApp(script.outbox, clock, user, quota.mailsPerDay),
     Utilities: new Utilities(clock, () => script.newUuid()),
     HtmlService: new HtmlService(),

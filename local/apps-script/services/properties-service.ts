@@ -1,3 +1,4 @@
+import type { Deviations } from '../deviations';
 import { ServiceObject } from '../service-object';
 
 type Store = Record<string, string>;
@@ -11,39 +12,44 @@ export interface PropertyStores {
 }
 
 /** Google's limits, read pessimistically: 9 kB a value and 500 kB a store, in bytes. */
-const valueLimit = 9_000;
+const valueLimit = (deviations: Deviations): number =>
+  deviations.has('large values refused') ? 8_000 : 9_000;
 const storeLimit = 500_000;
 
 export class PropertiesService extends ServiceObject {
   readonly #stores: PropertyStores;
   readonly #user: string;
+  readonly #deviations: Deviations;
 
-  constructor(stores: PropertyStores, user: string) {
+  constructor(stores: PropertyStores, user: string, deviations: Deviations) {
     super();
     this.#stores = stores;
     this.#user = user;
+    this.#deviations = deviations;
   }
 
   getScriptProperties(): Properties {
-    return new Properties(this.#stores.script);
+    return new Properties(this.#stores.script, this.#deviations);
   }
 
   getDocumentProperties(): Properties {
-    return new Properties(this.#stores.document);
+    return new Properties(this.#stores.document, this.#deviations);
   }
 
   getUserProperties(): Properties {
-    return new Properties((this.#stores.users[this.#user] ??= {}));
+    return new Properties((this.#stores.users[this.#user] ??= {}), this.#deviations);
   }
 }
 
 /** One store of texts by key. */
 export class Properties extends ServiceObject {
   readonly #store: Store;
+  readonly #deviations: Deviations;
 
-  constructor(store: Store) {
+  constructor(store: Store, deviations: Deviations = new Set()) {
     super();
     this.#store = store;
+    this.#deviations = deviations;
   }
 
   getProperty(key: string): string | null {
@@ -65,7 +71,7 @@ export class Properties extends ServiceObject {
   /** Sets all or, when one is refused, none. */
   setProperties(properties: Record<string, unknown>, deleteAllOthers = false): this {
     const texts = Object.entries(properties).map(([key, value]) => [key, String(value)] as const);
-    if (texts.some(([, text]) => Buffer.byteLength(text) > valueLimit))
+    if (texts.some(([, text]) => Buffer.byteLength(text) > valueLimit(this.#deviations)))
       throw new Error('Argument too large: value');
     const next = { ...(deleteAllOthers ? {} : this.#store), ...Object.fromEntries(texts) };
     const size = Object.entries(next).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);

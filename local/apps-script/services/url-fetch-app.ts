@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Transport } from '../../transport';
+import type { Deviations } from '../deviations';
 import { ServiceObject } from '../service-object';
 import { decode } from './bytes';
 import { readRequest, type FetchRequest } from './fetch-request';
@@ -32,9 +33,12 @@ export interface Network {
   readonly clock: Clock;
   readonly fetches: FetchRecord[];
   readonly quota: FetchQuota;
+  readonly deviations: Deviations;
 }
 
 const day = 24 * 3_600_000;
+/** Milliseconds. */
+const LONGEST_WAIT = 360_000;
 const shortTime = 10_000;
 const mostRedirects = 20;
 /** Bytes. */
@@ -59,18 +63,31 @@ export class UrlFetchApp extends ServiceObject {
   }
 
   async fetch(url: string, options?: Record<string, unknown>): Promise<HTTPResponse | undefined> {
-    const [response] = await this.#fetchBatch([readRequest(url, options)]);
+    const [response] = await this.#fetchBatch([this.#read(url, options)]);
     return response;
   }
 
   /** Asks for all at once; one that fails, fails them all. Each is an address or options with a `url`. */
   fetchAll(requests: readonly (string | Record<string, unknown>)[]): Promise<HTTPResponse[]> {
     const read = requests.map((request) => {
-      if (typeof request === 'string') return readRequest(request);
+      if (typeof request === 'string') return this.#read(request);
       const { url, ...options } = request;
-      return readRequest(url, options);
+      return this.#read(url, options);
     });
     return this.#fetchBatch(read);
+  }
+
+  #read(address: unknown, options?: Readonly<Record<string, unknown>>): FetchRequest {
+    const { deviations } = this.#network;
+    const request = readRequest(address, options);
+    if (deviations.has('timeouts refused') && options?.timeoutSeconds !== undefined)
+      throw new Error('Attribute provided with invalid value: timeoutSeconds');
+    const headers = Object.entries(request.headers).filter(([name]) => name !== 'Range');
+    return {
+      ...request,
+      ...(deviations.has('timeouts ignored') && { timeoutMilliseconds: LONGEST_WAIT }),
+      ...(deviations.has('ranges ignored') && { headers: Object.fromEntries(headers) }),
+    };
   }
 
   async #fetchBatch(requests: readonly FetchRequest[]): Promise<HTTPResponse[]> {
@@ -93,7 +110,7 @@ export class UrlFetchApp extends ServiceObject {
       const hopRequest = { method, url, headers, body, timeoutMilliseconds };
       const result = await this.#network.transport(hopRequest, this.#network.clock);
       elapsed += result.elapsedMilliseconds;
-      if (result.kind !== 'answer') return { answer: new Error(`${faults[result.kind]}: ${url}`), elapsed };
+      if (result.kind !== 'answer') return { answer: this.#fault(result.kind, url), elapsed };
       const next = request.followRedirects ? redirectOf(result, url) : undefined;
       if (next === undefined) return { answer: checked(result, request), elapsed };
       url = next;
@@ -101,6 +118,19 @@ export class UrlFetchApp extends ServiceObject {
       if (result.status < 307 && method !== 'GET') [method, body] = ['GET', undefined];
     }
     return { answer: new Error(`Address unavailable: ${url}`), elapsed };
+  }
+
+  #fault(kind: keyof typeof faults, url: string): Answer | Error {
+    const { deviations } = this.#network;
+    if (kind === 'dns' && deviations.has('unknown hosts answer'))
+      return {
+        kind: 'answer',
+        status: 404,
+        headers: [],
+        body: Buffer.from(faults.dns),
+        elapsedMilliseconds: 0,
+      };
+    return new Error(deviations.has('faults name no address') ? faults[kind] : `${faults[kind]}: ${url}`);
   }
 
   #record(method: string, url: string, { headers }: FetchRequest, redirected: boolean): void {

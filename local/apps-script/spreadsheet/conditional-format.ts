@@ -1,6 +1,6 @@
 import type { ConditionalFormattingOperatorValues, Style } from '@odoo/o-spreadsheet';
 import { ServiceObject, type ExecutionContext } from '../service-object';
-import { formulaInGoogle, formulaInModel } from '../workbook/formulas';
+import { formulaInGoogle, formulaInModel, isUnreadable } from '../workbook/formulas';
 import { zoneOfA1 } from './grid';
 import { Range } from './range';
 
@@ -162,6 +162,7 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
 /** The rules of a tab, the first the strongest. */
 export function conditionalFormatsOf(context: ExecutionContext, sheetId: string): ConditionalFormatRule[] {
   const { workbook } = context;
+  if (workbook.deviations.has('conditional formats lost')) return [];
   return workbook.model.getters.getConditionalFormats(sheetId).flatMap(({ rule, ranges }) => {
     if (rule.type !== 'CellIsRule') return [];
     const zones = ranges.map((xc) => zoneOfA1(workbook, sheetId, xc)).filter((zone) => zone !== undefined);
@@ -209,6 +210,8 @@ export function setConditionalFormats(
       .getCriteriaValues()
       .map(String)
       .map((value) => (value.startsWith('=') ? formulaInModel(workbook, value) : value));
+    if (values.some(isUnreadable) && workbook.deviations.has('unreadable formats refused'))
+      throw new Error('Invalid argument: formula');
     const ranges = rule
       .getRanges()
       .map((range) => getters.getRangeDataFromXc(sheetId, range.getA1Notation()));

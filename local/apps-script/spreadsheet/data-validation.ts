@@ -2,7 +2,7 @@ import type { DataValidationCriterion } from '@odoo/o-spreadsheet';
 import { ServiceObject, type ExecutionContext } from '../service-object';
 import type { Zone } from '../workbook/attachments';
 import type { Position } from '../workbook/cells';
-import { formulaInGoogle, formulaInModel } from '../workbook/formulas';
+import { formulaInGoogle, formulaInModel, isUnreadable } from '../workbook/formulas';
 import { titleInModel, withTitlesOfGoogle } from '../workbook/titles';
 import type { Workbook } from '../workbook/workbook';
 import { positionsIn } from './grid';
@@ -158,6 +158,8 @@ export function setValidation(
     });
   const isBlocking = !rule.getAllowInvalid();
   const added = { id, criterion: criterionOf(workbook, rule), isBlocking };
+  if (added.criterion.values.some(isUnreadable) && workbook.deviations.has('unreadable validations refused'))
+    throw new Error('Invalid argument: formula');
   const command = { type: 'ADD_DATA_VALIDATION_RULE' as const, sheetId, ranges, rule: added };
   // The library refuses a formula that nobody can read; Google's way is not known: here it allows nothing.
   if (!workbook.model.dispatch(command.type, command).isSuccessful) workbook.run([command]);

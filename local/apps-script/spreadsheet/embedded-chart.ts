@@ -38,7 +38,8 @@ export class EmbeddedChart extends ServiceObject {
   }
 
   getOptions(): ChartOptions {
-    return new ChartOptions(this.#chart);
+    const isLost = this.#context.workbook.deviations.has('chart options lost');
+    return new ChartOptions(isLost ? { ...this.#chart, options: {} } : this.#chart);
   }
 
   modify(): EmbeddedChartBuilder {

@@ -23,6 +23,7 @@ export function readNotes(
   { workbook }: ExecutionContext,
   rows: readonly (readonly Position[])[],
 ): string[][] {
+  if (workbook.deviations.has('notes lost')) return rows.map((row) => row.map(() => ''));
   const noteAt = notesOf(workbook, rows[0]?.[0]?.sheetId);
   return rows.map((row) => row.map((position) => (noteAt(position)?.data as string | undefined) ?? ''));
 }

@@ -97,7 +97,9 @@ export class Range extends FormattedRange {
   }
 
   setValue(value: unknown): this {
-    if (typeof value === 'string' && value.startsWith('=')) return this.setFormula(value);
+    const isFormula = typeof value === 'string' && value.startsWith('=');
+    const staysText = this.#context.workbook.deviations.has('equals stays text');
+    if (isFormula && !staysText) return this.setFormula(value);
     return this.setValues(this.#cells.filledWith(value));
   }
 

@@ -200,8 +200,9 @@ export class Sheet extends ServiceObject {
   }
 
   getColumnWidth(columnPosition: number): number {
-    const size = this.#context.workbook.model.getters.getColSize(this.#id, columnPosition - 1);
-    return size === USUAL_SIZE.COL ? USUAL_IN_GOOGLE.COL : size;
+    const { deviations, model } = this.#context.workbook;
+    const size = model.getters.getColSize(this.#id, columnPosition - 1);
+    return size === USUAL_SIZE.COL || deviations.has('widths not read back') ? USUAL_IN_GOOGLE.COL : size;
   }
 
   setColumnWidth(columnPosition: number, width: number): this {

@@ -3,7 +3,7 @@ import { LOCALES, type LocaleCode } from '../workbook/locales';
 import { NEW_TAB } from '../workbook/workbook';
 import { checkEditable } from './editing';
 import { checkRoom } from './grid';
-import { NamedRange, namedRangeAt } from './named-range';
+import { forgetNamed, NamedRange, namedRangeAt, rememberNamed } from './named-range';
 import { Protection, protectionsOf } from './protection';
 import { rangeByText, type Range } from './range';
 import { Sheet } from './sheet';
@@ -64,6 +64,7 @@ export class Spreadsheet extends ServiceObject {
   }
 
   getSheetById(id: number): Sheet | null {
+    if (this.#context.workbook.deviations.has('no tab by id')) return null;
     return this.getSheets().find((sheet) => sheet.getSheetId() === id) ?? null;
   }
 
@@ -85,6 +86,7 @@ export class Spreadsheet extends ServiceObject {
   deleteSheet(sheet: Sheet): void {
     const { workbook } = this.#context;
     const sheetId = String(sheet.getSheetId());
+    if (workbook.deviations.has('tabs stay')) throw new Error('The sheet could not be deleted.');
     if (workbook.sheetIds.length === 1) throw new Error("You can't remove all the sheets in a document.");
     const others = workbook.model.getters.getVisibleSheetIds().filter((id) => id !== sheetId);
     if (others.length === 0) throw new Error("You can't remove all the visible sheets in a document.");
@@ -136,9 +138,11 @@ export class Spreadsheet extends ServiceObject {
       ? model.dispatch('UPDATE_NAMED_RANGE', { oldRangeName: name, newRangeName: name, ranges })
       : model.dispatch('CREATE_NAMED_RANGE', { name, ranges });
     if (!result.isSuccessful) throw new Error('The name is invalid.');
+    rememberNamed(this.#context, name, range);
   }
 
   removeNamedRange(name: string): void {
+    forgetNamed(this.#context, name);
     const { dispatch } = this.#context.workbook.model;
     const result = dispatch('DELETE_NAMED_RANGE', { name });
     if (!result.isSuccessful) throw new Error(`The named range "${name}" does not exist.`);

@@ -39,6 +39,10 @@ function resultIn(workbook: BaseWorkbook, position: Position): EvaluatedCell | u
 }
 
 export function readNumberFormat(workbook: BaseWorkbook, position: Position): string {
+  return workbook.deviations.has('formats not read back') ? AUTOMATIC : numberFormatIn(workbook, position);
+}
+
+function numberFormatIn(workbook: BaseWorkbook, position: Position): string {
   const cell = workbook.model.getters.getCell(position);
   const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
   // The one that was set, unless the library has changed the format since.
@@ -49,7 +53,7 @@ export function readNumberFormat(workbook: BaseWorkbook, position: Position): st
 export function readValue(workbook: BaseWorkbook, position: Position): CellValue {
   const value = valueIn(workbook, position);
   if (typeof value !== 'number') return value ?? '';
-  const isDate = isDatePattern(readNumberFormat(workbook, position));
+  const isDate = isDatePattern(numberFormatIn(workbook, position));
   return isDate ? dateOfSerial(value, workbook.timeZone) : value;
 }
 
@@ -108,19 +112,32 @@ export function typedFor(workbook: BaseWorkbook, position: Position, value: unkn
   if (typeof value !== 'string' && value !== undefined) {
     throw new Error(`not emulated: a cell value of type ${typeof value}`);
   }
-  const text = value ?? 'undefined';
-  if (readNumberFormat(workbook, position) === TEXT && !text.startsWith('=')) {
+  return typedText(workbook, position, value ?? 'undefined', year);
+}
+
+function typedText(workbook: BaseWorkbook, position: Position, text: string, year: number): Typed {
+  const { deviations, locale } = workbook;
+  if (deviations.has('periods become dates') && /^\d{4}\.\d\d-\d\d$/u.test(text)) {
+    const typed = readAsTyped(text.replace('.', '-'), locale, year);
+    if (typed.kind === 'number') return { ...typed, pattern: 'yyyy.MM-dd' };
+  }
+  if (deviations.has('apostrophes stay') && text.startsWith("'")) return { kind: 'text', text };
+  const isText = numberFormatIn(workbook, position) === TEXT && !deviations.has('text format ignored');
+  if (isText && (!text.startsWith('=') || deviations.has('equals stays text'))) {
     return text === '' ? { kind: 'blank' } : { kind: 'text', text };
   }
-  return readAsTyped(text, workbook.locale, year);
+  return readAsTyped(text, locale, year);
 }
 
 /** The command that puts the value into the cell, with the number format that comes with it. */
 export function writeCommand(workbook: BaseWorkbook, position: Position, typed: Typed): WorkbookCommand {
   const content = contentOf(workbook, typed);
-  if (typed.kind === 'number' && typed.pattern !== undefined) {
-    if (isAutomatic(readNumberFormat(workbook, position)))
+  if (typed.kind === 'number') {
+    const format = numberFormatIn(workbook, position);
+    if (typed.pattern !== undefined && isAutomatic(format))
       return { ...numberFormatCommand(workbook, position, typed.pattern), content };
+    if (workbook.deviations.has('date formats give way') && isDatePattern(format))
+      return { ...numberFormatCommand(workbook, position, AUTOMATIC), content };
   }
   return { type: 'UPDATE_CELL', ...position, content };
 }
