@@ -8,10 +8,10 @@ import tseslint from 'typescript-eslint';
 const rooms = {
   google: ['SpreadsheetApp', 'PropertiesService', 'LockService', 'Session', 'Utilities'],
   portals: ['UrlFetchApp', 'Utilities'],
-  sheets: ['SpreadsheetApp', 'PropertiesService'],
+  sheets: ['SpreadsheetApp'],
   reports: ['SpreadsheetApp', 'Charts', 'MailApp'],
-  settings: ['ScriptApp', 'PropertiesService', 'Session'],
-  refresh: ['CacheService', 'ScriptApp', 'Utilities', 'PropertiesService'],
+  settings: ['ScriptApp'],
+  refresh: ['CacheService', 'ScriptApp', 'Utilities'],
   panel: ['SpreadsheetApp', 'HtmlService'],
   triggers: [],
   statistics: [],

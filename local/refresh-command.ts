@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { RefreshOptions } from '../src/refresh/refresh';
+import type { RunRefreshOptions } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
 import type { Execution } from './apps-script/execution';
 import type { RunOptions, ScriptHost } from './apps-script/host';
@@ -37,7 +37,7 @@ export async function refreshCommand(options: LocalRefresh): Promise<0 | 1> {
     executions.push(execution);
     return (await withProgress(host, execution.result)) as StatisticResult[];
   };
-  const refresh: RefreshOptions = {
+  const refresh: RunRefreshOptions = {
     statistics: options.statistics,
     history: options.history,
     dryRun,

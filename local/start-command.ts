@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { RefreshOptions } from '../src/refresh/refresh';
+import type { RunRefreshOptions } from '../src/refresh/refresh';
 import { RunningClock } from './apps-script/clock';
 import { openByHand } from './by-hand';
 import { figuresTable } from './figures-table';
@@ -33,7 +33,7 @@ export async function startCommand(): Promise<0 | 1> {
   const clock = new RunningClock();
   enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
-  const options: RefreshOptions = { how: 'command line' };
+  const options: RunRefreshOptions = { how: 'command line' };
   const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
   const results = (await withProgress(host, execution.result)) as StatisticResult[];
   enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), today);

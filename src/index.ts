@@ -9,7 +9,7 @@ import {
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
 import { bestEffort } from './google/best-effort';
-import { continueRefresh, refresh, type RefreshOptions } from './refresh/refresh';
+import { continueRefresh, refresh, type RunRefreshOptions } from './refresh/refresh';
 import { scheduledRefresh } from './triggers/scheduled';
 import { tickRefresh } from './triggers/tick';
 
@@ -36,7 +36,7 @@ global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
 global.tickRefresh = tickRefresh;
 global.continueRefresh = () => bestEffort(continueRefresh);
-global.runRefresh = (options: RefreshOptions) => refresh(options);
+global.runRefresh = ({ how: startedBy, ...options }: RunRefreshOptions) => refresh({ ...options, startedBy });
 global.panelState = answering(server.panelState);
 global.panelProgress = answering(server.panelProgress);
 global.panelRefresh = answering(server.panelRefresh);

@@ -1,6 +1,8 @@
 import { withErrorDialog, TITLE } from './panel/error-dialog';
 import { mendDashboard } from './reports/dashboard';
 import { refresh, type RefreshOptions } from './refresh/refresh';
+import { STATISTIC_TITLES, type StatisticId } from './domain/catalogue';
+import { STATISTIC_IDS } from './statistics/registry';
 import { loadState } from './settings/state';
 import { findRunLog } from './reports/run-log';
 import { Tabs } from './sheets/tabs';
@@ -17,16 +19,7 @@ export function onOpen(): void {
     .addSeparator()
     .addItem('Refresh now', 'refreshNow')
     .addItem('Refresh history...', 'refreshHistory')
-    .addSubMenu(
-      ui
-        .createMenu('Refresh one statistic')
-        .addItem('Cloud CPU/h', 'refreshCloudCpu')
-        .addItem('HTC CPU/h', 'refreshHtcCpu')
-        .addItem('Users', 'refreshUsers')
-        .addItem('VO changes', 'refreshVoChanges')
-        .addItem('SLA Cloud CPU/h', 'refreshSlaCloud')
-        .addItem('SLA HTC CPU/h', 'refreshSlaHtc'),
-    )
+    .addSubMenu(oneStatisticMenu(ui))
     .addItem('Cancel refresh', 'cancelRefresh')
     .addSeparator()
     .addItem('Schedule...', 'editSchedule')
@@ -40,15 +33,31 @@ export function onOpen(): void {
     .addToUi();
 }
 
+/** What Apps Script calls when a statistic is chosen alone. */
+const REFRESH_ONE: Record<StatisticId, string> = {
+  'cloud-cpu': 'refreshCloudCpu',
+  'htc-cpu': 'refreshHtcCpu',
+  users: 'refreshUsers',
+  'vo-changes': 'refreshVoChanges',
+  'sla-cloud': 'refreshSlaCloud',
+  'sla-htc': 'refreshSlaHtc',
+};
+
+const oneStatisticMenu = (ui: GoogleAppsScript.Base.Ui): GoogleAppsScript.Base.Menu =>
+  STATISTIC_IDS.reduce(
+    (menu, id) => menu.addItem(STATISTIC_TITLES[id], REFRESH_ONE[id]),
+    ui.createMenu('Refresh one statistic'),
+  );
+
 /** Menu item: refreshes what is named, and says what came of it. */
-export function refreshFromMenu(options: Omit<RefreshOptions, 'how'> = {}): void {
+export function refreshFromMenu(options: Omit<RefreshOptions, 'startedBy'> = {}): void {
   withErrorDialog((ui) => {
     SpreadsheetApp.getActive().toast(
       'The portals are being asked. This takes up to some minutes.',
       TITLE,
       30,
     );
-    showResults(ui, refresh({ ...options, how: 'menu' }));
+    showResults(ui, refresh({ ...options, startedBy: 'menu' }));
   });
 }
 
@@ -62,13 +71,13 @@ export function refreshHistory(): void {
         'No: ask for all periods. You see what would change before anything is written.',
       ButtonSet.YES_NO_CANCEL,
     );
-    if (choice === Button.YES) showResults(ui, refresh({ history: 'missing', how: 'menu' }));
+    if (choice === Button.YES) showResults(ui, refresh({ history: 'missing', startedBy: 'menu' }));
     if (choice !== Button.NO) return;
-    const preview = refresh({ history: 'all', dryRun: true, how: 'menu' });
+    const preview = refresh({ history: 'all', dryRun: true, startedBy: 'menu' });
     const words = preview.map(describePreview).join('\n\n');
     if (preview.every(({ changes }) => changes === '')) ui.alert('Nothing would change', words, ButtonSet.OK);
     else if (ui.alert('Write these figures?', words, ButtonSet.OK_CANCEL) === Button.OK)
-      showResults(ui, refresh({ history: 'all', how: 'menu' }));
+      showResults(ui, refresh({ history: 'all', startedBy: 'menu' }));
   });
 }
 

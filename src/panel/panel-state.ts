@@ -6,7 +6,7 @@ import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-
 import { fieldsOf } from '../settings/fields';
 import { describePlan, planTime } from '../settings/schedule-plan';
 import { loadSchedule } from '../settings/schedule';
-import { settingsToShow } from '../settings/settings';
+import { isOn, settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
@@ -37,7 +37,7 @@ function statisticsShown(): StatisticShown[] {
   const { settings } = settingsToShow();
   return STATISTIC_IDS.map((id) => {
     const title = STATISTIC_TITLES[id];
-    return { id, title, isOn: settings.statistics[id] !== false, last: last.get(title) ?? null };
+    return { id, title, isOn: isOn(settings, id), last: last.get(title) ?? null };
   });
 }
 

@@ -50,7 +50,7 @@ export const server: Server = {
   panelProgress: progressShown,
   panelRefresh: ({ statistics, history, dryRun }) => {
     const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
-    return refresh({ statistics: ids, history, dryRun, how: 'panel' });
+    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' });
   },
   panelCancel: () => {
     stopRefresh();

@@ -1,5 +1,5 @@
 import type { Answers, AnswerCache } from '../portals/request';
-import { bytesOf } from './lease';
+import { bytesOf } from '../google/property';
 import { bestEffort } from '../google/best-effort';
 
 /** What a refresh keeps for itself, and forgets at its end. */

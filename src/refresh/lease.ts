@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HISTORIES } from '../domain/periods';
+import { remembered } from '../google/property';
 
 const result = v.object({
   id: v.string(),
@@ -13,12 +14,10 @@ const result = v.object({
 });
 
 const stored = v.object({
-  /** A copy of the spreadsheet has the same properties, but nobody who works on its refresh. */
-  spreadsheetId: v.string(),
   runId: v.string(),
-  /** Who refreshes, and how it was started. */
+  /** Who refreshes, and what has started it, as the run log says it. */
   by: v.string(),
-  how: v.string(),
+  startedBy: v.string(),
   /** When the refresh began and when it last gave a sign of life, in milliseconds since 1970. */
   started: v.number(),
   heartbeat: v.number(),
@@ -35,45 +34,27 @@ const stored = v.object({
 /** A refresh that is under way, or that was cut off. There is one at a time. */
 export type Lease = Readonly<v.InferOutput<typeof stored>>;
 
-const PROPERTY = 'lease';
+/** What it was to do when it cannot be read is found missing by the next refresh. */
+export const storedLease = remembered('lease', stored, shortened);
 
-export function loadLease(
-  spreadsheetId: string,
-  properties = PropertiesService.getDocumentProperties(),
-): Lease | undefined {
-  try {
-    const lease = v.parse(stored, JSON.parse(properties.getProperty(PROPERTY) ?? 'null'));
-    return lease.spreadsheetId === spreadsheetId ? lease : undefined;
-  } catch {
-    return undefined; // What it was to do is found missing by the next refresh.
-  }
-}
+/** Characters of a text of a result that are kept beside all others; the run log has the whole of it. */
+const LENGTHS = [500, 200, 50, 0];
 
-/** Bytes of a property that Google keeps, with a little to spare. */
-const ROOM = 8_500;
-
-export function saveLease(lease: Lease, properties = PropertiesService.getDocumentProperties()): void {
-  const texts = [500, 200, 50, 0].map((length) => JSON.stringify(shortened(lease, length)));
-  const fitting = texts.find((text) => bytesOf(text) <= ROOM);
-  if (fitting !== undefined) properties.setProperty(PROPERTY, fitting);
-}
-
-export function deleteLease(properties = PropertiesService.getDocumentProperties()): void {
-  properties.deleteProperty(PROPERTY);
-}
-
-/** The run log has the whole texts. */
-const shortened = (lease: Lease, length: number): Lease => ({
-  ...lease,
-  results: lease.results.map((each) => ({
+function shortened(lease: Lease): Lease | undefined {
+  const longest = Math.max(
+    ...lease.results.flatMap(({ changes, message }) => [changes.length, message.length]),
+  );
+  const length = LENGTHS.find((each) => each + SEE_LOG.length < longest);
+  if (length === undefined) return undefined;
+  const results = lease.results.map((each) => ({
     ...each,
     changes: shortText(each.changes, length),
     message: shortText(each.message, length),
-  })),
-});
+  }));
+  return { ...lease, results };
+}
+
+const SEE_LOG = '... (see the run log)';
 
 const shortText = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length)}... (see the run log)`;
-
-/** Bytes that a JSON text takes in UTF-8. */
-export const bytesOf = (json: string): number => encodeURIComponent(json).replace(/%../g, '-').length;
+  text.length <= length + SEE_LOG.length ? text : text.slice(0, length) + SEE_LOG;

@@ -1,29 +1,20 @@
-import { Failure } from '../failure';
-import { PortalClient } from '../portals/client';
-import { loadApiKey } from '../settings/api-key';
-import { loadSettings, type Settings } from '../settings/settings';
-import { loadState, saveState } from '../settings/state';
+import { isOn, loadSettings, type Settings } from '../settings/settings';
+import { saveState } from '../settings/state';
 import { logRun } from '../reports/run-log';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
-import { Tab } from '../sheets/tab';
-import { Tabs } from '../sheets/tabs';
-import { accountingSource } from '../statistics/accounting-source';
-import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
 import { showOnDashboard } from '../reports/dashboard';
-import { byGranularities } from '../statistics/granularities';
-import { Cancelled, Interruption, isOutOfTime, OutOfTime } from './interruption';
 import { writing } from '../google/lock';
 import { failuresOf, mailFailures } from '../reports/mail';
-import { afterAnother, answerCache, type RunCache } from './answer-cache';
-import { DAY, nowIn } from '../google/now';
-import { cancelRefresh, clearProgress, isCancelled, readProgress, showProgress } from './progress';
+import { nowIn } from '../google/now';
+import { cancelRefresh, clearProgress, readProgress } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS, STATISTICS } from '../statistics/registry';
-import { describeChanges, describeMisses } from '../statistics/changes';
-import { beginRun, continueRun, isRunWaiting, PREVIEW, previewRun, type Run } from './run';
-import { type RefreshContext, type StatisticOutcome } from '../statistics/statistic';
+import { beginRun, continueRun, isRunWaiting, previewRun, type Run } from './run';
+import { blankResult, KEPT, refreshOne } from './refresh-one';
+import { workOf, type Work } from './work';
+import type { RefreshContext } from '../statistics/statistic';
 import type { StatisticId } from '../domain/catalogue';
-import { describePeriods, type History, monthOfDay } from '../domain/periods';
+import type { History } from '../domain/periods';
 import type { StatisticResult } from '../statistics/result';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -33,16 +24,14 @@ export interface RefreshOptions {
   readonly history?: History;
   /** Works out what would change and writes nothing. */
   readonly dryRun?: boolean;
-  /** How the refresh was started, as the run log says it: `menu`, `schedule`... */
-  readonly how: string;
+  /** As the run log says it: `menu`, `schedule`... */
+  readonly startedBy: string;
 }
 
-/** Seconds that answers are kept: as long as a refresh may go on over all its executions; and until a preview is repeated. */
-const RUN_LIFETIME = 3_600;
-const PREVIEW_LIFETIME = 600;
+/** The same as those say it who call the script from outside, such as the command line. */
+export type RunRefreshOptions = Omit<RefreshOptions, 'startedBy'> & { readonly how: string };
 
-const KEPT = 'The old figures are kept.';
-/** How a refresh of the schedule is started. */
+/** What starts the refreshes of the schedule. */
 export const SCHEDULE = 'schedule';
 
 /**
@@ -55,12 +44,10 @@ export const SCHEDULE = 'schedule';
 export function refresh(options: RefreshOptions): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
   const settings = loadSettings();
-  const ids = STATISTIC_IDS.filter(
-    (id) => options.statistics?.includes(id) ?? settings.statistics[id] !== false,
-  );
+  const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? isOn(settings, id));
   const todo = Object.fromEntries(ids.map((id) => [id, options.history ?? 'recent']));
   const begin = options.dryRun ? previewRun : beginRun;
-  return carryOut(begin(spreadsheet, options.how, todo), spreadsheet, settings);
+  return carryOut(begin(spreadsheet, options.startedBy, todo), spreadsheet, settings);
 }
 
 /**
@@ -87,97 +74,61 @@ export function stopRefresh(): boolean {
   return true;
 }
 
+/** One execution of a refresh: what is still to do, one statistic after the other, and what comes after the last. */
 function carryOut(run: Run, spreadsheet: Spreadsheet, settings: Settings): StatisticResult[] {
-  const now = (pattern: string): string => nowIn(spreadsheet, pattern);
-  const state = loadState(run.spreadsheetId);
-  const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
-  const allTabs = new Tabs(spreadsheet, state.tabIds);
-  const tabs = new Map<string, Tab>();
-  const { by, how, started } = run;
-  let current = '';
-  let agreements: Agreements | undefined;
-  const reportProgress = (batch: number, answered: number, total: number): void => {
-    bestEffort(() => showProgress({ statistic: current, batch, answered, total, by, start: started }));
-  };
-  const mayGoOn = (): void => {
-    if (bestEffort(() => isCancelled(started))) throw new Cancelled();
-    if (isOutOfTime()) throw new OutOfTime();
-    run.beat();
-  };
-  const beforeBatch = (batch: number, answered: number, total: number): void => {
-    reportProgress(batch, answered, total);
-    mayGoOn();
-  };
-  const cache = answerCacheOf(run);
-  const client = new PortalClient(beforeBatch, undefined, cache);
-  const context: Omit<RefreshContext, 'history'> = {
-    settings,
-    state,
-    client,
-    accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
-    agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
-    runId: run.id,
-    today: now(DAY),
-    granularity: 'quarter',
-    apiKey: () => loadApiKey(settings.operationsUrl),
-    tab: (id, title, layout) => {
-      const tab = new Tab(allTabs, state, id, tabTitles[id] ?? title, layout);
-      tabs.set(id, tab);
-      return tab;
-    },
-    update: (tab, wanted) => {
-      mayGoOn();
-      return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, now('dd-MM-yyyy HH:mm:ss')));
-    },
-  };
-  const finish = (result: StatisticResult): void => {
-    const entry = { when: now('yyyy-MM-dd HH:mm:ss'), who: by, how, statistic: result.title };
-    const write = (): void => writing(() => logRun(allTabs, { ...result, ...entry }));
-    if (run.isPreview) {
-      run.note(result);
-      return;
-    }
-    const noted = logged(result, write);
-    // Before the statistic counts as done: no later execution would find out again what is remembered of it.
-    saveState(run.spreadsheetId, state);
-    run.note(noted);
-  };
+  const work = workOf(run, spreadsheet, settings);
   try {
     for (const { id, history } of run.todo) {
-      current = STATISTICS[id].title;
-      reportProgress(0, 0, 0);
-      const result = refreshOne(id, { ...context, history }, mayGoOn);
-      noteMeasured(result, { ...context, history });
-      if (result.result !== 'unfinished') finish(addedUp(result, run.results));
-      else if (run.mayContinue) {
-        run.pause((isBySelf) => unfinished(run, addedUp(result, run.results), isBySelf));
-        break;
-      } else finish(addedUp({ ...result, result: 'failed', message: `${TOO_SLOW} ${KEPT}` }, run.results));
+      if (!refreshNext(work, id, history)) break;
     }
-    const { results } = run;
-    const isOver = run.todo.length === 0;
-    if (run.isPreview) return results;
-    if (isOver) {
-      if (how === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
-      showOnDashboard({ allTabs, settings, state, tabs }, `${by} (${how})`, results);
-    }
-    saveState(run.spreadsheetId, state);
-    if (isOver) {
-      run.end();
-      cache.clear();
-    }
-    return results;
+    if (!run.isPreview) conclude(work);
+    return run.results;
   } finally {
     bestEffort(clearProgress);
   }
 }
 
-/** All of history is refreshed after a preview, and writes what that has shown without asking again. */
-function answerCacheOf(run: Run): RunCache {
-  const previewed = answerCache(PREVIEW, PREVIEW_LIFETIME);
-  if (run.isPreview) return previewed;
-  const cache = answerCache(run.id, RUN_LIFETIME);
-  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, cache) : cache;
+/** @returns whether the execution has time for more */
+function refreshNext(work: Work, id: StatisticId, history: History): boolean {
+  const { run, mayGoOn } = work;
+  const context = { ...work.context, history };
+  work.show(STATISTICS[id].title);
+  const result = addedUp(refreshOne(id, context, mayGoOn), run.results);
+  noteMeasured(result, context);
+  if (result.result !== 'unfinished') finish(work, result);
+  else if (!run.mayContinue) finish(work, { ...result, result: 'failed', message: `${TOO_SLOW} ${KEPT}` });
+  else {
+    run.pause((isBySelf) => unfinished(run, result, isBySelf));
+    return false;
+  }
+  return true;
+}
+
+/** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
+function finish({ run, spreadsheet, allTabs, state }: Work, result: StatisticResult): void {
+  if (run.isPreview) {
+    run.note(result);
+    return;
+  }
+  const { by: who, startedBy } = run;
+  const entry = { when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'), who, startedBy, statistic: result.title };
+  const noted = logged(result, () => writing(() => logRun(allTabs, { ...result, ...entry })));
+  saveState(run.spreadsheetId, state);
+  run.note(noted);
+}
+
+/** When nothing is left to do, tells people about it and ends the run. */
+function conclude({ run, spreadsheet, settings, state, allTabs, tabs, cache }: Work): void {
+  const isOver = run.todo.length === 0;
+  if (isOver) {
+    const { results, startedBy } = run;
+    if (startedBy === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
+    showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
+  }
+  saveState(run.spreadsheetId, state);
+  if (!isOver) return;
+  run.end();
+  cache.clear();
 }
 
 /** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
@@ -208,17 +159,6 @@ const unfinished = (run: Run, interrupted: StatisticResult, isBySelf: boolean): 
   }));
 };
 
-const blankResult = (id: StatisticId): StatisticResult => ({
-  id,
-  title: STATISTICS[id].title,
-  result: 'unfinished',
-  periods: '',
-  requests: 0,
-  seconds: 0,
-  changes: '',
-  message: '',
-});
-
 /** With the requests and seconds of the executions before, in which it was not finished. */
 function addedUp(result: StatisticResult, before: readonly StatisticResult[]): StatisticResult {
   const begun = before.find(({ id, result: old }) => id === result.id && old === 'unfinished');
@@ -228,55 +168,6 @@ function addedUp(result: StatisticResult, before: readonly StatisticResult[]): S
     requests: begun.requests + result.requests,
     seconds: begun.seconds + result.seconds,
   };
-}
-
-function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: () => void): StatisticResult {
-  const { refresh: refreshStatistic } = STATISTICS[id];
-  const start = Date.now();
-  const requestsBefore = context.client.requests;
-  const finish = (
-    outcome: Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'>,
-  ): StatisticResult => ({
-    ...blankResult(id),
-    ...outcome,
-    requests: context.client.requests - requestsBefore,
-    seconds: Math.round((Date.now() - start) / 1000),
-  });
-  try {
-    mayGoOn();
-    return finish(resultOf(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
-  } catch (error) {
-    const isForeseen = error instanceof Failure || error instanceof Interruption;
-    const message = isForeseen ? error.message : unexpected(error);
-    return finish({ result: resultOfError(error), periods: '', changes: '', message: `${message} ${KEPT}` });
-  }
-}
-
-function resultOfError(error: unknown): StatisticResult['result'] {
-  if (error instanceof OutOfTime) return 'unfinished';
-  return error instanceof Cancelled ? 'cancelled' : 'failed';
-}
-
-function resultOf(
-  { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
-  month: string,
-): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {
-  const missed = describeMisses(misses);
-  return {
-    result: missed === '' ? 'done' : hasFigures ? 'partly done' : 'failed',
-    periods: describePeriods(periods),
-    changes: describeChanges(
-      plans.flatMap((plan) => plan.changes),
-      month,
-    ),
-    message: [...(missed === '' ? [] : [missed, KEPT]), ...warnings].join('\n'),
-  };
-}
-
-/** What is not foreseen is told as it is, and leaves its stack where an engineer finds it. */
-function unexpected(error: unknown): string {
-  console.error(error instanceof Error ? error.stack : error);
-  return `Something unexpected happened: "${error instanceof Error ? error.message : String(error)}"`;
 }
 
 /** A run log that cannot be written stops no statistic; the result then says so itself. */

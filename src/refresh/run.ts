@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { deleteLease, loadLease, saveLease, type Lease } from './lease';
+import { storedLease, type Lease } from './lease';
 import { whoRuns } from '../google/user';
 import type { Spreadsheet } from '../google/spreadsheet';
 import type { History } from '../domain/periods';
@@ -28,10 +28,12 @@ export type Todo = Partial<Record<StatisticId, History>>;
 /** One refresh, over as many executions as it takes. Its lease tells all others that it is under way. */
 export class Run {
   #lease: Lease;
+  /** What came of the statistics that are over; the lease has their texts shortened. */
   #results: readonly StatisticResult[];
 
   /** @param isPreview that nothing is written; it needs no lease then, and is not continued */
   constructor(
+    readonly spreadsheetId: string,
     lease: Lease,
     readonly isPreview: boolean,
   ) {
@@ -39,10 +41,6 @@ export class Run {
     this.#results = lease.results.flatMap(({ id, ...result }) =>
       STATISTIC_IDS.filter((known) => known === id).map((known) => ({ ...result, id: known })),
     );
-  }
-
-  get spreadsheetId(): string {
-    return this.#lease.spreadsheetId;
   }
 
   get id(): string {
@@ -53,8 +51,8 @@ export class Run {
     return this.#lease.by;
   }
 
-  get how(): string {
-    return this.#lease.how;
+  get startedBy(): string {
+    return this.#lease.startedBy;
   }
 
   get started(): number {
@@ -103,7 +101,7 @@ export class Run {
 
   end(): void {
     if (this.isPreview) return;
-    deleteLease();
+    storedLease.clear();
     disarmContinuation();
   }
 
@@ -114,7 +112,7 @@ export class Run {
 
   #save(change: Partial<Lease>): void {
     this.#lease = { ...this.#lease, ...change, results: [...this.#results], heartbeat: Date.now() };
-    if (!this.isPreview) saveLease(this.#lease);
+    if (!this.isPreview) storedLease.save(this.spreadsheetId, this.#lease);
   }
 }
 
@@ -123,9 +121,9 @@ export class Run {
  *
  * @throws Busy when another one is under way
  */
-export const beginRun = (spreadsheet: Spreadsheet, how: string, todo: Todo): Run =>
-  takeLease(spreadsheet, (old, spreadsheetId) => {
-    const fresh = newLease(spreadsheetId, how, todo);
+export const beginRun = (spreadsheet: Spreadsheet, startedBy: string, todo: Todo): Run =>
+  takeLease(spreadsheet, (old) => {
+    const fresh = newLease(startedBy, todo);
     if (!old || isCancelled(old.started)) return fresh;
     const { runId, started, results } = old;
     return { ...fresh, runId, started, results, todo: bothTodo(old.todo, todo) };
@@ -151,37 +149,33 @@ export const PREVIEW = 'preview';
  *
  * @throws Busy when a refresh is under way
  */
-export function previewRun(spreadsheet: Spreadsheet, how: string, todo: Todo): Run {
+export function previewRun(spreadsheet: Spreadsheet, startedBy: string, todo: Todo): Run {
   const id = spreadsheet.getId();
-  refuseSecond(spreadsheet, loadLease(id));
-  return new Run({ ...newLease(id, how, todo), runId: PREVIEW }, true);
+  refuseSecond(spreadsheet, storedLease.load(id));
+  return new Run(id, { ...newLease(startedBy, todo), runId: PREVIEW }, true);
 }
 
 /** Whether a refresh waits for its next execution. */
 export const isRunWaiting = (spreadsheet: Spreadsheet): boolean =>
-  loadLease(spreadsheet.getId())?.isWaiting ?? false;
+  storedLease.load(spreadsheet.getId())?.isWaiting ?? false;
 
-function takeLease(
-  spreadsheet: Spreadsheet,
-  next: (old: Lease | undefined, spreadsheetId: string) => Lease,
-): Run {
+function takeLease(spreadsheet: Spreadsheet, next: (old: Lease | undefined) => Lease): Run {
+  const id = spreadsheet.getId();
   const lease = withLock(() => {
-    const id = spreadsheet.getId();
-    const old = loadLease(id);
+    const old = storedLease.load(id);
     refuseSecond(spreadsheet, old);
-    const taken = next(old, id);
-    saveLease(taken);
+    const taken = next(old);
+    storedLease.save(id, taken);
     return taken;
   });
   armContinuation(WHEN_KILLED);
-  return new Run(lease, false);
+  return new Run(id, lease, false);
 }
 
-const newLease = (spreadsheetId: string, how: string, todo: Todo): Lease => ({
-  spreadsheetId,
+const newLease = (startedBy: string, todo: Todo): Lease => ({
   runId: Utilities.getUuid(),
   by: whoRuns(),
-  how,
+  startedBy,
   started: Date.now(),
   heartbeat: Date.now(),
   isWaiting: false,

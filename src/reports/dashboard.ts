@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { loadSchedule } from '../settings/schedule';
-import { loadSettings } from '../settings/settings';
+import { isOn, loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
@@ -46,7 +46,7 @@ export function mendDashboard(): void {
   const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
   const last = [...runs].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   const lastRefresh = last
-    ? `${last.when.slice(0, 16)} by ${last.who} (${last.how}): ${summary(lines)}`
+    ? `${last.when.slice(0, 16)} by ${last.who} (${last.startedBy}): ${summary(lines)}`
     : 'Nothing has been refreshed yet.';
   const sheet = write(
     { allTabs, settings: loadSettings(), state, tabs: new Map() },
@@ -78,9 +78,7 @@ function write(
   const figures = measuredFigures(tables, state.measuredOn);
   const schedule = loadSchedule(spreadsheet.getId());
   const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
-  const days = STATISTIC_IDS.filter((id) => settings.statistics[id] !== false).map(
-    (id) => state.measuredOn[id] ?? '',
-  );
+  const days = STATISTIC_IDS.filter((id) => isOn(settings, id)).map((id) => state.measuredOn[id] ?? '');
   const warnings = schedule && isOverdue(spreadsheet, schedule) ? [overdue(schedule.owner)] : [];
   const made = new Set(state.dashboard.made);
   return writing(() => {

@@ -26,7 +26,7 @@ export function mailFailures(failed: readonly Failed[], state: State, url: strin
 
 /** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
 function mail(failed: readonly Failed[], url: string): void {
-  const recipients = [whoRuns(), settingsToShow().settings.mailTo].filter((address) => address !== '');
+  const recipients = [whoRuns(), ...settingsToShow().settings.mailTo].filter((address) => address !== '');
   const message = {
     to: recipients.join(', '),
     subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,

@@ -8,7 +8,7 @@ export interface LogEntry {
   readonly when: string;
   readonly who: string;
   /** How the refresh was started: from the menu, by the schedule... */
-  readonly how: string;
+  readonly startedBy: string;
   readonly statistic: string;
   readonly periods: string;
   readonly result: string;
@@ -45,10 +45,10 @@ export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TIT
 export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
   const rows = findRunLog(tabs)?.getDataRange().getDisplayValues().slice(1) ?? [];
   const entries = rows.map((row): LogEntry => {
-    const [when = '', who = '', how = '', statistic = '', periods = '', result = '', ...rest] = row;
+    const [when = '', who = '', startedBy = '', statistic = '', periods = '', result = '', ...rest] = row;
     const [requests, seconds, changes = '', message = ''] = rest;
     const figures = { requests: figure(requests), seconds: figure(seconds) };
-    return { when, who, how, statistic, periods, result, ...figures, changes, message };
+    return { when, who, startedBy, statistic, periods, result, ...figures, changes, message };
   });
   return new Map(entries.map((entry) => [entry.statistic, entry]));
 }
@@ -58,8 +58,8 @@ const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 /** Appends an entry at the end of the run log. */
 export function logRun(tabs: Tabs, entry: LogEntry): void {
   const sheet = findRunLog(tabs) ?? createRunLog(tabs);
-  const { when, who, how, statistic, periods, result, requests, seconds, changes, message } = entry;
-  const cells = [when, who, how, statistic, periods, result, requests, seconds, changes, message];
+  const { when, who, startedBy, statistic, periods, result, requests, seconds, changes, message } = entry;
+  const cells = [when, who, startedBy, statistic, periods, result, requests, seconds, changes, message];
   const row = sheet.getLastRow() + 1;
   if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
   sheet

@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
+import { Damaged, documentProperties, storedJson, userProperties, type StoredJson } from '../google/property';
 import { whoRuns } from '../google/user';
 
 /** The key with the host it was entered for: it is sent to no other. */
-const ownKey = v.object({ key: v.string(), host: v.string() });
+const key = v.object({ key: v.string(), host: v.string() });
+const ownKey = storedJson('apiKey', key);
 /** A key that all editors may use, with who shared it and on which day. */
-const sharedKey = v.object({ ...ownKey.entries, by: v.string(), since: v.string() });
-
-const OWN = 'apiKey';
-const SHARED = 'sharedApiKey';
+const sharedKey = storedJson('sharedApiKey', v.object({ ...key.entries, by: v.string(), since: v.string() }));
 
 type Properties = GoogleAppsScript.Properties.Properties;
 
@@ -19,8 +18,8 @@ interface KeyStores {
 }
 
 const here = (): KeyStores => ({
-  own: PropertiesService.getUserProperties(),
-  document: PropertiesService.getDocumentProperties(),
+  own: userProperties(),
+  document: documentProperties(),
 });
 
 /** Name (and port) of the host in an address; Apps Script has no URL class. */
@@ -40,12 +39,12 @@ export function saveApiKey(key: string, operationsUrl: string, { own } = here())
       'An API key is one word of letters, digits and signs, without spaces. Copy it from the portal again.',
     );
   }
-  own.setProperty(OWN, JSON.stringify({ key: trimmed, host: hostOf(operationsUrl) }));
+  ownKey.save({ key: trimmed, host: hostOf(operationsUrl) }, own);
 }
 
 /** Forgets the key of whoever runs this, also where that person has shared it. */
 export function forgetApiKey(stores = here()): void {
-  stores.own.deleteProperty(OWN);
+  ownKey.clear(stores.own);
   if (sharedBy(stores) === whoRuns()) stopSharingApiKey(stores);
 }
 
@@ -56,27 +55,27 @@ export function forgetApiKey(stores = here()): void {
  * @throws Failure when there is no key to share
  */
 export function shareApiKey(since: string, { own, document } = here()): void {
-  const stored = read(own, OWN, ownKey);
+  const stored = load(ownKey, own);
   if (!stored) throw new Failure('You have no API key to share. Enter one first.');
-  document.setProperty(SHARED, JSON.stringify({ ...stored, by: whoRuns(), since }));
+  sharedKey.save({ ...stored, by: whoRuns(), since }, document);
 }
 
 /** Takes the shared key away from all editors. */
 export function stopSharingApiKey({ document } = here()): void {
-  document.deleteProperty(SHARED);
+  sharedKey.clear(document);
 }
 
 /** Who shares a key with all editors; undefined when nobody does. */
 export function sharedBy({ document } = here()): string | undefined {
   try {
-    return read(document, SHARED, sharedKey)?.by;
+    return load(sharedKey, document)?.by;
   } catch {
     return undefined;
   }
 }
 
 /** Whether whoever runs this has a key of their own. */
-export const hasOwnApiKey = ({ own } = here()): boolean => own.getProperty(OWN) !== null;
+export const hasOwnApiKey = ({ own } = here()): boolean => own.getProperty(ownKey.name) !== null;
 
 /**
  * The API key for whoever runs this: their own, or else the one that somebody has shared.
@@ -84,7 +83,7 @@ export const hasOwnApiKey = ({ own } = here()): boolean => own.getProperty(OWN) 
  * @throws Failure when there is none, or when it was entered for another host
  */
 export function loadApiKey(operationsUrl: string, { own, document } = here()): string {
-  const keys = [read(own, OWN, ownKey), read(document, SHARED, sharedKey)];
+  const keys = [load(ownKey, own), load(sharedKey, document)];
   const host = hostOf(operationsUrl);
   const fitting = keys.find((candidate) => candidate?.host === host);
   if (fitting) return fitting.key;
@@ -105,8 +104,8 @@ export function loadApiKey(operationsUrl: string, { own, document } = here()): s
 export function describeApiKey(operationsUrl: string, stores = here()): string {
   try {
     const key = loadApiKey(operationsUrl, stores);
-    const own = read(stores.own, OWN, ownKey);
-    const shared = read(stores.document, SHARED, sharedKey);
+    const own = load(ownKey, stores.own);
+    const shared = load(sharedKey, stores.document);
     const host = hostOf(operationsUrl);
     if (own?.key !== key)
       return `The key that ${shared?.by ?? ''} shares since ${shared?.since ?? ''} is used for ${host}.`;
@@ -120,18 +119,12 @@ export function describeApiKey(operationsUrl: string, stores = here()): string {
   }
 }
 
-/** An error of JSON.parse would quote the key. */
-function read<T extends v.GenericSchema>(
-  properties: Properties,
-  name: string,
-  schema: T,
-): v.InferOutput<T> | undefined {
-  const stored = properties.getProperty(name);
-  if (stored === null) return undefined;
+function load<T>(stored: StoredJson<T>, properties: Properties): T | undefined {
   try {
-    return v.parse(schema, JSON.parse(stored));
-  } catch {
-    const whose = name === OWN ? 'Your' : 'The shared';
+    return stored.load(properties);
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    const whose = stored.name === ownKey.name ? 'Your' : 'The shared';
     throw new Failure(
       `${whose} API key for the Operations Portal cannot be read. Enter it again with OKR Stats > API key...`,
     );

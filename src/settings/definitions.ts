@@ -1,49 +1,54 @@
 import * as v from 'valibot';
 import { parsePeriod, type Month } from '../domain/periods';
-import { choice, text, texts, ticks } from './kinds';
+import { choice, line, text, texts, ticks } from './kinds';
 import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
 /** https, or http to this machine's own loopback, where the sample portals are. */
 const ADDRESS = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[\w./~-]*)?$/;
 
-const line = v.pipe(v.string('enter text'), v.trim());
+const trimmed = v.pipe(v.string('enter text'), v.trim());
 
 const address = (example: string) =>
   v.pipe(
-    line,
+    trimmed,
     v.regex(ADDRESS, `enter an address without spaces that begins with https://, such as ${example}`),
     v.transform((entered) => entered.replace(/\/+$/, '')),
   );
 
 const isPeriod = (label: string): boolean => parsePeriod(label) !== undefined;
-const period = v.pipe(line, v.check(isPeriod, 'enter a quarter such as 2020.01-03'));
+const period = v.pipe(trimmed, v.check(isPeriod, 'enter a quarter such as 2020.01-03'));
 const periodOrNothing = v.pipe(
-  line,
+  trimmed,
   v.check((label) => label === '' || isPeriod(label), 'enter a quarter such as 2020.01-03, or nothing'),
 );
 
 const hasBegun = (label: string, month: Month): boolean => (parsePeriod(label)?.firstMonth ?? '') <= month;
 
-const namesIn = (entered: string): string[] => entered.split(/[\s,;]+/).filter((one) => one !== '');
+const namesIn = (entered: string): readonly string[] => entered.split(/[\s,;]+/).filter((one) => one !== '');
+const inOneLine = (names: readonly string[]): string => names.join(', ');
+const NO_NAMES: readonly string[] = [];
 
 /** Addresses of mail are only checked for their shape: whether they exist shows when a mail comes back. */
 const MAIL_ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
 const mailAddresses = v.pipe(
-  line,
+  trimmed,
   v.check(
     (entered) => namesIn(entered).every((one) => MAIL_ADDRESS.test(one)),
     'enter mail addresses such as okr@example.org, with commas between them, or nothing',
   ),
-  v.transform((entered) => namesIn(entered).join(', ')),
+  v.transform(namesIn),
 );
 
-const voNames = v.pipe(
-  line,
-  v.transform((entered) => namesIn(entered).join(', ')),
+const voNames = v.pipe(trimmed, v.transform(namesIn));
+
+const percent = v.pipe(
+  trimmed,
+  v.regex(/^\d{1,3}$/, 'enter a whole number of per cent, such as 20'),
+  v.transform(Number),
 );
 
 /** Google's limit for a tab's title is 100 characters; some are for " by half-year". */
-const tabTitle = v.pipe(line, v.regex(/^[^\r\n\t]{0,85}$/, 'enter a title of at most 85 characters'));
+const tabTitle = v.pipe(trimmed, v.regex(/^[^\r\n\t]{0,85}$/, 'enter a title of at most 85 characters'));
 
 /**
  * Every setting, with its name in the panel, a sentence about it, and its group there. A new one gets its entry here,
@@ -91,7 +96,10 @@ export const DEFINITIONS = {
     label: 'VOs that count',
     help: 'egi: those of the Operations Portal. Or all, lhc, or custom- and a list, such as custom-alice,cms.',
     ...text(
-      v.pipe(line, v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c')),
+      v.pipe(
+        trimmed,
+        v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c'),
+      ),
       'egi',
     ),
   },
@@ -99,7 +107,7 @@ export const DEFINITIONS = {
     group: 'Figures',
     label: 'Further VOs of EGI',
     help: 'VOs that count besides those of the Operations Portal, with commas between them. Only for the dump.',
-    ...text(voNames, ''),
+    ...line(voNames, NO_NAMES, inOneLine),
   },
   localJobs: {
     group: 'Figures',
@@ -130,7 +138,7 @@ export const DEFINITIONS = {
     group: 'Periods',
     label: 'Doubtful change in %',
     help: 'When the total of a period that ended more than 90 days ago changes by more, a second refresh must give the same before it is written.',
-    ...text(v.pipe(line, v.regex(/^\d{1,3}$/, 'enter a whole number of per cent, such as 20')), '20'),
+    ...line(percent, 20, String),
   },
   granularities: {
     group: 'Tabs of other periods',
@@ -154,7 +162,7 @@ export const DEFINITIONS = {
     group: 'Mail',
     label: 'Tell about failures',
     help: 'Mail addresses, besides that of whoever has set the schedule.',
-    ...text(mailAddresses, ''),
+    ...line(mailAddresses, NO_NAMES, inOneLine),
   },
 };
 

@@ -25,6 +25,7 @@ interface Definition {
   readonly help: string;
   readonly control: Control;
   readonly default: unknown;
+  readonly enter: (value: unknown) => unknown;
 }
 
 const definitions = Object.entries(DEFINITIONS) as [string, Definition][];
@@ -38,8 +39,9 @@ export const fieldsOf = (settings: Settings): SettingField[] =>
 function fieldsOfOne(name: string, definition: Definition, value: unknown): SettingField[] {
   const { group, label, help, control } = definition;
   const field = { name, group, label, help, options: [] };
+  const entered = (one: unknown): string => String(definition.enter(one));
   if (control.kind === 'text')
-    return [{ ...field, control: 'text', value: String(value), initial: String(definition.default) }];
+    return [{ ...field, control: 'text', value: entered(value), initial: entered(definition.default) }];
   if (control.kind === 'choice') {
     const options = Object.entries(control.options).map(([word, meaning]) => ({
       value: word,

@@ -16,15 +16,27 @@ export interface Kind<T> {
   /** Its messages say what to enter, as the rest of a sentence. */
   readonly schema: v.GenericSchema<unknown, T>;
   readonly default: T;
+  /** A value as a person enters it, and as it is stored: what its schema reads. */
+  readonly enter: (value: T) => unknown;
   /** What else is wrong with a value that is entered in a given month. */
   readonly refuse?: (value: T, month: Month) => string | undefined;
 }
 
+/** A line of text as it is. */
 export const text = (
   schema: v.GenericSchema<unknown, string>,
   initial: string,
   refuse?: Kind<string>['refuse'],
-): Kind<string> => ({ control: { kind: 'text' }, schema, default: initial, ...(refuse && { refuse }) });
+): Kind<string> => ({ ...line(schema, initial, asItIs), ...(refuse && { refuse }) });
+
+/** A line of text that stands for something else, such as a number, and how that is written as such a line. */
+export const line = <T>(
+  schema: v.GenericSchema<unknown, T>,
+  initial: T,
+  enter: (value: T) => string,
+): Kind<T> => ({ control: { kind: 'text' }, schema, default: initial, enter });
+
+const asItIs = <T>(value: T): T => value;
 
 /** One of some words, each with what it means. */
 export function choice<const Word extends string>(
@@ -36,7 +48,7 @@ export function choice<const Word extends string>(
     words,
     `choose ${words.slice(0, -1).join(', ')} or ${words[words.length - 1] ?? ''}`,
   );
-  return { control: { kind: 'choice', options }, schema, default: initial };
+  return { control: { kind: 'choice', options }, schema, default: initial, enter: asItIs };
 }
 
 /**
@@ -51,6 +63,7 @@ export const ticks = <Name extends string>(
   control: { kind: 'ticks', parts, isSet },
   schema: byName(parts, v.boolean('choose on or off'), (_, value) => value === isSet),
   default: {} as ByName<Name, boolean>,
+  enter: asItIs,
 });
 
 /** A line a name, each with what it is unless somebody has entered something else: only what differs is kept. */
@@ -61,6 +74,7 @@ export const texts = <Name extends string>(
   control: { kind: 'texts', parts },
   schema: byName(parts, schema, (name, line) => line === '' || line === parts[name]),
   default: {} as ByName<Name, string>,
+  enter: asItIs,
 });
 
 export type ByName<Name extends string, T> = Readonly<Partial<Record<Name, T>>>;

@@ -8,7 +8,7 @@ const whole = (least: number, most: number, message: string) =>
 
 const hour = whole(0, 23, 'Enter an hour from 0 to 23.');
 
-const plan = v.variant(
+export const planSchema = v.variant(
   'every',
   [
     v.object({ every: v.literal('day'), hour }),
@@ -24,7 +24,7 @@ const plan = v.variant(
 );
 
 /** When a refresh runs by itself; days of the week count from Monday, 1. Google picks a minute within the hour. */
-export type SchedulePlan = v.InferOutput<typeof plan>;
+export type SchedulePlan = v.InferOutput<typeof planSchema>;
 
 /**
  * Checks a plan as it was entered or stored.
@@ -32,7 +32,7 @@ export type SchedulePlan = v.InferOutput<typeof plan>;
  * @throws Failure saying what to enter
  */
 export function checkPlan(input: unknown): SchedulePlan {
-  const result = v.safeParse(plan, input);
+  const result = v.safeParse(planSchema, input);
   if (result.success) return result.output;
   throw new Failure(result.issues[0].message);
 }

@@ -1,53 +1,36 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
-import { checkPlan, describePlan, type SchedulePlan } from './schedule-plan';
+import { describePlan, planSchema, type SchedulePlan } from './schedule-plan';
+import { remembered } from '../google/property';
 import { whoRuns } from '../google/user';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Trigger = GoogleAppsScript.Script.Trigger;
 
 const stored = v.object({
-  /** A copy of the spreadsheet has the same properties, but not the triggers. */
-  spreadsheetId: v.string(),
   owner: v.string(),
   /** When it was set and when it last ran, in the spreadsheet's zone, `2026-11-23 06:20`; '' for never. */
   since: v.string(),
   lastRun: v.string(),
-  plan: v.unknown(),
+  plan: planSchema,
   /** Ids of the owner's triggers, one that refreshes by the clock and one that waits for a tick in the dashboard. */
   triggers: v.array(v.string()),
 });
 
 /** The one schedule that a spreadsheet can have. */
-export interface Schedule extends v.InferOutput<typeof stored> {
-  readonly plan: SchedulePlan;
-}
+export type Schedule = Readonly<v.InferOutput<typeof stored>>;
 
-const PROPERTY = 'schedule';
+const property = remembered('schedule', stored);
+
 /** What Apps Script calls when the triggers fire. */
 const CLOCK_HANDLER = 'scheduledRefresh';
 const EDIT_HANDLER = 'tickRefresh';
 
-const documentProperties = (): GoogleAppsScript.Properties.Properties =>
-  PropertiesService.getDocumentProperties();
-
-/** The schedule; undefined when there is none. Triggers are seen by nobody but their owner, so this is told by a property. */
-export function loadSchedule(spreadsheetId: string): Schedule | undefined {
-  const text = documentProperties().getProperty(PROPERTY);
-  if (text === null) return undefined;
-  try {
-    const schedule = v.parse(stored, JSON.parse(text));
-    return schedule.spreadsheetId === spreadsheetId
-      ? { ...schedule, plan: checkPlan(schedule.plan) }
-      : undefined;
-  } catch {
-    return undefined; // Whoever sets it again makes it whole.
-  }
-}
-
-const save = (schedule: Schedule): void => {
-  documentProperties().setProperty(PROPERTY, JSON.stringify(schedule));
-};
+/**
+ * The schedule; undefined when there is none. Triggers are seen by nobody but their owner, so this is told by a property.
+ * Whoever sets a damaged one again makes it whole.
+ */
+export const loadSchedule = (spreadsheetId: string): Schedule | undefined => property.load(spreadsheetId);
 
 /**
  * Lets the script refresh by itself, as whoever runs this.
@@ -78,7 +61,7 @@ export function setSchedule(
   }
   const ids = triggers.map((trigger) => trigger.getUniqueId());
   const lastRun = old?.lastRun ?? '';
-  save({ spreadsheetId, owner, since, lastRun, plan, triggers: ids });
+  property.save(spreadsheetId, { owner, since, lastRun, plan, triggers: ids });
   deleteOwnTriggers((trigger) => !ids.includes(trigger.getUniqueId()));
 }
 
@@ -100,7 +83,7 @@ function clockTrigger(plan: SchedulePlan, zone: string): Trigger {
  * delete themselves when they fire.
  */
 export function removeSchedule(): void {
-  documentProperties().deleteProperty(PROPERTY);
+  property.clear();
   deleteOwnTriggers(() => true);
 }
 
@@ -127,7 +110,7 @@ export function isScheduled(spreadsheetId: string, triggerUid: string | undefine
 /** Notes that the schedule has run. */
 export function noteScheduledRun(spreadsheetId: string, lastRun: string): void {
   const schedule = loadSchedule(spreadsheetId);
-  if (schedule) save({ ...schedule, lastRun });
+  if (schedule) property.save(spreadsheetId, { ...schedule, lastRun });
 }
 
 function explained(error: unknown): unknown {

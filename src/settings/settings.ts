@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
+import { Damaged, storedJson } from '../google/property';
 import type { Month } from '../domain/periods';
 import { DEFINITIONS, type SettingName, type Settings } from './definitions';
 import type { Kind } from './kinds';
-import { TAB_TITLES } from '../domain/catalogue';
+import { TAB_TITLES, type StatisticId } from '../domain/catalogue';
 
 export type { Settings } from './definitions';
 
@@ -12,7 +13,15 @@ export type Problems = Record<string, string>;
 
 const definitions = Object.entries(DEFINITIONS) as [SettingName, Kind<unknown>][];
 
-const PROPERTY = 'settings';
+/** As entered, without what is as it is unless somebody says otherwise. A copy of the spreadsheet keeps them. */
+const property = storedJson(
+  'settings',
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value)),
+    v.record(v.string(), v.unknown()),
+  ),
+);
 
 type Properties = GoogleAppsScript.Properties.Properties;
 
@@ -24,8 +33,8 @@ type Properties = GoogleAppsScript.Properties.Properties;
  */
 function check(input: Readonly<Record<string, unknown>>, month?: Month): [Settings, Problems] {
   const problems: Problems = {};
-  const settings = definitions.map(([name, { schema, default: initial, refuse }]) => {
-    const result = v.safeParse(schema, input[name] ?? initial);
+  const settings = definitions.map(([name, { schema, default: initial, enter, refuse }]) => {
+    const result = v.safeParse(schema, input[name] ?? enter(initial));
     for (const issue of result.issues ?? []) {
       const part = v.getDotPath(issue);
       problems[part === null ? name : `${name}.${part}`] ??= issue.message;
@@ -58,24 +67,22 @@ export function checkSettings(input: Readonly<Record<string, unknown>>): Setting
  *
  * @throws Failure when what is stored cannot be used
  */
-export function loadSettings(properties = PropertiesService.getDocumentProperties()): Settings {
-  return checkSettings(readStored(properties));
+export const loadSettings = (properties?: Properties): Settings => checkSettings(loadStored(properties));
+
+function loadStored(properties?: Properties): Record<string, unknown> {
+  try {
+    return property.load(properties) ?? {};
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    throw new Failure('The stored settings are damaged. Enter them again.');
+  }
 }
 
-function readStored(properties: Properties): Record<string, unknown> {
-  const damaged = new Failure('The stored settings are damaged. Enter them again.');
-  let stored: unknown;
-  try {
-    stored = JSON.parse(properties.getProperty(PROPERTY) ?? '{}');
-  } catch {
-    throw damaged;
-  }
-  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) throw damaged;
-  return stored as Record<string, unknown>;
-}
+/** Whether a statistic is refreshed when nobody chooses it alone. */
+export const isOn = ({ statistics }: Settings, id: StatisticId): boolean => statistics[id] !== false;
 
 /** The settings for somebody who is about to change them: what cannot be used is replaced by defaults, and told. */
-export function settingsToShow(properties = PropertiesService.getDocumentProperties()): {
+export function settingsToShow(properties?: Properties): {
   readonly settings: Settings;
   readonly problem: string | undefined;
 } {
@@ -97,15 +104,16 @@ export function settingsToShow(properties = PropertiesService.getDocumentPropert
 export function saveSettings(
   entered: Readonly<Record<string, unknown>>,
   month: Month,
-  properties = PropertiesService.getDocumentProperties(),
+  properties?: Properties,
 ): Problems {
   const [settings, problems] = check(entered, month);
   Object.assign(problems, sameTitles(settings));
   if (Object.keys(problems).length > 0) return problems;
-  const chosen = definitions
-    .map(([name, { default: initial }]) => [name, settings[name], initial] as const)
-    .filter(([, value, initial]) => JSON.stringify(value) !== JSON.stringify(initial));
-  properties.setProperty(PROPERTY, JSON.stringify(Object.fromEntries(chosen)));
+  const chosen = definitions.flatMap(([name, { default: initial, enter }]): [string, unknown][] => {
+    const value = enter(settings[name]);
+    return JSON.stringify(value) === JSON.stringify(enter(initial)) ? [] : [[name, value]];
+  });
+  property.save(Object.fromEntries(chosen), properties);
   return {};
 }
 

@@ -1,86 +1,81 @@
-/** Which source of an Accounting Portal has answered. */
-export interface AnsweringSource {
+import * as v from 'valibot';
+import { remembered } from '../google/property';
+
+/** What is worthless on its own is left out, and all else of the state is kept. */
+const orElse = <S extends v.GenericSchema>(
+  schema: S,
+  initial: () => v.InferOutput<S>,
+): v.SchemaWithFallback<S, () => v.InferOutput<S>> => v.fallback(schema, initial);
+
+const numbers = v.record(v.string(), v.number());
+const texts = v.record(v.string(), v.string());
+
+const answeringSource = v.object({
   /** The portal's address. */
-  readonly url: string;
-  readonly source: 'views' | 'dump';
+  url: v.string(),
+  source: v.picklist(['views', 'dump']),
   /** When it was found out, in milliseconds since 1970. */
-  readonly since: number;
-}
+  since: v.number(),
+});
+
+const doubt = v.object({ total: v.number(), runId: v.string() });
+
+const dashboard = v.object({
+  /** Ids of sections and rows. */
+  made: v.array(v.string()),
+  /** Charts by the product's own name: Google's id of each, and what it draws. */
+  charts: v.record(v.string(), v.object({ id: v.number(), ranges: v.string() })),
+});
+
+const stored = v.object({
+  /** Sheet ids by the product's own names of the tabs. */
+  tabIds: orElse(numbers, () => ({})),
+  /** By the sheet id of each tab that the product has written: what people call its columns, where it is not their header. */
+  wordings: orElse(v.record(v.string(), texts), () => ({})),
+  /** Number of VOs in the last vo-list that was believed; 0: none yet. */
+  voListLength: orElse(v.number(), () => 0),
+  /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
+  mailedFailures: orElse(v.string(), () => ''),
+  /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
+  doubts: orElse(v.record(v.string(), doubt), () => ({})),
+  /** undefined: it must be found out. */
+  accountingSource: orElse(v.optional(answeringSource), () => undefined),
+  /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
+  measuredOn: orElse(texts, () => ({})),
+  dashboard: orElse(dashboard, () => ({ made: [], charts: {} })),
+});
 
 /** What the product remembers about its spreadsheet between refreshes. */
-export interface State {
-  /** Sheet ids by the product's own names of the tabs. */
-  readonly tabIds: Record<string, number>;
-  /** By the sheet id of each tab that the product has written: what people call its columns, where it is not their header. */
-  readonly wordings: Record<string, Readonly<Record<string, string>>>;
-  /** Number of VOs in the last vo-list that was believed; 0: none yet. */
-  voListLength: number;
-  /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
-  mailedFailures: string;
-  /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
-  doubts: Readonly<Record<string, Doubt>>;
-  /** undefined: it must be found out. */
-  accountingSource?: AnsweringSource | undefined;
-  /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
-  readonly measuredOn: Record<string, string>;
-  readonly dashboard: DashboardState;
-}
-
+export type State = v.InferOutput<typeof stored>;
+/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
+export type TabIds = State['tabIds'];
+/** A total that was not written when a refresh first gave it, and that refresh. */
+export type Doubt = Readonly<v.InferOutput<typeof doubt>>;
+/** Which source of an Accounting Portal has answered. */
+export type AnsweringSource = Readonly<v.InferOutput<typeof answeringSource>>;
 /** What was once made of the dashboard: when it is gone, people have deleted it. */
-export interface DashboardState {
-  /** Ids of sections and rows. */
-  made: readonly string[];
-  /** Charts by the product's own name: Google's id of each, and what it draws. */
-  readonly charts: Record<string, { readonly id: number; readonly ranges: string }>;
-}
-
-const PROPERTY = 'state';
+export type DashboardState = State['dashboard'];
 
 /**
- * Loads what is remembered. A copy of the spreadsheet has the same properties, so what another spreadsheet remembered
- * (by its id) is not believed.
+ * Without its oldest doubt; when there is none, without what people call the columns of one tab, and then without the
+ * place of one. The least harmful is forgotten first: a doubt only comes again, columns and tabs are found by their titles.
  */
-export function loadState(
-  spreadsheetId: string,
-  properties = PropertiesService.getDocumentProperties(),
-): State {
-  const stored = properties.getProperty(PROPERTY);
-  const fresh: State = {
-    tabIds: {},
-    wordings: {},
-    voListLength: 0,
-    mailedFailures: '',
-    doubts: {},
-    measuredOn: {},
-    dashboard: { made: [], charts: {} },
-  };
-  if (stored === null) return fresh;
-  try {
-    const { spreadsheetId: owner, ...state } = JSON.parse(stored) as State & { spreadsheetId: string };
-    if (owner !== spreadsheetId) return fresh;
-    const known: Readonly<Record<string, unknown>> = { ...fresh };
-    const sound = Object.entries(state).filter(([name, value]) => isLike(value, known[name]));
-    return { ...fresh, ...Object.fromEntries(sound) };
-  } catch {
-    return fresh; // All of it can be found out again.
-  }
+function shortened(state: State): State | undefined {
+  const { doubts, wordings, tabIds } = state;
+  if (!isEmpty(doubts)) return { ...state, doubts: withoutFirst(doubts) };
+  if (!isEmpty(wordings)) return { ...state, wordings: withoutFirst(wordings) };
+  return isEmpty(tabIds) ? undefined : { ...state, tabIds: withoutFirst(tabIds) };
 }
 
-/** Whether what is remembered can be what it is meant to be: of the same kind, where there is a model. */
-const isLike = (value: unknown, model: unknown): boolean =>
-  value !== null && (model === undefined || typeof value === typeof model);
+const isEmpty = (record: object): boolean => Object.keys(record).length === 0;
 
-export function saveState(
-  spreadsheetId: string,
-  state: State,
-  properties = PropertiesService.getDocumentProperties(),
-): void {
-  properties.setProperty(PROPERTY, JSON.stringify({ spreadsheetId, ...state }));
-}
-/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
-export type TabIds = Record<string, number>;
-/** A total that was not written when a refresh first gave it, and that refresh. */
-export interface Doubt {
-  readonly total: number;
-  readonly runId: string;
-}
+const withoutFirst = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).slice(1));
+
+const property = remembered('state', stored, shortened);
+
+/** What is remembered of a spreadsheet; all of it can be found out again. */
+export const loadState: (...args: Parameters<typeof property.load>) => State = (...args) =>
+  property.load(...args) ?? v.parse(stored, {});
+
+export const saveState = property.save;

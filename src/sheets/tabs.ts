@@ -3,7 +3,7 @@ import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
 import { isBeforeInOrder, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
-import { clearUnfinishedWrite, saveUnfinishedWrite } from './unfinished-write';
+import { unfinishedWrite } from './unfinished-write';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -50,13 +50,13 @@ export class Tabs {
    */
   make(id: string, title: string, furnish: (sheet: Sheet) => void): Sheet {
     undoUnfinished(this.spreadsheet);
-    saveUnfinishedWrite(this.spreadsheet.getId(), { kind: 'new tab' });
+    unfinishedWrite.save(this.spreadsheet.getId(), { write: { kind: 'new tab' } });
     const sheet = this.spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
     const sheetId = sheet.getSheetId();
     furnish(sheet);
     retryOnce(() => sheet.setName(title));
     this.ids[id] = sheetId;
-    clearUnfinishedWrite();
+    unfinishedWrite.clear();
     return sheet;
   }
 

@@ -1,9 +1,4 @@
-import {
-  clearUnfinishedWrite,
-  loadUnfinishedWrite,
-  saveUnfinishedWrite,
-  type UnfinishedWrite,
-} from './unfinished-write';
+import { unfinishedWrite, type UnfinishedWrite } from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
 import type { Spreadsheet } from '../google/spreadsheet';
@@ -25,16 +20,17 @@ export function withInsertions(
   write: () => void,
 ): void {
   if (insertions.length > 0) {
-    saveUnfinishedWrite(spreadsheet.getId(), {
+    const write: UnfinishedWrite = {
       kind: 'insertions',
       sheetId: sheet.getSheetId(),
       size: { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() },
       rows: runsOf(insertions, 'rows'),
       columns: runsOf(insertions, 'columns'),
-    });
+    };
+    unfinishedWrite.save(spreadsheet.getId(), { write });
   }
   write();
-  if (insertions.length > 0) clearUnfinishedWrite();
+  if (insertions.length > 0) unfinishedWrite.clear();
 }
 
 type Run = [at: number, count: number];
@@ -44,10 +40,10 @@ const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[
 
 /** Undoes what was cut off, so that what follows finds the spreadsheet as it was. */
 export function undoUnfinished(spreadsheet: Spreadsheet): void {
-  const unfinished = loadUnfinishedWrite();
+  const unfinished = unfinishedWrite.load(spreadsheet.getId());
   if (!unfinished) return;
-  if (unfinished.spreadsheetId === spreadsheet.getId()) undo(spreadsheet, unfinished.write);
-  clearUnfinishedWrite();
+  undo(spreadsheet, unfinished.write);
+  unfinishedWrite.clear();
 }
 
 function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {

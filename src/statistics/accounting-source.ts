@@ -86,7 +86,7 @@ function egiVos(context: Context): string[] {
   const { operationsUrl: url, furtherVos } = context.settings;
   try {
     const listed = askVoList(context, { url, apiKey: context.apiKey() });
-    return [...listed.map(({ name }) => name), ...furtherVos.split(', ')];
+    return [...listed.map(({ name }) => name), ...furtherVos];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(

@@ -27,7 +27,7 @@ export function periodsInDoubt(
   old: (label: string) => number | undefined,
   now: (label: string) => number | undefined,
 ): { readonly labels: ReadonlySet<string>; readonly warnings: readonly string[] } {
-  const threshold = Number(settings.restatementThreshold);
+  const threshold = settings.restatementThreshold;
   const settledUntil = daysBefore(today, UNSETTLED_DAYS);
   const doubting: DoubtRules = { runId: runId.slice(0, RUN_ID_LENGTH), threshold, settledUntil };
   const totals = labels.flatMap((label): Total[] => {

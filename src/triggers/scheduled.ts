@@ -14,7 +14,7 @@ export function scheduledRefresh(event?: { readonly triggerUid?: string }): void
   if (!isScheduled(id, event?.triggerUid)) return;
   noteScheduledRun(id, nowIn(spreadsheet, MINUTE));
   try {
-    refresh({ how: SCHEDULE });
+    refresh({ startedBy: SCHEDULE });
   } catch (error) {
     if (error instanceof Busy) return;
     if (!(error instanceof Failure)) throw error;

@@ -25,7 +25,7 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   untick(spreadsheet);
   sayBesideTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {
-    const results = refresh({ how: 'tick' });
+    const results = refresh({ startedBy: 'tick' });
     // The dashboard says so at its own row: people may have moved the tick.
     if (results.every(({ result }) => result !== 'unfinished')) tellTick(spreadsheet);
   } catch (error) {

@@ -81,12 +81,19 @@ describe('what is right', () => {
     ['firstPeriod', '2026.10-12', '2026.10-12'],
     ['frozenBefore', '2024.01-03', '2024.01-03'],
     ['voGroup', 'custom-alice,vo.access.egi.eu', 'custom-alice,vo.access.egi.eu'],
-    ['mailTo', ' a@example.org;b@example.org ', 'a@example.org, b@example.org'],
-  ])('%s %j is stored as %j, and nothing else is', (name, value, stored) => {
+    [
+      'mailTo',
+      ' a@example.org;b@example.org ',
+      'a@example.org, b@example.org',
+      ['a@example.org', 'b@example.org'],
+    ],
+    ['furtherVos', 'alice,cms', 'alice, cms', ['alice', 'cms']],
+    ['restatementThreshold', ' 35 ', '35', 35],
+  ])('%s %j is stored as %j, and nothing else is', (name, value, stored, loaded: unknown = stored) => {
     const store = properties();
     expect(saveSettings(entered({ [name]: value }), MONTH, store)).toEqual({});
     expect(JSON.parse(store.getProperty('settings') ?? '')).toEqual({ [name]: stored });
-    expect(loadSettings(store)).toEqual({ ...DEFAULTS, [name]: stored });
+    expect(loadSettings(store)).toEqual({ ...DEFAULTS, [name]: loaded });
   });
 
   it('of statistics and titles is only kept where it differs', () => {

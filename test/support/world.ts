@@ -14,7 +14,7 @@ import { makeWorld } from '../../local/portals/generated-world';
 import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import type { World } from '../../local/portals/world';
-import type { RefreshOptions } from '../../src/refresh/refresh';
+import type { RunRefreshOptions } from '../../src/refresh/refresh';
 import { STATISTIC_IDS } from '../../src/statistics/registry';
 import type { StatisticId } from '../../src/domain/catalogue';
 import type { StatisticResult } from '../../src/statistics/result';
@@ -161,13 +161,13 @@ export class TestWorld {
   }
 
   /** One refresh, as the panel starts it. */
-  async refresh(options: Partial<RefreshOptions> = {}): Promise<StatisticResult[]> {
+  async refresh(options: Partial<RunRefreshOptions> = {}): Promise<StatisticResult[]> {
     const args = [{ how: 'command line', ...options }];
     return (await this.run('runRefresh', { origin: 'panel', args })) as StatisticResult[];
   }
 
   /** Refreshes one statistic. */
-  async refreshOne(id: StatisticId, options: Partial<RefreshOptions> = {}): Promise<StatisticResult> {
+  async refreshOne(id: StatisticId, options: Partial<RunRefreshOptions> = {}): Promise<StatisticResult> {
     const [result] = await this.refresh({ ...options, statistics: [id] });
     if (!result) throw new Error(`no result for ${id}`);
     return result;

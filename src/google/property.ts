@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+
+type Properties = GoogleAppsScript.Properties.Properties;
+
+export const documentProperties = (): Properties => PropertiesService.getDocumentProperties();
+export const userProperties = (): Properties => PropertiesService.getUserProperties();
+
+/** Bytes of a value that Google keeps, 9 kB, with a little to spare (https://developers.google.com/apps-script/guides/services/quotas). */
+export const MOST_BYTES = 8_500;
+
+/** What a property says is not what it should hold. It quotes nothing of it, which may be a secret. */
+export class Damaged extends Error {}
+
+/** Takes from a value what can best be done without; undefined when nothing more can be taken away. */
+type Shorten<T> = (value: T) => T | undefined;
+
+/** JSON in one property, checked whenever it is read. */
+export interface StoredJson<T> {
+  readonly name: string;
+  /** undefined when there is none; throws Damaged when it cannot be read. */
+  load: (properties?: Properties) => T | undefined;
+  save: (value: T, properties?: Properties) => void;
+  clear: (properties?: Properties) => void;
+}
+
+/**
+ * JSON in the property of a name.
+ *
+ * @param schema what it may hold
+ */
+export function storedJson<T>(name: string, schema: v.GenericSchema<unknown, T>): StoredJson<T> {
+  return {
+    name,
+    load: (properties = documentProperties()) => {
+      const text = properties.getProperty(name);
+      return text === null ? undefined : parsed(text, schema);
+    },
+    save: (value, properties = documentProperties()) => {
+      properties.setProperty(name, JSON.stringify(value));
+    },
+    clear: (properties = documentProperties()) => {
+      properties.deleteProperty(name);
+    },
+  };
+}
+
+/** What is remembered of one spreadsheet. */
+export interface Remembered<T> {
+  /** undefined when nothing is remembered of this spreadsheet, or it cannot be read. */
+  load: (spreadsheetId: string, properties?: Properties) => T | undefined;
+  /** Leaves out what does not fit into a property. */
+  save: (spreadsheetId: string, value: T, properties?: Properties) => void;
+  clear: (properties?: Properties) => void;
+}
+
+const owned = v.looseObject({ spreadsheetId: v.string() });
+
+/**
+ * What is remembered of one spreadsheet: a copy of it has the same properties, and believes nothing of them.
+ *
+ * @param shorten what is left out first where the value does not fit; without it the whole of it is
+ */
+export function remembered<T extends object>(
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+  shorten: Shorten<T> = () => undefined,
+): Remembered<T> {
+  const property = storedJson(name, owned);
+  return {
+    load: (spreadsheetId, properties) => {
+      try {
+        const value = property.load(properties);
+        return value?.spreadsheetId === spreadsheetId ? v.parse(schema, value) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    save: (spreadsheetId, value, properties) => {
+      for (let kept: T | undefined = value; kept; kept = shorten(kept)) {
+        const stored = { ...kept, spreadsheetId };
+        if (bytesOf(JSON.stringify(stored)) > MOST_BYTES) continue;
+        property.save(stored, properties);
+        return;
+      }
+      property.clear(properties);
+    },
+    clear: property.clear,
+  };
+}
+
+/** An error of JSON.parse would quote what it has read. */
+function parsed<T>(text: string, schema: v.GenericSchema<unknown, T>): T {
+  try {
+    return v.parse(schema, JSON.parse(text));
+  } catch {
+    throw new Damaged('A property of this script cannot be read.');
+  }
+}
+
+/** Bytes that a JSON text takes in UTF-8. */
+export const bytesOf = (json: string): number => encodeURIComponent(json).replace(/%../g, '-').length;

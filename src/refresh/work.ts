@@ -1,0 +1,97 @@
+import { PortalClient } from '../portals/client';
+import { loadApiKey } from '../settings/api-key';
+import type { Settings } from '../settings/settings';
+import { loadState, type State } from '../settings/state';
+import type { Spreadsheet } from '../google/spreadsheet';
+import { Tab } from '../sheets/tab';
+import { Tabs } from '../sheets/tabs';
+import { accountingSource } from '../statistics/accounting-source';
+import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
+import { Cancelled, isOutOfTime, OutOfTime } from './interruption';
+import { writing } from '../google/lock';
+import { afterAnother, answerCache, type RunCache } from './answer-cache';
+import { DAY, nowIn } from '../google/now';
+import { isCancelled, showProgress } from './progress';
+import { bestEffort } from '../google/best-effort';
+import { PREVIEW, type Run } from './run';
+import type { RefreshContext } from '../statistics/statistic';
+
+/** What one execution of a refresh works with. */
+export interface Work {
+  readonly run: Run;
+  readonly spreadsheet: Spreadsheet;
+  readonly settings: Settings;
+  readonly state: State;
+  /** What the statistics get; each with its own history. */
+  readonly context: Omit<RefreshContext, 'history'>;
+  readonly allTabs: Tabs;
+  /** The tabs that the statistics have opened, by the product's own names. */
+  readonly tabs: ReadonlyMap<string, Tab>;
+  readonly cache: RunCache;
+  /** Says which statistic is under way. */
+  readonly show: (title: string) => void;
+  /** A sign of life; throws Cancelled or OutOfTime when the refresh has to stop here. */
+  readonly mayGoOn: () => void;
+}
+
+/** Seconds that answers are kept: as long as a refresh may go on over all its executions; and until a preview is repeated. */
+const RUN_LIFETIME = 3_600;
+const PREVIEW_LIFETIME = 600;
+
+/** All that the execution of a run needs. */
+export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): Work {
+  const state = loadState(run.spreadsheetId);
+  const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
+  const allTabs = new Tabs(spreadsheet, state.tabIds);
+  const tabs = new Map<string, Tab>();
+  let current = '';
+  const reportProgress = (batch: number, answered: number, total: number): void => {
+    const { by, started } = run;
+    bestEffort(() => showProgress({ statistic: current, batch, answered, total, by, start: started }));
+  };
+  const mayGoOn = (): void => {
+    if (bestEffort(() => isCancelled(run.started))) throw new Cancelled();
+    if (isOutOfTime()) throw new OutOfTime();
+    run.beat();
+  };
+  const cache = answerCacheOf(run);
+  const beforeBatch = (batch: number, answered: number, total: number): void => {
+    reportProgress(batch, answered, total);
+    mayGoOn();
+  };
+  let agreements: Agreements | undefined;
+  const context: Work['context'] = {
+    settings,
+    state,
+    client: new PortalClient(beforeBatch, undefined, cache),
+    accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
+    agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
+    runId: run.id,
+    today: nowIn(spreadsheet, DAY),
+    granularity: 'quarter',
+    apiKey: () => loadApiKey(settings.operationsUrl),
+    tab: (id, title, layout) => {
+      const tab = new Tab(allTabs, state, id, tabTitles[id] ?? title, layout);
+      tabs.set(id, tab);
+      return tab;
+    },
+    update: (tab, wanted) => {
+      mayGoOn();
+      const stamp = nowIn(spreadsheet, 'dd-MM-yyyy HH:mm:ss');
+      return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, stamp));
+    },
+  };
+  const show = (title: string): void => {
+    current = title;
+    reportProgress(0, 0, 0);
+  };
+  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, show, mayGoOn };
+}
+
+/** All of history is refreshed after a preview, and writes what that has shown without asking again. */
+function answerCacheOf(run: Run): RunCache {
+  const previewed = answerCache(PREVIEW, PREVIEW_LIFETIME);
+  if (run.isPreview) return previewed;
+  const cache = answerCache(run.id, RUN_LIFETIME);
+  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, cache) : cache;
+}
