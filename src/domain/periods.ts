@@ -23,7 +23,12 @@ export const LABEL = { length: 10, year: [1, 4], first: [6, 2], last: [9, 2], mo
 
 export const yearOf = (label: string): string => label.slice(0, LABEL.year[1]);
 
-const LENGTH_IN_MONTHS: Record<Granularity, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
+export const LENGTH_IN_MONTHS: Record<Granularity, number> = {
+  month: 1,
+  quarter: 3,
+  'half-year': 6,
+  year: 12,
+};
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export const monthOf = (year: number, month: number): Month => `${year}-${twoDigits(month)}`;

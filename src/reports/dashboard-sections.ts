@@ -66,23 +66,23 @@ const formula = (text: string): Content => ({ formula: `=${text}` });
 
 function onTrack({ title, columns, rows }: KeyResults): string {
   const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
-  const count = (status: string): string => `COUNTIF(${range('status')},"${status}")`;
+  const count = (status: string): string => `COUNTIF(${range('status')};"${status}")`;
   // Rows that people have begun, without the header.
   const unscored = `(COUNTA(${range('statistic')})-1-COUNT(${range('score')}))`;
   return (
-    `IFERROR(IF(COUNT(${range('score')})=0,"There are no scores yet: fill in a row of the tab with key results.",` +
+    `IFERROR(IF(COUNT(${range('score')})=0;"There are no scores yet: fill in a row of the tab with key results.";` +
     `${count('done')}+${count('on track')}&" of "&COUNT(${range('score')})&" key results are done or on track, "&` +
     `${count('at risk')}&" at risk, "&${count('behind')}&" behind"&` +
-    `IF(${unscored}>0,", "&${unscored}&" without a score","")&"."),"")`
+    `IF(${unscored}>0;", "&${unscored}&" without a score";"")&".");"")`
   );
 }
 
 /** By the day on which somebody looks, because no refresh tells that none has run. */
 function upToDate({ oldest, staleAfterDays }: Top): Content {
   if (oldest === '') return 'No: some statistics have never been refreshed completely, see below.';
-  const days = `DAYS(TODAY(),DATE(${oldest.split('-').map(Number).join(',')}))`;
+  const days = `DAYS(TODAY();DATE(${oldest.split('-').map(Number).join(';')}))`;
   return formula(
-    `IF(${days}>${staleAfterDays},"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.",` +
+    `IF(${days}>${staleAfterDays};"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.";` +
       `"Yes: everything has been refreshed since ${oldest}.")`,
   );
 }
@@ -92,14 +92,14 @@ export const keyResultsSection = ({ title, columns, headerRow, rows }: KeyResult
   header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target'],
   lines: Array.from({ length: SHOWN_KEY_RESULTS }, (_, index) => {
     const cell = (id: KeyResultColumn): string =>
-      `INDEX(${columnRange(title, columns.get(id) ?? 0, rows)},${headerRow + 2 + index})`;
-    const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"","")`);
-    const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)}),"")`);
-    const tenths = `ROUND(10*AVERAGE(${cell('score')}),0)`;
+      `INDEX(${columnRange(title, columns.get(id) ?? 0, rows)};${headerRow + 2 + index})`;
+    const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"";"")`);
+    const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)});"")`);
+    const tenths = `ROUND(10*AVERAGE(${cell('score')});0)`;
     return [
       text('keyResult'),
       text('status'),
-      formula(`IFERROR(LEFT("||||||||||",${tenths})&LEFT("··········",10-${tenths}),"")`),
+      formula(`IFERROR(LEFT("||||||||||";${tenths})&LEFT("··········";10-${tenths});"")`),
       figure('score'),
       figure('expected'),
       figure('current'),
@@ -129,17 +129,17 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
     const value = (label: string): string => figureOf(source, `"${label}"`);
     const change = (months: number): Content => {
       const [now, before] = [value(last.label), value(earlier(months))];
-      return formula(`IFERROR(${isFew ? `${now}-${before}` : `${now}/${before}-1`},"")`);
+      return formula(`IFERROR(${isFew ? `${now}-${before}` : `${now}/${before}-1`};"")`);
     };
     const running = periodOf(month).label;
     return [
       name,
       formula(`"${last.label}"`), // With the formulas beside it, it is written at once.
-      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)},"${missing}")`),
+      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)};"${missing}")`),
       change(3),
       change(12),
       formula(`"${running}"`),
-      formula(`IFERROR(${value(running)},"")`),
+      formula(`IFERROR(${value(running)};"")`),
     ];
   }),
   formatsOf: (line) => {

@@ -13,7 +13,7 @@ export type OwnColumn = (typeof OWN_COLUMNS)[number];
 
 /** What a score of one, at least the expected one, at least 0.7 of it, and less are called. */
 export const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
-const AT_RISK = 0.7;
+const AT_RISK = '7/10';
 /** Scores are compared to nine decimals, because fractions are not exact. */
 const DECIMALS = 9;
 
@@ -51,28 +51,28 @@ export function rowFormulas(
       .filter(({ sources }) => sources.length > 0)
       .reduceRight(
         (otherwise, figure) =>
-          `IF(${statistic}=${quotedText(figure.name)},${measuredFigureOf(figure, label)},${otherwise})`,
+          `IF(${statistic}=${quotedText(figure.name)};${measuredFigureOf(figure, label)};${otherwise})`,
         '""',
-      )},"")`;
+      )};"")`;
   const elapsed = `(${lastMonth(now)}-${lastMonth(from)})/(${lastMonth(until)}-${lastMonth(from)})`;
   return {
     baseline: figureAt(from),
     current: figureAt(now),
-    currentPeriod: `=IF(LEN(${from})=${LABEL.length},IFERROR(${currentPeriod(figures, statistic, from)},""),"")`,
+    currentPeriod: `=IF(LEN(${from})=${LABEL.length};IFERROR(${currentPeriod(figures, statistic, from)};"");"")`,
     score:
-      `=IF(AND(ISNUMBER(${at('expected')}),COUNT(${target},${baseline},${current})=3),` +
-      `IF(${target}=${baseline},"",${cut(`(${current}-${baseline})/(${target}-${baseline})`)}),"")`,
+      `=IF(AND(ISNUMBER(${at('expected')});COUNT(${target};${baseline};${current})=3);` +
+      `IF(${target}=${baseline};"";${cut(`(${current}-${baseline})/(${target}-${baseline})`)});"")`,
     expected:
-      `=IF(AND(${isPeriod(from)},${isPeriod(until)},${isPeriod(now)}),` +
-      `IF(AND(${months(from)}=${months(until)},${lastMonth(until)}>${lastMonth(from)},` +
-      `${lastMonth(now)}>=${lastMonth(from)}),${cut(elapsed)},""),"")`,
+      `=IF(AND(${isPeriod(from)};${isPeriod(until)};${isPeriod(now)});` +
+      `IF(AND(${months(from)}=${months(until)};${lastMonth(until)}>${lastMonth(from)};` +
+      `${lastMonth(now)}>=${lastMonth(from)});${cut(elapsed)};"");"")`,
     // As short as the columns that show it are wide: rows do not grow with what formulas say.
     status: `=IFERROR(${inTurn(
       [
         [`${statistic}&${from}&${until}&${target}=""`, '""'],
         [`${statistic}=""`, '"choose a statistic"'],
         [
-          `NOT(OR(${KEY_FIGURES.map(({ name }) => `${statistic}=${quotedText(name)}`).join(',')}))`,
+          `NOT(OR(${KEY_FIGURES.map(({ name }) => `${statistic}=${quotedText(name)}`).join(';')}))`,
           '"unknown statistic"',
         ],
         [`NOT(${isPeriod(from)})`, '"no such baseline period"'],
@@ -86,22 +86,22 @@ export function rowFormulas(
         [`COUNT(${baseline})=0`, '"baseline has no figure"'],
         [`${target}=${baseline}`, '"baseline is the target"'],
         [`${score}=1`, quotedText(SCORED[0])],
-        [`ROUND(${score}-${at('expected')},${DECIMALS})>=0`, quotedText(SCORED[1])],
-        [`ROUND(${score}-${AT_RISK}*${at('expected')},${DECIMALS})>=0`, quotedText(SCORED[2])],
+        [`ROUND(${score}-${at('expected')};${DECIMALS})>=0`, quotedText(SCORED[1])],
+        [`ROUND(${score}-${AT_RISK}*${at('expected')};${DECIMALS})>=0`, quotedText(SCORED[2])],
       ],
       quotedText(SCORED[3]),
-    )},"an entry is an error")`,
+    )};"an entry is an error")`,
   };
 }
 
-const cut = (fraction: string): string => `MAX(0,MIN(1,${fraction}))`;
+const cut = (fraction: string): string => `MAX(0;MIN(1;${fraction}))`;
 
 /** The outcome of the first condition that holds. */
 const inTurn = (
   cases: readonly (readonly [condition: string, outcome: string])[],
   otherwise: string,
 ): string =>
-  cases.reduceRight((rest, [condition, outcome]) => `IF(${condition},${outcome},${rest})`, otherwise);
+  cases.reduceRight((rest, [condition, outcome]) => `IF(${condition};${outcome};${rest})`, otherwise);
 
 /** How many months the period has whose label a cell holds. */
 const months = (cell: string): string => `(${part(cell, LABEL.last)}-${part(cell, LABEL.first)}+1)`;
@@ -116,8 +116,8 @@ const MONTHS_OF_PERIODS = ` ${GRANULARITIES.flatMap((granularity) =>
  * characters, which is what Excel takes as a rule for what may be entered.
  */
 export const isPeriod = (cell: string): string =>
-  `IFERROR(AND(LEN(${cell})=${LABEL.length},${part(cell, LABEL.year)}>=1000,` +
-  `FIND(" "&MID(${cell},${LABEL.months.join(',')})&" ",${quotedText(MONTHS_OF_PERIODS)})>0),FALSE)`;
+  `IFERROR(AND(LEN(${cell})=${LABEL.length};${part(cell, LABEL.year)}>=1000;` +
+  `FIND(" "&MID(${cell};${LABEL.months.join(';')})&" ";${quotedText(MONTHS_OF_PERIODS)})>0);FALSE)`;
 
 /**
  * The last complete period, of the baseline's length, of the statistic in a cell. The labels stand in the formula, where
@@ -137,8 +137,8 @@ function currentPeriod(
       return granularity ? quotedText(lastComplete(month, granularity).label) : '""';
     });
     return (
-      `IF(OR(${names.map((name) => `${statistic}=${quotedText(name)}`).join(',')}),` +
-      `CHOOSE(${months(baselinePeriod)},${labels.join(',')}),${otherwise})`
+      `IF(OR(${names.map((name) => `${statistic}=${quotedText(name)}`).join(';')});` +
+      `CHOOSE(${months(baselinePeriod)};${labels.join(';')});${otherwise})`
     );
   }, '""');
 }

@@ -99,12 +99,14 @@ function writeColumnNotes(sheet: Sheet, layout: Layout, columns: Table['columns'
 
 /** Figures of the running period are "so far": grey italics, by its label, so that nothing has to be rewritten when it ends. */
 function greyRunningPeriod(sheet: Sheet, layout: Layout, { rows, columns }: Size): void {
+  const months = (layout.columnSeries?.by ? layout.columnSeries : layout.rowSeries).months;
+  if (months === undefined) return;
   const range = hasPeriodColumns(layout)
     ? sheet.getRange(1, 2, rows, columns - 1)
     : sheet.getRange(2, 1, rows - 1, columns);
   const label = hasPeriodColumns(layout) ? 'B$1' : '$A2';
   const rule = SpreadsheetApp.newConditionalFormatRule()
-    .whenFormulaSatisfied(`=${isRunningLabel(label)}`)
+    .whenFormulaSatisfied(`=${isRunningLabel(label, months)}`)
     .setItalic(true)
     .setFontColor(QUIET_COLOR)
     .setRanges([range])

@@ -1,4 +1,4 @@
-import { parsePeriod, yearOf, type Granularity } from '../domain/periods';
+import { LENGTH_IN_MONTHS, parsePeriod, yearOf, type Granularity } from '../domain/periods';
 import { readVoList, voKey } from '../domain/vo-names';
 
 /**
@@ -29,6 +29,8 @@ export interface Series {
   readonly isFollowedBy?: (before: string, label: string, added: string) => boolean;
   /** The same series of longer or shorter periods, where it is one of periods. */
   readonly by?: (granularity: Granularity) => Series;
+  /** How many months its periods have, where it is one of periods. */
+  readonly months?: number;
 }
 
 /** Where a tab has what. Rows and columns are known by key; labels of the series are the keys themselves. */
@@ -56,6 +58,7 @@ const periodsBy = (granularity: Granularity): Series => ({
     return yearOf(added) > year && label.includes(year);
   },
   by: periodsBy,
+  months: LENGTH_IN_MONTHS[granularity],
 });
 
 /** Quarters. */

@@ -1,5 +1,6 @@
 import { stretchesOf } from '../domain/runs';
 import { checkRewordedColumns } from './reworded-columns';
+import { isSameFormula } from './formulas';
 import type { ColumnKind } from './layout';
 import { placeColumns, placeRows } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
@@ -182,10 +183,8 @@ function isThere(table: Table, { row, column, value }: Cell): boolean {
   const old = valueAt(table, row, column);
   if (typeof value === 'number') return old === value;
   if (typeof value === 'string') return typeof old === 'string' && isSameText(old, value);
-  return normalFormula(formulaAt(table, row, column)) === normalFormula(value.formula);
+  return isSameFormula(formulaAt(table, row, column), value.formula);
 }
-
-const normalFormula = (formula: string): string => formula.replace(/\s+/g, '').toUpperCase();
 
 const TEXT_KINDS: readonly ColumnKind[] = ['text', 'vo list', 'variations', 'vo changes'];
 

@@ -64,5 +64,5 @@ export interface MeasuredFigure extends Pick<KeyFigure, 'name' | 'isFew' | 'miss
 export const measuredFigureOf = ({ sources }: MeasuredFigure, label: string): string =>
   sources.reduceRight((otherwise, source, index) => {
     const figure = figureOf(source, label);
-    return index === sources.length - 1 ? figure : `IFERROR(${figure},${otherwise})`;
+    return index === sources.length - 1 ? figure : `IFERROR(${figure};${otherwise})`;
   }, '""');

@@ -160,7 +160,7 @@ const CASES: [
 
 /** What the formulas give for every case. */
 function computeIn(locale: LocaleCode): Map<string, CellValue[]> {
-  const spreadsheet = newSpreadsheet({ locale }, ['american formulas']);
+  const spreadsheet = newSpreadsheet({ locale });
   figureSheet(spreadsheet, 'Cloud CPU/h', QUARTERS);
   figureSheet(spreadsheet, 'Cloud CPU/h by month', MONTHS);
   const source = { keyColumn: 0, column: 1, rows: 8 };

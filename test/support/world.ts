@@ -40,9 +40,6 @@ export const SLAS = 'SLAs';
 
 const MAIN_STATISTICS: readonly StatisticId[] = ['cloud-cpu', 'htc-cpu', 'users'];
 
-/** The script still writes its formulas with commas. */
-const FORMULAS: Deviation = 'american formulas';
-
 /** A key that occurs nowhere else, so that a leak can be found. */
 export const API_KEY = 'k3y-THAT-must-not-leak';
 
@@ -104,7 +101,7 @@ export class TestWorld {
       transport: inProcess(this.portals),
       ui: this.ui,
     });
-    for (const each of [...(options.deviations ?? []), FORMULAS]) this.host.workbook.deviations.add(each);
+    for (const each of options.deviations ?? []) this.host.workbook.deviations.add(each);
     this.host.workbook.onChange(() => (this.#json = undefined));
     this.set({ firstPeriod, ...options.settings });
     const host = new URL(this.portals.operationsUrl).host;

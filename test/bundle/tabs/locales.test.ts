@@ -1,8 +1,21 @@
+import type { CellValue } from '../../../local/apps-script/workbook/cells';
 import type { LocaleCode } from '../../../local/apps-script/workbook/workbook';
 import { expectedCpu } from '../../../local/portals/expected';
+import { STATISTIC_IDS } from '../../../src/statistics/registry';
 import { isLong } from '../../support/effort';
 import { monthsIn } from '../../support/taken-over-sheet';
-import { CLOUD, CLOUD_BY_VO, HTC, HTC_BY_VO, OKR_USERS, TestWorld, USERS } from '../../support/world';
+import {
+  CLOUD,
+  CLOUD_BY_VO,
+  DASHBOARD,
+  HTC,
+  HTC_BY_VO,
+  OKR_USERS,
+  RUN_LOG,
+  TestWorld,
+  USERS,
+  type TestWorldOptions,
+} from '../../support/world';
 
 /** One minute before midnight. */
 const LAST_MINUTE = 23 + 59 / 60;
@@ -80,6 +93,73 @@ describe.each(CASES.filter(({ isInSample }) => isLong || isInSample))(
       const asked = test.host.fetches.slice(fetched).map(({ url }) => url);
       expect(asked.filter((url) => url.includes('/2027/01/2027/03/')).length).toBeGreaterThan(0);
       expect(CPU_TABS.map((title) => test.values(title))).toEqual(before);
+    });
+  },
+);
+
+/** A spreadsheet with every tab, and key results of each kind of status. */
+async function withKeyResults(options: TestWorldOptions): Promise<TestWorld> {
+  const test = new TestWorld({ firstPeriod: '2025.07-09', vos: 4, statistics: STATISTIC_IDS, ...options });
+  await test.refresh();
+  test
+    .sheet('Key results')
+    .getRange('A2:F4')
+    .setValues([
+      ['', 'More hours', 'Cloud CPU/h', '2025.10-12', '2026.10-12', 1e9],
+      ['', 'A word for a target', 'HTC CPU/h', '2025.10-12', '2026.10-12', 'many'],
+      ['', 'No such period', 'Actual users', 'autumn', '2026.10-12', 3],
+    ]);
+  await test.refreshOne('cloud-cpu');
+  return test;
+}
+
+/** What every formula gives, by tab and cell. */
+const computedIn = (test: TestWorld): Record<string, CellValue> =>
+  Object.fromEntries(
+    test.titles().flatMap((title) => {
+      const range = test.sheet(title).getDataRange();
+      const values = range.getValues();
+      return range
+        .getFormulas()
+        .flatMap((row, r) =>
+          row.flatMap((formula, c) =>
+            formula === '' ? [] : [[`${title} ${r + 1} ${c + 1}`, values[r]?.[c] ?? '']],
+          ),
+        );
+    }),
+  );
+const isError = (value: CellValue): boolean => /^#[A-Z/0]+[!?A]?$/.test(String(value));
+
+describe.each<LocaleCode>(['en_GB', 'nl_NL', 'de_DE', 'fr_FR', 'it_IT'])(
+  'formulas in a spreadsheet of %s',
+  (locale) => {
+    const american = withKeyResults({});
+    const refreshed = american.then(({ world }) => withKeyResults({ world, locale }));
+
+    it('give in every tab what they give in an American one, and no error', async () => {
+      const wanted = computedIn(await american);
+      expect(Object.keys(wanted).length).toBeGreaterThan(150);
+      expect(Object.values(wanted).filter(isError)).toEqual([]);
+      expect(computedIn(await refreshed)).toEqual(wanted);
+    });
+
+    it('are left alone when the locale changes between two refreshes', async () => {
+      const before = (await american).later();
+      const moved = before.later();
+      moved.spreadsheet.setSpreadsheetLocale(locale);
+      const formulas = (test: TestWorld, title: string): string[] =>
+        test.sheet(title).getDataRange().getFormulas().flat();
+      const titles = before.titles().filter((title) => title !== RUN_LOG);
+      const old = titles.map((title) => formulas(moved, title));
+      expect(old.flat().filter((formula) => formula.includes(';')).length > 0).toBe(locale !== 'en_GB');
+      for (const test of [before, moved]) {
+        test.clock.advance(60_000);
+        await test.refresh();
+      }
+      expect(moved.calls.sheet.byMethod).toEqual(before.calls.sheet.byMethod);
+      expect(moved.calls.sheet.byMethod['Range.setFormulas']).toBeUndefined();
+      expect(titles.map((title) => formulas(moved, title))).toEqual(old);
+      expect(moved.values(DASHBOARD)).toEqual(before.values(DASHBOARD));
     });
   },
 );
