@@ -1,8 +1,7 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { createGunzip } from 'node:zlib';
-import { pipeline, type Readable } from 'node:stream';
 import type { HopResult, Transport } from './transport';
+import { unpacked } from './unpacked';
 
 /** One byte more than UrlFetchApp accepts (50 MB), so that it can see that an answer is too large. */
 const MOST_BYTES = 50 * 1024 * 1024 + 1;
@@ -46,14 +45,8 @@ function headersAsSent(response: IncomingMessage): (readonly [string, string])[]
   return raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as const] : []));
 }
 
-/** The reader of the stream gets the error as well. */
-function ignore(): void {
-  return;
-}
-
 async function readBody(response: IncomingMessage): Promise<Uint8Array> {
-  const zipped = response.headers['content-encoding'] === 'gzip';
-  const stream: Readable = zipped ? pipeline(response, createGunzip(), ignore) : response;
+  const stream = unpacked(response, response.headers['content-encoding']);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {

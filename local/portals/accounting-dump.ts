@@ -1,5 +1,5 @@
 import { chance } from './chance';
-import { htmlPage } from './responses';
+import { headerOf, htmlPage } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
 import type { Infrastructure, Vo, World } from './world';
 
@@ -144,8 +144,7 @@ export function answerDump(
     ['Content-Type', path === '/json' ? 'application/json' : 'text/csv'],
     ['ETag', `"sample-${bytes.length}"`],
   ] as const;
-  const range = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'range')?.[1];
-  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headerOf(request, 'Range') ?? '') ?? [];
   if (!hasRanges || first === undefined) return { status: 200, headers, body: bytes };
   const start = Number(first);
   if (start >= bytes.length) return htmlPage(416, 'Range Not Satisfiable');

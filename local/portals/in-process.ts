@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Transport } from '../transport';
 import type { SamplePortals } from './portals';
 
@@ -18,12 +19,14 @@ export function inProcess(portals: SamplePortals): Transport {
     if (outcome.kind !== 'response') {
       return Promise.resolve({ kind: outcome.kind, elapsedMilliseconds: 0 });
     }
-    const { body } = outcome.response;
+    const { body, headers: sent } = outcome.response;
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    const isPacked = sent.some(([name, value]) => name === 'Content-Encoding' && value === 'gzip');
     return Promise.resolve({
       kind: 'answer',
       status: outcome.response.status,
-      headers: outcome.response.headers,
-      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      headers: sent,
+      body: isPacked ? gunzipSync(bytes) : bytes,
       elapsedMilliseconds: outcome.delayMilliseconds,
     });
   };

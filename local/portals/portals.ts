@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { answerDump } from './accounting-dump';
 import { answerView } from './accounting-views';
 import { answerOperations } from './operations';
-import { htmlPage, loginPage } from './responses';
+import { headerOf, htmlPage, loginPage } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
 import { FaultRules, type Outcome } from './faults';
 import { makeWorld } from './generated-world';
@@ -27,6 +28,8 @@ export class SamplePortals {
   readonly apiKey: string;
   /** What the Accounting Portal answers with; switch off what it shall not have (any more). */
   readonly accounting = { views: true, dump: true, ranges: true };
+  /** Whether answers are compressed as they are sent, for clients that ask for it; they get no parts of files then. */
+  compresses = false;
   /** Faults on demand; tests add and clear rules. */
   readonly faults = new FaultRules();
 
@@ -52,6 +55,14 @@ export class SamplePortals {
 
   /** What happens on a request: the right answer, or what the fault rules make of it. */
   answer(request: PortalRequest): Outcome {
+    if (!this.compresses || !/\bgzip\b/.test(headerOf(request, 'Accept-Encoding') ?? ''))
+      return this.#answer(request);
+    const headers = Object.entries(request.headers).filter(([name]) => name.toLowerCase() !== 'range');
+    const outcome = this.#answer({ ...request, headers: Object.fromEntries(headers) });
+    return outcome.kind === 'response' ? { ...outcome, response: packed(outcome.response) } : outcome;
+  }
+
+  #answer(request: PortalRequest): Outcome {
     return this.faults.apply(request, addressAsked(request.url), this.handle(request));
   }
 
@@ -68,6 +79,12 @@ export class SamplePortals {
     return { status: 302, headers: [['Location', asked + ANSWER_MARK]], body: '' };
   }
 }
+
+const packed = ({ status, headers, body }: PortalResponse): PortalResponse => ({
+  status,
+  headers: [...headers, ['Content-Encoding', 'gzip'], ['Vary', 'Accept-Encoding']],
+  body: gzipSync(body),
+});
 
 const ANSWER_MARK = '?answer';
 

@@ -11,6 +11,10 @@ export interface PortalResponse {
   readonly body: string | Uint8Array;
 }
 
+/** A header of a request, whatever the case of its name. */
+export const headerOf = ({ headers }: PortalRequest, name: string): string | undefined =>
+  Object.entries(headers).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+
 /** The body of a response, where it is the whole of a text. */
 export const textOf = ({ body }: PortalResponse): string =>
   typeof body === 'string' ? body : Buffer.from(body).toString();

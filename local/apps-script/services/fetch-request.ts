@@ -1,3 +1,4 @@
+import { ACCEPTED_ENCODINGS } from '../../unpacked';
 import { isTextual } from './arguments';
 import { bytesOf } from './bytes';
 
@@ -52,6 +53,7 @@ export function readRequest(address: unknown, given: Readonly<Record<string, unk
     method: method.toUpperCase(),
     headers: {
       'User-Agent': 'Mozilla/5.0 (compatible; Google-Apps-Script)',
+      'Accept-Encoding': ACCEPTED_ENCODINGS,
       ...(contentType !== undefined && { 'Content-Type': contentType }),
       ...readHeaders((given.headers as Record<string, unknown> | undefined) ?? {}),
     },

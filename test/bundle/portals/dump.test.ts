@@ -53,6 +53,15 @@ describe('the dump', () => {
     expect(csv.snapshot()).toEqual(json.snapshot());
   });
 
+  it('is read from a portal that compresses as it sends, and then gives no parts of files', async () => {
+    const [plain, compressing] = [worldWith('dump'), worldWith('dump')];
+    compressing.portals.compresses = true;
+    const results = [await refreshCpu(plain), await refreshCpu(compressing)].flat();
+    expect(results.map(({ result }) => result)).toEqual(Array(4).fill('done'));
+    expect(pathsAsked(compressing)).toEqual(['/vo-list/json', 'probe /json']);
+    expect(compressing.snapshot()).toEqual(plain.snapshot());
+  });
+
   it('is asked for once by a portal that sends all of it instead of its first bytes', async () => {
     const test = worldWith('dump');
     test.portals.accounting.ranges = false;

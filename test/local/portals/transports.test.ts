@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { SteeredClock } from '../../../local/apps-script/clock';
 import { httpTransport } from '../../../local/http-transport';
 import { fault } from '../../../local/portals/faults';
@@ -212,9 +212,13 @@ describe('HTTP', () => {
     ]);
   });
 
-  test('unpacks gzip', async () => {
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('unpacks %s', async (encoding, pack) => {
     const seen = await withServer(
-      (_request, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('packed')),
+      (_request, response) => response.writeHead(200, { 'Content-Encoding': encoding }).end(pack('packed')),
       (url) => hop(httpTransport(), url),
     );
     expect(seen.kind === 'answer' && new TextDecoder().decode(seen.body)).toBe('packed');

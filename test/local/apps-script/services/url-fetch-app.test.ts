@@ -45,7 +45,10 @@ describe('a request', () => {
       {
         method: 'GET',
         url: 'https://a.org/x',
-        headers: { 'User-Agent': 'Mozilla/5.0 (compatible; Google-Apps-Script)' },
+        headers: {
+          'User-Agent': 'Mozilla/5.0 (compatible; Google-Apps-Script)',
+          'Accept-Encoding': 'gzip, deflate, br',
+        },
         body: undefined,
         timeoutMilliseconds: 360_000,
       },
@@ -261,7 +264,7 @@ describe('what was asked', () => {
       ['3', false, false],
       ['3', false, true],
     ]);
-    expect(host.fetches[0]?.headerNames).toEqual(['User-Agent', 'X-Key']);
+    expect(host.fetches[0]?.headerNames).toEqual(['User-Agent', 'Accept-Encoding', 'X-Key']);
     expect(JSON.stringify(host.fetches)).not.toContain('secret');
   });
 });
