@@ -2,6 +2,9 @@ import type { ExecutionContext } from '../service-object';
 import { numberFormatCommand, type Position } from '../workbook/cells';
 import type { CellStyle } from '../workbook/google-formats';
 import type { Workbook } from '../workbook/workbook';
+import type { CellTable } from './cell-table';
+import { checkEditable } from './editing';
+import { positionsIn } from './grid';
 
 /** What a setter makes of a cell's style; null sets the default. */
 export type StyleChange<T> = (style: CellStyle, value: T) => CellStyle;
@@ -35,6 +38,30 @@ export function changeStyles<T>(
 
 export function setNumberFormats({ workbook }: ExecutionContext, entries: Entries<string>): void {
   workbook.run(entries.map(([position, pattern]) => numberFormatCommand(workbook, position, pattern)));
+}
+
+/** Sets the styles and number formats of cells to those of others, as often as they fit. */
+export function copyFormats(from: CellTable, to: CellTable): void {
+  checkEditable(to.context, to.sheetId, to.zone);
+  const { workbook } = to.context;
+  const [rows, width] = [from.rows, from.rows[0]?.length ?? 1];
+  const [top, left] = [to.zone.top, to.zone.left];
+  const bottom = top + Math.max(1, Math.floor(to.rows.length / rows.length)) * rows.length - 1;
+  const right = left + Math.max(1, Math.floor((to.rows[0]?.length ?? 1) / width)) * width - 1;
+  workbook.run(
+    positionsIn(to.sheetId, { top, left, bottom, right }).flatMap((row, y) =>
+      row.map((position, x) => {
+        const model = rows[y % rows.length]?.[x % width];
+        const cell = model && workbook.model.getters.getCell(model);
+        return {
+          type: 'UPDATE_CELL' as const,
+          ...position,
+          style: cell?.style ?? null,
+          format: cell?.format ?? '',
+        };
+      }),
+    ),
+  );
 }
 
 /** The style with one member set, or without it. */

@@ -5,6 +5,7 @@ import type { CellValue, Position } from '../workbook/cells';
 import { CellTable } from './cell-table';
 import { DataValidation, DataValidationBuilder, setValidation, validationAt } from './data-validation';
 import { checkEditable } from './editing';
+import { copyFormats } from './formats';
 import { createFilter, type Filter } from './filter';
 import { FormattedRange } from './formatted-range';
 import { a1OfZone, outside, zoneIn, zoneOfA1 } from './grid';
@@ -132,6 +133,15 @@ export class Range extends FormattedRange {
   setFormulas(formulas: readonly (readonly string[])[]): this {
     writeFormulas(this.#context, this.#cells.checked(formulas));
     return this;
+  }
+
+  /**
+   * Copies the looks of the cells to others, from the first on and as often as they fit there.
+   * @param destination a larger range is filled, of a smaller one the first cell counts
+   */
+  copyTo(destination: Range, { formatOnly }: { formatOnly?: boolean } = {}): void {
+    if (formatOnly !== true) throw new Error('not emulated: Range.copyTo with contents');
+    copyFormats(this.#cells, destination.#cells);
   }
 
   clearContent(): this {

@@ -12,6 +12,7 @@ import { sizeOf, zoneIn } from './grid';
 import { deleteHeaders, insertHeaders, type Dimension } from './headers';
 import { protect, protectionsOf, type Protection } from './protection';
 import { Range, rangeByText } from './range';
+import { RangeList } from './range-list';
 import { sortRows } from './sorting';
 import { checkTitle, Spreadsheet } from './spreadsheet';
 import { writeValues } from './writing';
@@ -86,6 +87,11 @@ export class Sheet extends ServiceObject {
   getRange(rowOrText: number | string, column = 1, rows = 1, columns = 1): Range {
     if (typeof rowOrText === 'string') return rangeByText(this.#context, this.#id, rowOrText);
     return this.#range([rowOrText, column, rows, columns]);
+  }
+
+  /** @param a1Notations such as `['A1:B1', 'D2']` */
+  getRangeList(a1Notations: readonly string[]): RangeList {
+    return new RangeList(a1Notations.map((text) => rangeByText(this.#context, this.#id, text)));
   }
 
   /** All cells from A1 to the last row and column with content; A1 in an empty tab. */

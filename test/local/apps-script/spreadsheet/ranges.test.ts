@@ -114,6 +114,33 @@ describe('formats', () => {
     expect(sheet.getRange('A4').setValue('0012').getValue()).toBe('0012');
   });
 
+  it('are copied to other cells as often as they fit there, without the contents', () => {
+    const sheet = newSheet();
+    sheet.getRange('A1').setValue(1).setNumberFormat('0.00').setFontWeight('bold');
+    sheet.getRange('B1').setBackground('#ff0000');
+    sheet.getRange('A1:B1').copyTo(sheet.getRange('A2:E3'), { formatOnly: true });
+    const copied = sheet.getRange('A2:E3');
+    expect(copied.getNumberFormats().map((row) => row.map((format) => format === '0.00'))).toEqual(
+      Array(2).fill([true, false, true, false, false]),
+    );
+    expect(copied.getBackgrounds()[1]).toEqual(['#ffffff', '#ff0000', '#ffffff', '#ff0000', '#ffffff']);
+    expect(sheet.getRange('C3').getFontWeight()).toBe('bold');
+    expect(copied.isBlank()).toBe(true);
+    expect(() => sheet.getRange('A1').copyTo(sheet.getRange('A2'))).toThrow('not emulated');
+  });
+
+  it('are set for several ranges at once', () => {
+    const sheet = newSheet();
+    const list = sheet.getRangeList(['A1:A2', 'C1']).setBackground('#ff0000').setNumberFormat('0.0');
+    list.setValue(1).setFontWeight('bold').setHorizontalAlignment('center');
+    expect(list.getRanges().map((range) => range.getA1Notation())).toEqual(['A1:A2', 'C1']);
+    expect(sheet.getRange('A1:C2').getDisplayValues()).toEqual([
+      ['1.0', '', '1.0'],
+      ['1.0', '', ''],
+    ]);
+    expect(sheet.getRange('C1').getBackground()).toBe('#ff0000');
+  });
+
   it('have sizes of letters, in points', () => {
     const cell = newSheet().getRange('A1');
     expect(cell.getFontSize()).toBe(10);
