@@ -4,7 +4,7 @@ import { refresh, type RefreshOptions } from './refresh/refresh';
 import { STATISTIC_TITLES, type StatisticId } from './domain/catalogue';
 import { STATISTIC_IDS } from './statistics/registry';
 import { loadState } from './settings/state';
-import { findRunLog } from './reports/run-log';
+import { findRunLog, newestRow } from './reports/run-log';
 import { Tabs } from './sheets/tabs';
 import type { StatisticResult } from './statistics/result';
 
@@ -92,7 +92,7 @@ export function showRunLog(): void {
     const spreadsheet = SpreadsheetApp.getActive();
     const sheet = findRunLog(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
     if (!sheet) ui.alert('There is no run log yet. The first refresh writes it.');
-    else sheet.getRange(Math.max(1, sheet.getLastRow()), 1).activate();
+    else sheet.getRange(newestRow(sheet), 1).activate();
   });
 }
 

@@ -5,6 +5,18 @@ export const DAY = 'yyyy-MM-dd';
 export const MINUTE = 'yyyy-MM-dd HH:mm';
 export const HOUR = 'yyyy-MM-dd HH';
 
-/** The time in the spreadsheet's zone, by a pattern of Java's SimpleDateFormat. */
+/** A time in a zone, by a pattern of Java's SimpleDateFormat. */
+export const timeIn = (zone: string, pattern: string, date = new Date()): string =>
+  Utilities.formatDate(date, zone, pattern);
+
+/** The time in the spreadsheet's zone. */
 export const nowIn = (spreadsheet: Spreadsheet, pattern: string, date = new Date()): string =>
-  Utilities.formatDate(date, spreadsheet.getSpreadsheetTimeZone(), pattern);
+  timeIn(spreadsheet.getSpreadsheetTimeZone(), pattern, date);
+
+/** When the clocks of a zone show a time, `2026-11-23 06:00`. */
+export function momentOf(time: string, zone: string): Date {
+  const asUtc = (shown: string): number => Date.parse(`${shown.replace(' ', 'T')}Z`);
+  const wall = asUtc(time);
+  const ahead = (at: number): number => asUtc(timeIn(zone, MINUTE, new Date(at))) - at;
+  return new Date(wall - ahead(wall - ahead(wall)));
+}

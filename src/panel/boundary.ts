@@ -13,7 +13,8 @@ export interface Server {
   panelRefresh: (request: RefreshRequest) => readonly ResultShown[];
   panelCancel: () => null;
   panelCheckConnection: () => readonly FindingShown[];
-  panelSaveSettings: (values: FieldValues) => SettingsSaved;
+  /** What was changed, and what all fields said when the form was opened: others may have changed some meanwhile. */
+  panelSaveSettings: (changed: FieldValues, opened?: FieldValues) => SettingsSaved;
   panelSaveKey: (key: string, share: boolean) => KeyShown;
   panelShareKey: (share: boolean) => KeyShown;
   panelRemoveKey: () => KeyShown;

@@ -14,7 +14,7 @@ import { loadSchedule, removeSchedule, setSchedule } from '../settings/schedule'
 import { loadSettings } from '../settings/settings';
 import { whoRuns } from '../google/user';
 import { boundSpreadsheet } from '../google/spreadsheet';
-import { minute, scheduleShown, today } from './panel-state';
+import { scheduleShown, today } from './panel-state';
 import { withErrorDialog, TITLE } from './error-dialog';
 
 /** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
@@ -82,11 +82,11 @@ export function editSchedule(): void {
     if (typed.trim().toLowerCase() === 'off') removeSchedule();
     else {
       const plan = parsePlan(typed);
-      const owner = loadSchedule(spreadsheet.getId())?.owner ?? whoRuns();
+      const owner = loadSchedule(spreadsheet)?.owner ?? whoRuns();
       const isOthers = owner !== whoRuns();
       if (isOthers && !isAgreed(ui, `${owner} already runs it. Take over? From then on it runs as you.`))
         return;
-      setSchedule(spreadsheet, plan, isOthers, minute());
+      setSchedule(spreadsheet, plan, isOthers);
     }
     tellTick(spreadsheet);
     ui.alert('Schedule', scheduleShown().words, ui.ButtonSet.OK);

@@ -1,10 +1,10 @@
-import { DAY, HOUR, MINUTE, nowIn } from '../google/now';
-import { isOverdue } from '../settings/overdue';
+import { DAY, nowIn } from '../google/now';
+import { isOverdue, timesOf } from '../settings/overdue';
 import { readProgress } from '../refresh/progress';
 import { STATISTIC_IDS } from '../statistics/registry';
 import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-key';
 import { fieldsOf } from '../settings/fields';
-import { describePlan, planTime } from '../settings/schedule-plan';
+import { describePlan } from '../settings/schedule-plan';
 import { loadSchedule } from '../settings/schedule';
 import { isOn, settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
@@ -71,18 +71,19 @@ const USUAL_PLAN = { every: 'day', day: 1, hour: 6 };
 export function scheduleShown(): ScheduleShown {
   const spreadsheet = boundSpreadsheet();
   const zone = spreadsheet.getSpreadsheetTimeZone();
-  const schedule = loadSchedule(spreadsheet.getId());
+  const schedule = loadSchedule(spreadsheet);
   if (!schedule) {
     const words = 'Nothing is refreshed by itself yet.';
     return { words, runs: '', warning: '', owner: '', isMine: false, plan: USUAL_PLAN, zone };
   }
-  const { plan, owner, lastRun } = schedule;
+  const { plan, owner } = schedule;
   const isMine = owner === whoRuns();
-  const next = planTime(plan, nowIn(spreadsheet, HOUR), 1);
+  const { next, last } = timesOf(schedule, zone);
+  const itsZone = schedule.zone === zone ? '' : ` (${schedule.zone})`;
   return {
-    words: `${isMine ? 'You refresh' : `${owner} refreshes`} ${describePlan(plan)}.`,
-    runs: `Next: ${next}:00. Last: ${lastRun === '' ? 'not yet' : lastRun}.`,
-    warning: isOverdue(spreadsheet, schedule)
+    words: `${isMine ? 'You refresh' : `${owner} refreshes`} ${describePlan(plan)}${itsZone}.`,
+    runs: `Next: ${next}. Last: ${last === '' ? 'not yet' : last}.`,
+    warning: isOverdue(schedule)
       ? `It should have run meanwhile. ${isMine ? 'Set it again.' : `Perhaps ${owner} has lost access: take it over.`}`
       : '',
     owner,
@@ -92,6 +93,5 @@ export function scheduleShown(): ScheduleShown {
   };
 }
 
-/** Now, as the run log and the settings write it. */
+/** Today in the spreadsheet's zone. */
 export const today = (): string => nowIn(boundSpreadsheet(), DAY);
-export const minute = (): string => nowIn(boundSpreadsheet(), MINUTE);

@@ -3,23 +3,15 @@ import { tellTick } from '../reports/dashboard';
 import { refresh, stopRefresh } from '../refresh/refresh';
 import { STATISTIC_IDS } from '../statistics/registry';
 import { forgetApiKey, saveApiKey, shareApiKey, sharedBy, stopSharingApiKey } from '../settings/api-key';
-import { settingsIn } from '../settings/fields';
 import { checkPlan } from '../settings/schedule-plan';
 import { removeSchedule, setSchedule } from '../settings/schedule';
 import { whoRuns } from '../google/user';
 import { saveSettings, settingsToShow } from '../settings/settings';
+import { withLock } from '../google/lock';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import type { Answer, KeyShown, Server } from './boundary';
 import page from './page/page.html';
-import {
-  keyShown,
-  minute,
-  progressShown,
-  scheduleShown,
-  settingsShown,
-  stateShown,
-  today,
-} from './panel-state';
+import { keyShown, progressShown, scheduleShown, settingsShown, stateShown, today } from './panel-state';
 import { messageOf, withErrorDialog, TITLE } from './error-dialog';
 import { monthOfDay } from '../domain/periods';
 
@@ -57,8 +49,8 @@ export const server: Server = {
     return null;
   },
   panelCheckConnection: checkConnection,
-  panelSaveSettings: (values) => {
-    const problems = saveSettings(settingsIn(values), monthOfDay(today()));
+  panelSaveSettings: (changed, opened = {}) => {
+    const problems = withLock(() => saveSettings(changed, opened, monthOfDay(today())));
     return { problems, settings: settingsShown(), key: keyShown() };
   },
   panelSaveKey: (key, share) => {
@@ -71,7 +63,7 @@ export const server: Server = {
     return keyShown();
   },
   panelSetSchedule: (plan, takeOver) => {
-    setSchedule(boundSpreadsheet(), checkPlan(plan), takeOver, minute());
+    setSchedule(boundSpreadsheet(), checkPlan(plan), takeOver);
     tellTick(boundSpreadsheet());
     return scheduleShown();
   },

@@ -76,10 +76,10 @@ function write(
   const { spreadsheet } = allTabs;
   const tables = new Tables(shown);
   const figures = measuredFigures(tables, state.measuredOn);
-  const schedule = loadSchedule(spreadsheet.getId());
+  const schedule = loadSchedule(spreadsheet);
   const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
   const days = STATISTIC_IDS.filter((id) => isOn(settings, id)).map((id) => state.measuredOn[id] ?? '');
-  const warnings = schedule && isOverdue(spreadsheet, schedule) ? [overdue(schedule.owner)] : [];
+  const warnings = schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : [];
   const made = new Set(state.dashboard.made);
   return writing(() => {
     let keyResults: KeyResults | undefined;
@@ -98,7 +98,7 @@ function write(
         warnings: (all) => inOneCell([...warnings, ...all.flatMap(warningOf)]),
         oldest: [...days].sort()[0] ?? '',
         staleAfterDays,
-        besideTick: describeTick(spreadsheet.getId()),
+        besideTick: describeTick(spreadsheet),
         figures,
         keyResults,
       },
@@ -130,11 +130,11 @@ function inOneCell(warnings: readonly string[]): string {
 
 /** Says beside the tick what ticking does now: it needs the triggers of a schedule. */
 export function tellTick(spreadsheet: Spreadsheet): void {
-  sayBesideTick(spreadsheet, describeTick(spreadsheet.getId()));
+  sayBesideTick(spreadsheet, describeTick(spreadsheet));
 }
 
-function describeTick(spreadsheetId: string): string {
-  const schedule = loadSchedule(spreadsheetId);
+function describeTick(spreadsheet: Spreadsheet): string {
+  const schedule = loadSchedule(spreadsheet);
   return schedule
     ? `Tick to refresh everything. It takes some minutes, and runs as ${schedule.owner}.`
     : 'Ticking works once somebody has set a schedule with OKR Stats > Schedule...';

@@ -1,6 +1,7 @@
 import { setColumnWidths } from '../sheets/formats';
 import { plainText } from '../sheets/text';
 import type { Tabs } from '../sheets/tabs';
+import { runsOf, stretchesOf } from '../domain/runs';
 
 /** One statistic of one refresh. */
 export interface LogEntry {
@@ -19,64 +20,128 @@ export interface LogEntry {
 }
 
 const TITLE = 'OKR Run log';
-const HEADERS: readonly string[] = [
-  'When',
-  'By whom',
-  'Started how',
-  'Statistic',
-  'Periods',
-  'Result',
-  'Portal requests',
-  'Seconds',
-  'What changed',
-  'Message',
-];
+
+/** What stands in which column, in the order of a new tab. */
+const HEADERS: Readonly<Record<keyof LogEntry, string>> = {
+  when: 'When',
+  who: 'By whom',
+  startedBy: 'Started how',
+  statistic: 'Statistic',
+  periods: 'Periods',
+  result: 'Result',
+  requests: 'Portal requests',
+  seconds: 'Seconds',
+  changes: 'What changed',
+  message: 'Message',
+};
+const FIELDS = Object.keys(HEADERS) as (keyof LogEntry)[];
 /** Pixels; few runs of equal widths, each of which costs a call. */
 const WIDTHS = [155, 155, 155, 155, 155, 110, 110, 110, 330, 330];
 /** Older entries go, so that the log stays quick to open. */
 const MOST_ENTRIES = 1000;
+/** Rows in which the headers are looked for: people put lines of their own above. */
+const HEADER_ROWS = 10;
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The run log's tab; null until the first refresh. */
 export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TITLE);
 
-/** The newest entry of each statistic that has one, by its title. */
+/** Where the headers are, from 0, and the columns of what people have left; a tab without any is read as a new one. */
+interface Columns {
+  readonly headerRow: number;
+  readonly at: ReadonlyMap<keyof LogEntry, number>;
+}
+
+function columnsOf(rows: readonly (readonly string[])[]): Columns {
+  const found = rows.slice(0, HEADER_ROWS).map((cells, headerRow): Columns => {
+    const headers = cells.map((cell) => cell.trim());
+    const known = FIELDS.map((field) => [field, headers.indexOf(HEADERS[field])] as const);
+    return { headerRow, at: new Map(known.filter(([, column]) => column >= 0)) };
+  });
+  const most = Math.max(0, ...found.map(({ at }) => at.size));
+  return (
+    (most > 0 ? found.find(({ at }) => at.size === most) : undefined) ?? {
+      headerRow: 0,
+      at: new Map(FIELDS.map((field, column) => [field, column])),
+    }
+  );
+}
+
+/** A time as an entry has it; '' where people have written something else, which counts as oldest. */
+const timeIn = (shown: string): string => (/^\d{4}-\d\d-\d\d \d\d:\d\d/.exec(shown) ? shown : '');
+
+/** The rows of entries, from 0, the oldest first; of those of one time, the upper one. */
+function rowsByTime(whens: readonly string[], headerRow: number): number[] {
+  const rows = whens.flatMap((when, row) => (row > headerRow && when.trim() !== '' ? [row] : []));
+  const time = (row: number): string => timeIn(whens[row] ?? '');
+  return rows.sort((a, b) => (time(a) === time(b) ? a - b : time(a) < time(b) ? -1 : 1));
+}
+
+/** The newest entry of each statistic that has one, by its title, wherever people have sorted or moved it to. */
 export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
-  const rows = findRunLog(tabs)?.getDataRange().getDisplayValues().slice(1) ?? [];
-  const entries = rows.map((row): LogEntry => {
-    const [when = '', who = '', startedBy = '', statistic = '', periods = '', result = '', ...rest] = row;
-    const [requests, seconds, changes = '', message = ''] = rest;
-    const figures = { requests: figure(requests), seconds: figure(seconds) };
-    return { when, who, startedBy, statistic, periods, result, ...figures, changes, message };
+  const cells = findRunLog(tabs)?.getDataRange().getDisplayValues() ?? [];
+  const { headerRow, at } = columnsOf(cells);
+  const shown = (row: number, field: keyof LogEntry): string => cells[row]?.[at.get(field) ?? -1] ?? '';
+  const whens = cells.map((_, row) => shown(row, at.has('when') ? 'when' : 'statistic'));
+  const entries = rowsByTime(whens, headerRow).map((row): LogEntry => {
+    const words = Object.fromEntries(FIELDS.map((field) => [field, shown(row, field)]));
+    const figures = { requests: figure(words.requests), seconds: figure(words.seconds) };
+    return { ...(words as unknown as LogEntry), ...figures };
   });
   return new Map(entries.map((entry) => [entry.statistic, entry]));
 }
 
 const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
-/** Appends an entry at the end of the run log. */
+/** Appends an entry below all that is in the run log, and takes the oldest away where there are too many. */
 export function logRun(tabs: Tabs, entry: LogEntry): void {
   const sheet = findRunLog(tabs) ?? createRunLog(tabs);
-  const { when, who, startedBy, statistic, periods, result, requests, seconds, changes, message } = entry;
-  const cells = [when, who, startedBy, statistic, periods, result, requests, seconds, changes, message];
+  const { headerRow, at } = columnsOf(firstRows(sheet));
   const row = sheet.getLastRow() + 1;
   if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
+  const columns = [...at].sort(([, a], [, b]) => a - b);
+  for (const run of runsOf(columns, ([, a], [, b]) => b === a + 1)) {
+    const values = run.map(([field]) => cellOf(entry[field]));
+    sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
+  }
+  if (row > MOST_ENTRIES + headerRow + 1) deleteOldest(sheet, headerRow, at.get('when'));
+}
+
+const cellOf = (value: string | number): string | number =>
+  typeof value === 'string' ? plainText(value) : value;
+
+const firstRows = (sheet: Sheet): string[][] =>
   sheet
-    .getRange(row, 1, 1, cells.length)
-    .setValues([cells.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))]);
-  if (row > MOST_ENTRIES + 1) sheet.deleteRows(2, row - MOST_ENTRIES - 1);
+    .getRange(1, 1, Math.min(HEADER_ROWS, sheet.getMaxRows()), Math.max(1, sheet.getLastColumn()))
+    .getDisplayValues();
+
+function deleteOldest(sheet: Sheet, headerRow: number, whenColumn: number | undefined): void {
+  const whens = sheet
+    .getRange(1, (whenColumn ?? 0) + 1, sheet.getLastRow(), 1)
+    .getDisplayValues()
+    .flat();
+  const old = rowsByTime(whens, headerRow).slice(0, -MOST_ENTRIES);
+  for (const [first, last] of stretchesOf(old).reverse()) sheet.deleteRows(first + 1, last - first + 1);
+}
+
+/** The row of the newest entry, from 1, for whoever looks at it. */
+export function newestRow(sheet: Sheet): number {
+  const cells = sheet.getDataRange().getDisplayValues();
+  const { headerRow, at } = columnsOf(cells);
+  const whens = cells.map((row) => row[at.get('when') ?? 0] ?? '');
+  return (rowsByTime(whens, headerRow).pop() ?? 0) + 1;
 }
 
 const createRunLog = (tabs: Tabs): Sheet =>
   tabs.make('run-log', TITLE, (sheet) => {
     const rows = sheet.getMaxRows();
-    sheet.getRange(1, 1, rows, HEADERS.length).setNumberFormat('@');
-    sheet.getRange(2, HEADERS.indexOf('Portal requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
+    sheet.getRange(1, 1, rows, FIELDS.length).setNumberFormat('@');
+    sheet.getRange(2, FIELDS.indexOf('requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
     sheet.setFrozenRows(1);
     setColumnWidths(sheet, WIDTHS);
     sheet
-      .getRange(1, 1, 1, HEADERS.length)
+      .getRange(1, 1, 1, FIELDS.length)
       .setFontWeight('bold')
-      .setValues([[...HEADERS]]);
+      .setValues([Object.values(HEADERS)]);
   });

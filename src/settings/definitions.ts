@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parsePeriod, type Month } from '../domain/periods';
+import { addMonths, parsePeriod, type Month } from '../domain/periods';
 import { choice, line, text, texts, ticks } from './kinds';
 import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
@@ -21,6 +21,13 @@ const periodOrNothing = v.pipe(
   trimmed,
   v.check((label) => label === '' || isPeriod(label), 'enter a quarter such as 2020.01-03, or nothing'),
 );
+
+/** More would be a mistyped year, and more columns than anybody reads. */
+const MOST_YEARS = 40;
+
+/** Whether history from a period on takes so many years that nobody can mean it. */
+export const isTooLongAgo = (label: string, month: Month): boolean =>
+  (parsePeriod(label)?.firstMonth ?? month) < addMonths(month, -12 * MOST_YEARS);
 
 const hasBegun = (label: string, month: Month): boolean => (parsePeriod(label)?.firstMonth ?? '') <= month;
 
@@ -122,9 +129,11 @@ export const DEFINITIONS = {
     group: 'Periods',
     label: 'First period',
     help: 'The quarter with which history starts.',
-    ...text(period, '2020.01-03', (label, month) =>
-      hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03',
-    ),
+    ...text(period, '2020.01-03', (label, month) => {
+      if (isTooLongAgo(label, month))
+        return `enter a quarter of the last ${MOST_YEARS} years, such as 2020.01-03`;
+      return hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03';
+    }),
   },
   frozenBefore: {
     group: 'Periods',

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
 import { describePlan, planSchema, type SchedulePlan } from './schedule-plan';
+import type { Spreadsheet } from '../google/spreadsheet';
 import { remembered } from '../google/property';
+import { MINUTE, momentOf, timeIn } from '../google/now';
 import { whoRuns } from '../google/user';
 
-type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Trigger = GoogleAppsScript.Script.Trigger;
 
 const stored = v.object({
   owner: v.string(),
-  /** When it was set and when it last ran, in the spreadsheet's zone, `2026-11-23 06:20`; '' for never. */
+  /** The spreadsheet's when it was set: Google starts the trigger by that zone, whatever people choose later. */
+  zone: v.optional(v.string()),
+  /** When it was set and when it last ran, in its zone, `2026-11-23 06:20`; '' for never. */
   since: v.string(),
   lastRun: v.string(),
   plan: planSchema,
@@ -18,7 +21,7 @@ const stored = v.object({
 });
 
 /** The one schedule that a spreadsheet can have. */
-export type Schedule = Readonly<v.InferOutput<typeof stored>>;
+export type Schedule = Readonly<v.InferOutput<typeof stored>> & { readonly zone: string };
 
 const property = remembered('schedule', stored);
 
@@ -30,38 +33,36 @@ const EDIT_HANDLER = 'tickRefresh';
  * The schedule; undefined when there is none. Triggers are seen by nobody but their owner, so this is told by a property.
  * Whoever sets a damaged one again makes it whole.
  */
-export const loadSchedule = (spreadsheetId: string): Schedule | undefined => property.load(spreadsheetId);
+export function loadSchedule(spreadsheet: Spreadsheet): Schedule | undefined {
+  const schedule = property.load(spreadsheet.getId());
+  return schedule && { ...schedule, zone: schedule.zone ?? spreadsheet.getSpreadsheetTimeZone() };
+}
 
 /**
  * Lets the script refresh by itself, as whoever runs this.
  *
  * @param takeOver whether another person's schedule is replaced
- * @param since now, in the spreadsheet's zone
  * @throws Failure when another person runs it already, or Google allows no more triggers
  */
-export function setSchedule(
-  spreadsheet: Spreadsheet,
-  plan: SchedulePlan,
-  takeOver: boolean,
-  since: string,
-): void {
-  const spreadsheetId = spreadsheet.getId();
+export function setSchedule(spreadsheet: Spreadsheet, plan: SchedulePlan, takeOver: boolean): void {
   const owner = whoRuns();
-  const old = loadSchedule(spreadsheetId);
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const old = loadSchedule(spreadsheet);
   if (old && old.owner !== owner && !takeOver) {
     throw new Failure(`${old.owner} already runs it ${describePlan(old.plan)}. You can take it over.`);
   }
   const triggers: Trigger[] = [];
   try {
-    triggers.push(clockTrigger(plan, spreadsheet.getSpreadsheetTimeZone()));
+    triggers.push(clockTrigger(plan, zone));
     triggers.push(ScriptApp.newTrigger(EDIT_HANDLER).forSpreadsheet(spreadsheet).onEdit().create());
   } catch (error) {
     triggers.forEach((trigger) => ScriptApp.deleteTrigger(trigger));
     throw explained(error);
   }
   const ids = triggers.map((trigger) => trigger.getUniqueId());
-  const lastRun = old?.lastRun ?? '';
-  property.save(spreadsheetId, { owner, since, lastRun, plan, triggers: ids });
+  const lastRun = old && old.lastRun !== '' ? timeIn(zone, MINUTE, momentOf(old.lastRun, old.zone)) : '';
+  const since = timeIn(zone, MINUTE);
+  property.save(spreadsheet.getId(), { owner, zone, since, lastRun, plan, triggers: ids });
   deleteOwnTriggers((trigger) => !ids.includes(trigger.getUniqueId()));
 }
 
@@ -100,17 +101,17 @@ function deleteOwnTriggers(isOld: (trigger: Trigger) => boolean): void {
  *
  * @param triggerUid the event's; undefined when a person runs the function by hand
  */
-export function isScheduled(spreadsheetId: string, triggerUid: string | undefined): boolean {
+export function isScheduled(spreadsheet: Spreadsheet, triggerUid: string | undefined): boolean {
   if (triggerUid === undefined) return true;
-  if (loadSchedule(spreadsheetId)?.triggers.includes(triggerUid)) return true;
+  if (loadSchedule(spreadsheet)?.triggers.includes(triggerUid)) return true;
   deleteOwnTriggers((trigger) => trigger.getUniqueId() === triggerUid);
   return false;
 }
 
 /** Notes that the schedule has run. */
-export function noteScheduledRun(spreadsheetId: string, lastRun: string): void {
-  const schedule = loadSchedule(spreadsheetId);
-  if (schedule) property.save(spreadsheetId, { ...schedule, lastRun });
+export function noteScheduledRun(spreadsheet: Spreadsheet): void {
+  const schedule = loadSchedule(spreadsheet);
+  if (schedule) property.save(spreadsheet.getId(), { ...schedule, lastRun: timeIn(schedule.zone, MINUTE) });
 }
 
 function explained(error: unknown): unknown {

@@ -3,6 +3,7 @@ import { Failure } from '../failure';
 import { Damaged, storedJson } from '../google/property';
 import type { Month } from '../domain/periods';
 import { DEFINITIONS, type SettingName, type Settings } from './definitions';
+import { fieldsOf, settingsIn, type FieldValues } from './fields';
 import type { Kind } from './kinds';
 import { TAB_TITLES, type StatisticId } from '../domain/catalogue';
 
@@ -95,19 +96,25 @@ export function settingsToShow(properties?: Properties): {
 }
 
 /**
- * Stores what a person has entered: all of it, or nothing when something is wrong. Only what differs from the defaults
- * is stored, so that better defaults reach those who never chose anything else.
+ * Stores what a person has changed: all of it, or nothing when something is wrong or somebody else has changed the same
+ * field meanwhile. What others have changed elsewhere stays. Only what differs from the defaults is stored, so that better
+ * defaults reach those who never chose anything else.
  *
+ * @param changed by field
+ * @param opened what the fields said when the person began; a field that is not there is not compared
  * @param month the present month
  * @returns what is wrong, by field; nothing when it is stored
  */
 export function saveSettings(
-  entered: Readonly<Record<string, unknown>>,
+  changed: FieldValues,
+  opened: FieldValues,
   month: Month,
   properties?: Properties,
 ): Problems {
-  const [settings, problems] = check(entered, month);
-  Object.assign(problems, sameTitles(settings));
+  const fields = fieldsOf(settingsToShow(properties).settings);
+  const current: FieldValues = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const [settings, problems] = check(settingsIn({ ...current, ...changed }), month);
+  Object.assign(problems, sameTitles(settings), bothChanged(changed, opened, current));
   if (Object.keys(problems).length > 0) return problems;
   const chosen = definitions.flatMap(([name, { default: initial, enter }]): [string, unknown][] => {
     const value = enter(settings[name]);
@@ -116,6 +123,23 @@ export function saveSettings(
   property.save(Object.fromEntries(chosen), properties);
   return {};
 }
+
+/** Fields that say something else by now than when the person began, and than the person wants. */
+function bothChanged(changed: FieldValues, opened: FieldValues, current: FieldValues): Problems {
+  const names = Object.keys(changed).filter((name) => {
+    const now = current[name];
+    return name in opened && now !== undefined && now !== opened[name] && now !== changed[name];
+  });
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      `somebody else has changed this to ${inWords(current[name])} meanwhile; save again to replace that`,
+    ]),
+  );
+}
+
+const inWords = (value: string | boolean | undefined): string =>
+  typeof value === 'boolean' ? (value ? 'on' : 'off') : value ? `"${value}"` : 'nothing';
 
 /** Two tabs of the same title cannot both be created. */
 function sameTitles({ tabTitles }: Settings): Problems {

@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { Agreements } from './sla-hours/load-agreements';
 import type { PortalClient } from '../portals/client';
+import { isTooLongAgo } from '../settings/definitions';
 import type { Settings } from '../settings/settings';
 import type { State } from '../settings/state';
 import type { Plan } from '../sheets/plan';
@@ -84,6 +85,8 @@ export function isFrozen({ frozenBefore }: Settings, label: string): boolean {
  */
 export function allPeriods({ settings, today, granularity }: RefreshContext): Period[] {
   const first = parsePeriod(settings.firstPeriod) ?? periodOf(monthOfDay(today));
+  if (isTooLongAgo(first.label, monthOfDay(today)))
+    throw new Failure(`The first period ${first.label} is too long ago. Enter a later one.`);
   const periods = periodsBetween(first.firstMonth, monthOfDay(today), granularity);
   if (periods.length === 0) {
     throw new Failure(`The first period ${settings.firstPeriod} lies in the future. Enter an earlier one.`);

@@ -3,7 +3,6 @@ import { isScheduled, noteScheduledRun } from '../settings/schedule';
 import { loadState, saveState } from '../settings/state';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { mailFailures } from '../reports/mail';
-import { MINUTE, nowIn } from '../google/now';
 import { refresh, SCHEDULE } from '../refresh/refresh';
 import { Busy } from '../refresh/run';
 
@@ -11,8 +10,8 @@ import { Busy } from '../refresh/run';
 export function scheduledRefresh(event?: { readonly triggerUid?: string }): void {
   const spreadsheet = boundSpreadsheet();
   const id = spreadsheet.getId();
-  if (!isScheduled(id, event?.triggerUid)) return;
-  noteScheduledRun(id, nowIn(spreadsheet, MINUTE));
+  if (!isScheduled(spreadsheet, event?.triggerUid)) return;
+  noteScheduledRun(spreadsheet);
   try {
     refresh({ startedBy: SCHEDULE });
   } catch (error) {

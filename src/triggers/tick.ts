@@ -21,7 +21,7 @@ export interface EditEvent {
 export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   if (value !== 'TRUE') return;
   const spreadsheet = boundSpreadsheet();
-  if (!isTick(spreadsheet, range) || !isScheduled(spreadsheet.getId(), triggerUid)) return;
+  if (!isTick(spreadsheet, range) || !isScheduled(spreadsheet, triggerUid)) return;
   untick(spreadsheet);
   sayBesideTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {

@@ -1,4 +1,4 @@
-import { fieldsOf, settingsIn } from '../../src/settings/fields';
+import { fieldsOf, type FieldValues } from '../../src/settings/fields';
 import { checkSettings, loadSettings, saveSettings, settingsToShow } from '../../src/settings/settings';
 import { properties } from '../support/properties';
 
@@ -6,11 +6,13 @@ const MONTH = '2026-11';
 const DEFAULTS = checkSettings({});
 
 /** What is entered when all fields are left as they are, but for those given. */
-const entered = (changes: Record<string, string | boolean>): Record<string, unknown> =>
-  settingsIn({
-    ...Object.fromEntries(fieldsOf(DEFAULTS).map(({ name, value }) => [name, value])),
-    ...changes,
-  });
+const entered = (changes: FieldValues): FieldValues => ({
+  ...Object.fromEntries(fieldsOf(DEFAULTS).map(({ name, value }) => [name, value])),
+  ...changes,
+});
+
+const save = (changed: FieldValues, store: GoogleAppsScript.Properties.Properties): Record<string, string> =>
+  saveSettings(changed, {}, MONTH, store);
 
 describe('what is wrong is refused beside its field', () => {
   const quarter = 'enter a quarter such as 2020.01-03';
@@ -35,6 +37,7 @@ describe('what is wrong is refused beside its field', () => {
     ['firstPeriod', '2020.02-04', quarter],
     ['firstPeriod', '', quarter],
     ['firstPeriod', '2027.01-03', 'enter a quarter that has begun, such as 2020.01-03'],
+    ['firstPeriod', '1986.07-09', 'enter a quarter of the last 40 years, such as 2020.01-03'],
     ['frozenBefore', '2020', `${quarter}, or nothing`],
     ['frozenBefore', '2027.01-03', 'enter a quarter that has begun, such as 2020.01-03, or nothing'],
     ['statistics.users', 'yes', 'choose on or off'],
@@ -54,7 +57,7 @@ describe('what is wrong is refused beside its field', () => {
     ['colour', 'red', 'there is no such setting'],
   ])('%s: %j', (name, value, message) => {
     const stored = properties();
-    expect(saveSettings(entered({ [name]: value }), MONTH, stored)).toMatchObject({ [name]: message });
+    expect(save(entered({ [name]: value }), stored)).toMatchObject({ [name]: message });
     expect(stored.getProperties()).toEqual({});
   });
 });
@@ -68,7 +71,7 @@ it('names all that is wrong at once, and stores nothing of what is right', () =>
     mailTo: '@',
     voGroup: 'all',
   };
-  const problems = saveSettings(entered(wrong), MONTH, stored);
+  const problems = save(entered(wrong), stored);
   expect(Object.keys(problems).sort()).toEqual(['accountingUrl', 'cloudMetric', 'firstPeriod', 'mailTo']);
   expect(stored.getProperties()).toEqual({ settings: '{"voGroup":"lhc"}' });
 });
@@ -91,7 +94,7 @@ describe('what is right', () => {
     ['restatementThreshold', ' 35 ', '35', 35],
   ])('%s %j is stored as %j, and nothing else is', (name, value, stored, loaded: unknown = stored) => {
     const store = properties();
-    expect(saveSettings(entered({ [name]: value }), MONTH, store)).toEqual({});
+    expect(save(entered({ [name]: value }), store)).toEqual({});
     expect(JSON.parse(store.getProperty('settings') ?? '')).toEqual({ [name]: stored });
     expect(loadSettings(store)).toEqual({ ...DEFAULTS, [name]: loaded });
   });
@@ -103,7 +106,7 @@ describe('what is right', () => {
       'tabTitles.users': 'Our users',
       'tabTitles.okr-users': 'OKR Users',
     };
-    expect(saveSettings(entered(changes), MONTH, store)).toEqual({});
+    expect(save(entered(changes), store)).toEqual({});
     expect(JSON.parse(store.getProperty('settings') ?? '')).toEqual({
       statistics: { users: false },
       tabTitles: { users: 'Our users' },
@@ -112,7 +115,7 @@ describe('what is right', () => {
 
   it('comes back when the defaults are entered again', () => {
     const store = properties({ settings: '{"voGroup":"lhc","statistics":{"users":false}}' });
-    expect(saveSettings(entered({}), MONTH, store)).toEqual({});
+    expect(save(entered({}), store)).toEqual({});
     expect(loadSettings(store)).toEqual(DEFAULTS);
   });
 });
@@ -138,4 +141,30 @@ it('every field has a label and a sentence, or belongs to a group that has', () 
   for (const { group } of fields) {
     expect(fields.some((field) => field.group === group && field.help !== '')).toBe(true);
   }
+});
+
+describe('what two people change at once', () => {
+  const opened = entered({});
+
+  it('is kept of both where it is not the same field', () => {
+    const store = properties();
+    expect(saveSettings({ voGroup: 'all' }, opened, MONTH, store)).toEqual({});
+    expect(saveSettings({ 'statistics.users': false }, opened, MONTH, store)).toEqual({});
+    expect(saveSettings({ 'statistics.vo-changes': false }, opened, MONTH, store)).toEqual({});
+    expect(loadSettings(store)).toMatchObject({
+      voGroup: 'all',
+      statistics: { users: false, 'vo-changes': false },
+    });
+  });
+
+  it('is refused to the second one where both changed the same field, and all that is entered with it', () => {
+    const store = properties();
+    saveSettings({ voGroup: 'all', 'statistics.users': false }, opened, MONTH, store);
+    const before = store.getProperties();
+    const second = { voGroup: 'lhc', 'statistics.users': false, mailTo: 'okr@example.org' };
+    expect(saveSettings(second, opened, MONTH, store)).toEqual({
+      voGroup: 'somebody else has changed this to "all" meanwhile; save again to replace that',
+    });
+    expect(store.getProperties()).toEqual(before);
+  });
 });

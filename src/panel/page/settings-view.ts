@@ -1,4 +1,4 @@
-import type { FieldShown, FindingShown, KeyShown, SettingsShown } from '../boundary';
+import type { FieldShown, FieldValues, FindingShown, KeyShown, SettingsShown } from '../boundary';
 import { button, heading, make, Notice, paragraph } from './dom';
 import { Field } from './field';
 import { call } from './server';
@@ -12,6 +12,8 @@ export class SettingsView {
   readonly #settings = make('div');
   readonly #saved = new Notice();
   #fields = new Map<string, Field>();
+  /** What the fields said when they were shown, or when somebody was told that others have changed them since. */
+  #opened: FieldValues = {};
 
   constructor(place: HTMLElement, settings: SettingsShown, key: KeyShown) {
     this.#showKey(key);
@@ -83,6 +85,7 @@ export class SettingsView {
 
   #showSettings({ fields, problem }: SettingsShown): void {
     this.#fields = new Map(fields.map((field) => [field.name, new Field(field)]));
+    this.#opened = valuesOf(fields);
     const groups = [...new Set(fields.map(({ group }) => group))];
     this.#settings.replaceChildren(
       paragraph(
@@ -101,8 +104,12 @@ export class SettingsView {
 
   async #save(): Promise<void> {
     try {
-      const values = [...this.#fields].map(([name, field]) => [name, field.value] as const);
-      const { problems, settings, key } = await call('panelSaveSettings', Object.fromEntries(values));
+      const changed = valuesOf(
+        [...this.#fields]
+          .map(([name, { value }]) => ({ name, value }))
+          .filter(({ name, value }) => value !== this.#opened[name]),
+      );
+      const { problems, settings, key } = await call('panelSaveSettings', changed, this.#opened);
       const isGood = Object.keys(problems).length === 0;
       if (isGood) {
         this.#showSettings(settings);
@@ -110,6 +117,9 @@ export class SettingsView {
         this.#saved.say('The settings are saved, for the next refresh.', 'good');
         return;
       }
+      const now = valuesOf(settings.fields);
+      const told = Object.keys(problems).filter((name) => name in now);
+      this.#opened = { ...this.#opened, ...valuesOf(told.map((name) => ({ name, value: now[name] ?? '' }))) };
       for (const [name, field] of this.#fields) field.complain(problems[name] ?? '');
       [...this.#fields].find(([name]) => name in problems)?.[1].focus();
       this.#saved.say('Nothing is saved yet: see the fields in red.', 'bad');
@@ -118,6 +128,9 @@ export class SettingsView {
     }
   }
 }
+
+const valuesOf = (fields: readonly Pick<FieldShown, 'name' | 'value'>[]): FieldValues =>
+  Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 
 const found = ({ isGood, message }: FindingShown): HTMLElement =>
   paragraph(message, `box ${isGood ? 'good' : 'bad'}`);

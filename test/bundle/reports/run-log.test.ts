@@ -1,4 +1,6 @@
 import { fault } from '../../../local/portals/faults';
+import type { CellValue } from '../../../local/apps-script/workbook/cells';
+import { valueOf } from '../../support/panel';
 import { API_KEY, CLOUD, RUN_LOG, TestWorld } from '../../support/world';
 
 const HEADERS = [
@@ -107,6 +109,46 @@ describe('the run log', () => {
       'Users',
     ]);
     expect(test.values(RUN_LOG)[0]).toEqual(HEADERS);
+  }, 20_000);
+
+  it('is found by its headers, and its newest entry by its time, whatever people did to order and columns', async () => {
+    const test = new TestWorld();
+    await test.refresh();
+    const sheet = test.sheet(RUN_LOG);
+    sheet.insertColumnsBefore(1, 1);
+    sheet.deleteColumns(1 + HEADERS.indexOf('Seconds') + 1, 1);
+    sheet.insertRowsBefore(1, 1);
+    sheet.getRange(1, 2).setValue('What the refreshes did');
+    test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
+    test.clock.advance(60_000);
+    await test.refreshOne('cloud-cpu');
+    const newest = (values: CellValue[][]): CellValue[] | undefined =>
+      values.find((row) => row[4] === 'Cloud CPU/h' && row[6] === 'failed');
+    expect(newest(test.values(RUN_LOG))).toHaveLength(10);
+    expect(newest(test.values(RUN_LOG))?.[9]).toMatch(/HTTP 403/);
+    sheet.setFrozenRows(2);
+    sheet.sort(2, false);
+    const { statistics } = await valueOf(test, 'panelState', []);
+    expect(statistics.find(({ id }) => id === 'cloud-cpu')?.last?.result).toBe('failed');
+  });
+
+  it('loses its oldest entries at the limit, also where people have the newest ones on top', async () => {
+    const test = new TestWorld();
+    await test.refreshOne('cloud-cpu');
+    const sheet = test.sheet(RUN_LOG);
+    const old = Array.from({ length: 1000 }, (_, index) => [
+      new Date(Date.parse('2026-10-01') - index * 60_000).toISOString().slice(0, 19).replace('T', ' '),
+      ...Array<string>(9).fill(''),
+    ]);
+    sheet.insertRowsAfter(2, 1001);
+    sheet.getRange(3, 1, 1000, 10).setValues(old);
+    sheet.getRange(1003, 5).setValue('a note of people');
+    await test.refreshOne('cloud-cpu');
+    const whens = test.log().map(({ When }) => When);
+    expect(whens.filter((when) => String(when).startsWith('2026-11-23'))).toHaveLength(2);
+    expect(whens.filter((when) => when !== '')).toHaveLength(1000);
+    expect(whens).not.toContain(old.at(-1)?.[0]);
+    expect(test.log().map(({ Periods }) => Periods)).toContain('a note of people');
   }, 20_000);
 
   it('takes text from the portals as text', async () => {

@@ -72,3 +72,16 @@ it('that are damaged are shown as the defaults, with what is wrong, until they a
   expect(saved.settings.problem).toBe('');
   expect(await valueOf(test, 'panelRefresh', [request])).toMatchObject([{ result: 'done' }]);
 });
+
+it('that two people change at once keep what both have changed, but for the same field', async () => {
+  const test = new TestWorld();
+  const opened = await entered(test, {});
+  await valueOf(test, 'panelSaveSettings', [{ voGroup: 'all' }, opened]);
+  await valueOf(test, 'panelSaveSettings', [{ 'statistics.users': false }, opened], {
+    as: 'b@example.org',
+  });
+  expect(await entered(test, {})).toEqual({ ...opened, voGroup: 'all', 'statistics.users': false });
+  const { problems } = await valueOf(test, 'panelSaveSettings', [{ voGroup: 'lhc' }, opened]);
+  expect(Object.keys(problems)).toEqual(['voGroup']);
+  expect(await entered(test, {})).toMatchObject({ voGroup: 'all' });
+});

@@ -114,6 +114,22 @@ it('that should have run and has not says so', async () => {
   );
 });
 
+it('runs by the zone in which it was set, and says when that is in the present one', async () => {
+  const test = new TestWorld({ statistics: ['cloud-cpu'] });
+  await valueOf(test, 'panelSetSchedule', [DAILY, false]);
+  test.clock.advance(18.5 * HOURS);
+  await test.run('scheduledRefresh', { origin: 'clock trigger' });
+  test.spreadsheet.setSpreadsheetTimeZone('Asia/Tokyo');
+  test.clock.advance(3 * HOURS);
+  expect((await valueOf(test, 'panelState', [])).schedule).toMatchObject({
+    words: 'You refresh every day between 06:00 and 07:00 (Etc/GMT).',
+    runs: 'Next: 2026-11-25 15:00. Last: 2026-11-24 15:30.',
+    warning: '',
+  });
+  test.clock.advance(24 * HOURS);
+  expect((await valueOf(test, 'panelState', [])).schedule.warning).not.toBe('');
+});
+
 it('that Google allows no triggers for is not set', async () => {
   const test = new TestWorld();
   for (let count = 0; count < 19; count++) test.host.triggers.install(A.as, 'other', 'ON_OPEN');
