@@ -10,7 +10,7 @@ import { SamplePortals } from './portals/portals';
 import { showProgressBar } from './progress-bar';
 import type { LocalRefresh } from './refresh-options';
 import { openWorkbook, saveWorkbook } from './workbook-file';
-import type { StatisticResult } from '../src/statistics/result';
+import type { ResultInWords } from '../src/reports/describe-result';
 
 /** Title of a local spreadsheet with figures of the sample portals, which are made up. */
 export const SAMPLE_TITLE = 'OKR Stats (sample data, not real figures)';
@@ -32,10 +32,10 @@ export async function refreshCommand(options: LocalRefresh): Promise<0 | 1> {
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey });
 
   const executions: Execution[] = [];
-  const run = async (functionName: string, start: RunOptions = {}): Promise<StatisticResult[]> => {
+  const run = async (functionName: string, start: RunOptions = {}): Promise<ResultInWords[]> => {
     const execution = host.run(functionName, start);
     executions.push(execution);
-    return (await withProgress(host, execution.result)) as StatisticResult[];
+    return (await withProgress(host, execution.result)) as ResultInWords[];
   };
   const refresh: RunRefreshOptions = {
     statistics: options.statistics,
@@ -71,7 +71,7 @@ export async function withProgress<T>(host: ScriptHost, work: Promise<T>): Promi
 }
 
 /** Prints a line a statistic; those that failed on standard error. */
-export function tellResults(results: readonly StatisticResult[], dryRun: boolean): 0 | 1 {
+export function tellResults(results: readonly ResultInWords[], dryRun: boolean): 0 | 1 {
   for (const { title, result, changes, message, requests, seconds } of results) {
     const changed = changes === '' ? 'Nothing changed.' : `${dryRun ? 'Would change: ' : ''}${changes}`;
     const line = `${title}: ${result}, ${requests} requests, ${seconds} s. ${changed}`;

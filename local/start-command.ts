@@ -12,7 +12,7 @@ import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
 import { enterSampleAgreements } from './sample-agreements';
 import { enterSampleKeyResults } from './sample-key-results';
 import { openWorkbook, saveWorkbook } from './workbook-file';
-import type { StatisticResult } from '../src/statistics/result';
+import type { ResultInWords } from '../src/reports/describe-result';
 
 const FILE = 'okr-stats.xlsx';
 
@@ -35,7 +35,7 @@ export async function startCommand(): Promise<0 | 1> {
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
   const options: RunRefreshOptions = { how: 'command line' };
   const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
-  const results = (await withProgress(host, execution.result)) as StatisticResult[];
+  const results = (await withProgress(host, execution.result)) as ResultInWords[];
   enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), today);
   console.log(figuresTable(workbook));
   const code = tellResults(results, false);

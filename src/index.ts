@@ -9,6 +9,7 @@ import {
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
 import { bestEffort } from './google/best-effort';
+import { describeResult } from './reports/describe-result';
 import { continueRefresh, refresh, type RunRefreshOptions } from './refresh/refresh';
 import { scheduledRefresh } from './triggers/scheduled';
 import { tickRefresh } from './triggers/tick';
@@ -35,8 +36,9 @@ global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
 global.tickRefresh = tickRefresh;
-global.continueRefresh = () => bestEffort(continueRefresh);
-global.runRefresh = ({ how: startedBy, ...options }: RunRefreshOptions) => refresh({ ...options, startedBy });
+global.continueRefresh = () => bestEffort(() => continueRefresh().map(describeResult));
+global.runRefresh = ({ how: startedBy, ...options }: RunRefreshOptions) =>
+  refresh({ ...options, startedBy }).map(describeResult);
 global.panelState = answering(server.panelState);
 global.panelProgress = answering(server.panelProgress);
 global.panelRefresh = answering(server.panelRefresh);

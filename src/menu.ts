@@ -6,7 +6,7 @@ import { STATISTIC_IDS } from './statistics/registry';
 import { loadState } from './settings/state';
 import { findRunLog, newestRow } from './reports/run-log';
 import { Tabs } from './sheets/tabs';
-import type { StatisticResult } from './statistics/result';
+import { describeResult, type ResultInWords } from './reports/describe-result';
 
 /** Replaced by the version of package.json when the bundle is built. */
 declare const OKR_STATS_VERSION: string;
@@ -57,7 +57,7 @@ export function refreshFromMenu(options: Omit<RefreshOptions, 'startedBy'> = {})
       TITLE,
       30,
     );
-    showResults(ui, refresh({ ...options, startedBy: 'menu' }));
+    showResults(ui, refresh({ ...options, startedBy: 'menu' }).map(describeResult));
   });
 }
 
@@ -71,13 +71,14 @@ export function refreshHistory(): void {
         'No: ask for all periods. You see what would change before anything is written.',
       ButtonSet.YES_NO_CANCEL,
     );
-    if (choice === Button.YES) showResults(ui, refresh({ history: 'missing', startedBy: 'menu' }));
+    if (choice === Button.YES)
+      showResults(ui, refresh({ history: 'missing', startedBy: 'menu' }).map(describeResult));
     if (choice !== Button.NO) return;
-    const preview = refresh({ history: 'all', dryRun: true, startedBy: 'menu' });
+    const preview = refresh({ history: 'all', dryRun: true, startedBy: 'menu' }).map(describeResult);
     const words = preview.map(describePreview).join('\n\n');
     if (preview.every(({ changes }) => changes === '')) ui.alert('Nothing would change', words, ButtonSet.OK);
     else if (ui.alert('Write these figures?', words, ButtonSet.OK_CANCEL) === Button.OK)
-      showResults(ui, refresh({ history: 'all', startedBy: 'menu' }));
+      showResults(ui, refresh({ history: 'all', startedBy: 'menu' }).map(describeResult));
   });
 }
 
@@ -107,13 +108,13 @@ export function showAbout(): void {
   });
 }
 
-const describe = ({ title, result, changes, message }: StatisticResult): string =>
+const describe = ({ title, result, changes, message }: ResultInWords): string =>
   [`${title}: ${result}.`, changes === '' ? 'Nothing changed.' : changes, message]
     .filter((line) => line !== '')
     .join('\n');
 
 /** How a statistic would change; more than that only when something failed. */
-const describePreview = ({ title, result, changes, message }: StatisticResult): string =>
+const describePreview = ({ title, result, changes, message }: ResultInWords): string =>
   [
     result === 'done' ? `${title}:` : `${title}: ${result}.`,
     changes === '' ? 'Nothing would change.' : changes,
@@ -123,7 +124,7 @@ const describePreview = ({ title, result, changes, message }: StatisticResult): 
     .join('\n');
 
 /** All well: a message that goes away by itself. Else one that stays until it is read. */
-function showResults(ui: GoogleAppsScript.Base.Ui, results: readonly StatisticResult[]): void {
+function showResults(ui: GoogleAppsScript.Base.Ui, results: readonly ResultInWords[]): void {
   const failed = results.filter(({ result }) => result !== 'done');
   const isToGoOn = failed.every(({ result }) => result === 'unfinished');
   if (failed.length > 0)

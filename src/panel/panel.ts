@@ -1,4 +1,5 @@
 import { checkConnection } from './check-connection';
+import { describeResult } from '../reports/describe-result';
 import { tellTick } from '../reports/dashboard';
 import { refresh, stopRefresh } from '../refresh/refresh';
 import { STATISTIC_IDS } from '../statistics/registry';
@@ -42,7 +43,7 @@ export const server: Server = {
   panelProgress: progressShown,
   panelRefresh: ({ statistics, history, dryRun }) => {
     const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
-    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' });
+    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' }).map(describeResult);
   },
   panelCancel: () => {
     stopRefresh();

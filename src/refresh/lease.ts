@@ -1,17 +1,7 @@
 import * as v from 'valibot';
 import { HISTORIES } from '../domain/periods';
 import { remembered } from '../google/property';
-
-const result = v.object({
-  id: v.string(),
-  title: v.string(),
-  result: v.picklist(['done', 'partly done', 'failed', 'cancelled', 'unfinished']),
-  periods: v.string(),
-  requests: v.number(),
-  seconds: v.number(),
-  changes: v.string(),
-  message: v.string(),
-});
+import { shortened as shortenedResult, statisticResult } from '../statistics/result';
 
 const stored = v.object({
   runId: v.string(),
@@ -28,7 +18,7 @@ const stored = v.object({
   /** Periods to ask for, by the statistics that are still to do. */
   todo: v.record(v.string(), v.picklist(HISTORIES)),
   /** What came of the others. */
-  results: v.array(result),
+  results: v.array(statisticResult),
 });
 
 /** A refresh that is under way, or that was cut off. There is one at a time. */
@@ -37,24 +27,20 @@ export type Lease = Readonly<v.InferOutput<typeof stored>>;
 /** What it was to do when it cannot be read is found missing by the next refresh. */
 export const storedLease = remembered('lease', stored, shortened);
 
-/** Characters of a text of a result that are kept beside all others; the run log has the whole of it. */
-const LENGTHS = [500, 200, 50, 0];
+/** Entries and characters of a sentence that results keep, as long as there is no room; the run log has all of them. */
+const SHORTER = [
+  [20, 500],
+  [5, 200],
+  [2, 50],
+  [0, 0],
+] as const;
 
+/** The next shorter form; undefined when it cannot be made any shorter. */
 function shortened(lease: Lease): Lease | undefined {
-  const longest = Math.max(
-    ...lease.results.flatMap(({ changes, message }) => [changes.length, message.length]),
-  );
-  const length = LENGTHS.find((each) => each + SEE_LOG.length < longest);
-  if (length === undefined) return undefined;
-  const results = lease.results.map((each) => ({
-    ...each,
-    changes: shortText(each.changes, length),
-    message: shortText(each.message, length),
-  }));
-  return { ...lease, results };
+  const before = JSON.stringify(lease.results);
+  for (const [most, length] of SHORTER) {
+    const results = lease.results.map((each) => shortenedResult(each, most, length));
+    if (JSON.stringify(results) !== before) return { ...lease, results };
+  }
+  return undefined;
 }
-
-const SEE_LOG = '... (see the run log)';
-
-const shortText = (text: string, length: number): string =>
-  text.length <= length + SEE_LOG.length ? text : text.slice(0, length) + SEE_LOG;

@@ -2,22 +2,18 @@ import { Failure } from '../failure';
 import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime } from './interruption';
 import { STATISTICS } from '../statistics/registry';
-import { describeChanges, describeMisses } from '../statistics/changes';
+import { byReason, changesOf } from '../statistics/changes';
 import type { RefreshContext, StatisticOutcome } from '../statistics/statistic';
 import type { StatisticId } from '../domain/catalogue';
-import { describePeriods, monthOfDay } from '../domain/periods';
-import type { StatisticResult } from '../statistics/result';
-
-export const KEPT = 'The old figures are kept.';
+import { monthOfDay } from '../domain/periods';
+import { NO_CHANGES, type ReasonNotRefreshed, type StatisticResult } from '../statistics/result';
 
 /** Refreshes one statistic; whatever goes wrong becomes its result. */
 export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: () => void): StatisticResult {
   const { refresh: refreshStatistic } = STATISTICS[id];
   const start = Date.now();
   const requestsBefore = context.client.requests;
-  const finish = (
-    outcome: Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'>,
-  ): StatisticResult => ({
+  const finish = (outcome: Partial<StatisticResult>): StatisticResult => ({
     ...blankResult(id),
     ...outcome,
     requests: context.client.requests - requestsBefore,
@@ -29,7 +25,7 @@ export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: ()
   } catch (error) {
     const isForeseen = error instanceof Failure || error instanceof Interruption;
     const message = isForeseen ? error.message : unexpected(error);
-    return finish({ result: resultOfError(error), periods: '', changes: '', message: `${message} ${KEPT}` });
+    return finish({ result: resultOfError(error), notRefreshed: [whole(message)] });
   }
 }
 
@@ -39,20 +35,22 @@ function resultOfError(error: unknown): StatisticResult['result'] {
 }
 
 function resultOf(
-  { periods, plans, misses, warnings, hasFigures }: StatisticOutcome,
+  { periods, plans, misses, waiting, remarks, hasFigures }: StatisticOutcome,
   month: string,
-): Pick<StatisticResult, 'result' | 'periods' | 'changes' | 'message'> {
-  const missed = describeMisses(misses);
+): Partial<StatisticResult> {
+  const changes = plans.flatMap((plan) => plan.changes);
   return {
-    result: missed === '' ? 'done' : hasFigures ? 'partly done' : 'failed',
-    periods: describePeriods(periods),
-    changes: describeChanges(
-      plans.flatMap((plan) => plan.changes),
-      month,
-    ),
-    message: [...(missed === '' ? [] : [missed, KEPT]), ...warnings].join('\n'),
+    result: misses.length === 0 ? 'done' : hasFigures ? 'partly done' : 'failed',
+    periods: periods.map(({ label }) => label),
+    changes: changesOf(changes, month),
+    notRefreshed: byReason(misses),
+    waiting: [...waiting],
+    remarks: [...remarks],
   };
 }
+
+/** Why nothing of a statistic was refreshed. */
+export const whole = (reason: string): ReasonNotRefreshed => ({ periods: [], others: [], reason });
 
 /** What is not foreseen is told as it is, and leaves its stack where an engineer finds it. */
 function unexpected(error: unknown): string {
@@ -63,11 +61,12 @@ function unexpected(error: unknown): string {
 /** What came of a statistic as long as nothing has. */
 export const blankResult = (id: StatisticId): StatisticResult => ({
   id,
-  title: STATISTICS[id].title,
   result: 'unfinished',
-  periods: '',
+  periods: [],
   requests: 0,
   seconds: 0,
-  changes: '',
-  message: '',
+  changes: NO_CHANGES,
+  notRefreshed: [],
+  waiting: [],
+  remarks: [],
 });

@@ -1,5 +1,6 @@
 import { isOn, loadSettings, type Settings } from '../settings/settings';
 import { saveState } from '../settings/state';
+import { describeResult } from '../reports/describe-result';
 import { logRun } from '../reports/run-log';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
 import { showOnDashboard } from '../reports/dashboard';
@@ -10,7 +11,7 @@ import { cancelRefresh, clearProgress, readProgress } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS, STATISTICS } from '../statistics/registry';
 import { beginRun, continueRun, isRunWaiting, previewRun, type Run } from './run';
-import { blankResult, KEPT, refreshOne } from './refresh-one';
+import { blankResult, refreshOne, whole } from './refresh-one';
 import { workOf, type Work } from './work';
 import type { RefreshContext } from '../statistics/statistic';
 import type { StatisticId } from '../domain/catalogue';
@@ -96,7 +97,7 @@ function refreshNext(work: Work, id: StatisticId, history: History): boolean {
   const result = addedUp(refreshOne(id, context, mayGoOn), run.results);
   noteMeasured(result, context);
   if (result.result !== 'unfinished') finish(work, result);
-  else if (!run.mayContinue) finish(work, { ...result, result: 'failed', message: `${TOO_SLOW} ${KEPT}` });
+  else if (!run.mayContinue) finish(work, { ...result, result: 'failed', notRefreshed: [whole(TOO_SLOW)] });
   else {
     run.pause((isBySelf) => unfinished(run, result, isBySelf));
     return false;
@@ -111,8 +112,9 @@ function finish({ run, spreadsheet, allTabs, state }: Work, result: StatisticRes
     return;
   }
   const { by: who, startedBy } = run;
-  const entry = { when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'), who, startedBy, statistic: result.title };
-  const noted = logged(result, () => writing(() => logRun(allTabs, { ...result, ...entry })));
+  const words = describeResult(result);
+  const entry = { when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'), who, startedBy, statistic: words.title };
+  const noted = logged(result, () => writing(() => logRun(allTabs, { ...words, ...entry })));
   saveState(run.spreadsheetId, state);
   run.note(noted);
 }
@@ -122,7 +124,8 @@ function conclude({ run, spreadsheet, settings, state, allTabs, tabs, cache }: W
   const isOver = run.todo.length === 0;
   if (isOver) {
     const { results, startedBy } = run;
-    if (startedBy === SCHEDULE) mailFailures(failuresOf(results), state, spreadsheet.getUrl());
+    if (startedBy === SCHEDULE)
+      mailFailures(failuresOf(results.map(describeResult)), state, spreadsheet.getUrl());
     showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
   }
   saveState(run.spreadsheetId, state);
@@ -133,7 +136,6 @@ function conclude({ run, spreadsheet, settings, state, allTabs, tabs, cache }: W
 
 /** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
 const TOO_SLOW = 'There was no time left for it, because the portals answer too slowly. Try it alone.';
-const GOES_ON = 'Google ends a script after six minutes, so what is left is done in another run.';
 
 /**
  * Remembers the day on which a statistic was refreshed completely. Filling gaps only counts when nothing was measured
@@ -148,16 +150,13 @@ function noteMeasured(
 }
 
 /** The statistic whose time is up, and those after it. */
-const unfinished = (run: Run, interrupted: StatisticResult, isBySelf: boolean): StatisticResult[] => {
-  const when = isBySelf
-    ? 'It starts by itself in about a minute; OKR Dashboard and the run log then show what came of it.'
-    : 'It starts with the next refresh.';
-  return run.todo.map(({ id }) => ({
+const unfinished = (run: Run, interrupted: StatisticResult, isBySelf: boolean): StatisticResult[] =>
+  run.todo.map(({ id }) => ({
     ...blankResult(id),
     ...(id === interrupted.id && interrupted),
-    message: `${GOES_ON} ${when}`,
+    notRefreshed: [],
+    goesOn: isBySelf ? 'by itself' : 'with the next refresh',
   }));
-};
 
 /** With the requests and seconds of the executions before, in which it was not finished. */
 function addedUp(result: StatisticResult, before: readonly StatisticResult[]): StatisticResult {
@@ -178,6 +177,6 @@ function logged(result: StatisticResult, write: () => void): StatisticResult {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const notice = `This could not be written into the run log: ${reason}`;
-    return { ...result, message: [result.message, notice].filter((line) => line !== '').join('\n') };
+    return { ...result, remarks: [...result.remarks, notice] };
   }
 }

@@ -38,9 +38,7 @@ export class Run {
     readonly isPreview: boolean,
   ) {
     this.#lease = lease;
-    this.#results = lease.results.flatMap(({ id, ...result }) =>
-      STATISTIC_IDS.filter((known) => known === id).map((known) => ({ ...result, id: known })),
-    );
+    this.#results = lease.results;
   }
 
   get id(): string {

@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import { loadSchedule } from '../settings/schedule';
 import { isOn, loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
+import { describeResult } from './describe-result';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
 import { writeDashboard } from './dashboard-tab';
@@ -28,7 +29,9 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
  */
 export function showOnDashboard(shown: FigureTabs, by: string, results: readonly StatisticResult[]): void {
   const when = nowIn(shown.allTabs.spreadsheet, MINUTE);
-  const lines = results.map(({ title, result, message }) => ({ statistic: title, result, when, message }));
+  const lines = results
+    .map(describeResult)
+    .map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   bestEffort(() => {
     write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);
   });

@@ -2,13 +2,13 @@ import { settingsToShow } from '../settings/settings';
 import type { State } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { bestEffort } from '../google/best-effort';
-import type { StatisticResult } from '../statistics/result';
+import type { ResultInWords } from './describe-result';
 
 /** What a mail tells of something that failed. */
-export type Failed = Pick<StatisticResult, 'title' | 'result' | 'message'> & { readonly id: string };
+export type Failed = Pick<ResultInWords, 'title' | 'result' | 'message'> & { readonly id: string };
 
 /** What failed. Cancelling is somebody's wish, and no failure. */
-export const failuresOf = (results: readonly StatisticResult[]): Failed[] =>
+export const failuresOf = (results: readonly ResultInWords[]): Failed[] =>
   results.filter(({ result }) => result !== 'done' && result !== 'cancelled');
 
 /**

@@ -1,36 +1,30 @@
 import type { Change } from '../sheets/plan';
-import { describePeriods, isRunning, readPeriod, type Period } from '../domain/periods';
+import { isRunning, readPeriod } from '../domain/periods';
 import { namesWithout } from '../domain/variations';
-import { listVos, readVoList } from '../domain/vo-names';
+import { readVoList } from '../domain/vo-names';
+import { first, type Changes, type ReasonNotRefreshed, type Restatement } from './result';
 import type { NotRefreshed } from './statistic';
 
-/** A figure of an earlier period that the portal now gives differently. */
-export interface Restatement {
-  /** `2020.01-03, CPU/h`, or with the VO where a tab has a row per VO. */
-  readonly where: string;
-  readonly old: number;
-  readonly new: number;
+/** Changes of each kind that a log cell or a dialog names one by one; the rest is counted. */
+const NAMED_CHANGES = 50;
+
+/** What the changed cells of a refresh are, seen in the given month. */
+export function changesOf(changes: readonly Change[], month: string): Changes {
+  const filled = changes.filter((change) => change.old === '' || change.old === undefined).length;
+  return {
+    filled,
+    changed: changes.length - filled,
+    vanished: first(vanishedVos(changes, month), NAMED_CHANGES),
+    restated: first(restatements(changes, month), NAMED_CHANGES),
+  };
 }
-
-const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-
-/** Signed, with one decimal: `+0.1 %`; nothing to compare with where the old figure was 0. */
-function percent(old: number, now: number): string {
-  if (old === 0) return 'was 0';
-  const change = ((now - old) / old) * 100;
-  return `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`;
-}
-
-/** A restatement in words: `2020.01-03, CPU/h: 1,000 -> 1,001 (+0.1 %)`. */
-export const describeRestatement = (change: Restatement): string =>
-  `${change.where}: ${number(change.old)} -> ${number(change.new)} (${percent(change.old, change.new)})`;
 
 /** Whether a change is one of a figure for all VOs. */
 const isTotal = ({ row, kind }: Change): boolean =>
   (kind === 'figure' || kind === 'total') && readPeriod(row) !== undefined;
 
 /** Figures of periods before the running one that had another value; those for all VOs come first. */
-export function restatements(changes: readonly Change[], month: string): Restatement[] {
+function restatements(changes: readonly Change[], month: string): Restatement[] {
   const totalsFirst = [...changes.filter(isTotal), ...changes.filter((change) => !isTotal(change))];
   return totalsFirst.flatMap((change) => {
     const period = readPeriod(change.row) ?? readPeriod(change.column);
@@ -40,61 +34,33 @@ export function restatements(changes: readonly Change[], month: string): Restate
   });
 }
 
-/** VOs that lists of periods before the running one name no longer, a line for all periods that lose the same ones. */
-function vanishedVos(changes: readonly Change[], month: string): string[] {
-  const lost = new Map<string, Period[]>();
-  for (const change of changes) {
-    const period = readPeriod(change.row);
-    if (change.kind !== 'vo list' || !period || isRunning(period, month)) continue;
-    const [before, after] = [change.old, change.new].map((list) => readVoList(String(list)));
-    const gone = namesWithout(before ?? [], after ?? []);
-    const what = `${change.column} without ${listVos(gone)}`;
-    if (gone.length > 0) lost.set(what, [...(lost.get(what) ?? []), period]);
+/** VOs that lists of periods before the running one name no longer, one entry for all periods that lose the same ones. */
+function vanishedVos(changes: readonly Change[], month: string): Changes['vanished']['named'] {
+  const lost = new Map<string, Changes['vanished']['named'][number]>();
+  for (const { row, column, kind, old, new: now } of changes) {
+    const period = readPeriod(row);
+    if (kind !== 'vo list' || !period || isRunning(period, month)) continue;
+    const [before, after] = [old, now].map((list) => readVoList(String(list)));
+    const vos = namesWithout(before ?? [], after ?? []);
+    const key = JSON.stringify([column, vos]);
+    const periods = [...(lost.get(key)?.periods ?? []), period.label];
+    if (vos.length > 0) lost.set(key, { periods, column, vos });
   }
-  return [...lost].map(([what, periods]) => `${describePeriods(periods)}, ${what}`);
+  return [...lost.values()];
 }
 
-/** Changes of each kind that a log cell or a dialog names one by one; the rest is counted. */
-const NAMED_CHANGES = 50;
-
-function firstOf(lines: readonly string[], what: string): string[] {
-  const rest = lines.length - NAMED_CHANGES;
-  return [...lines.slice(0, NAMED_CHANGES), ...(rest > 0 ? [`and ${rest} more ${what}`] : [])];
-}
-
-/** What a refresh changed, in words; '' for nothing. */
-export function describeChanges(changes: readonly Change[], month: string): string {
-  if (changes.length === 0) return '';
-  const added = changes.filter((change) => change.old === '' || change.old === undefined).length;
-  const counts = [
-    ...(added > 0 ? [`${added} ${added === 1 ? 'cell' : 'cells'} filled`] : []),
-    ...(changes.length > added ? [`${changes.length - added} changed`] : []),
-  ];
-  return [
-    `${counts.join(', ')}.`,
-    ...firstOf(vanishedVos(changes, month), 'earlier lists'),
-    ...firstOf(restatements(changes, month).map(describeRestatement), 'earlier figures'),
-  ].join('\n');
-}
-
-/** What could not be refreshed and why, one line a reason; '' for nothing. */
-export function describeMisses(misses: readonly NotRefreshed[]): string {
-  const byReason = new Map<string, NotRefreshed[]>();
-  for (const miss of misses) {
-    const { message } = miss.failure;
-    byReason.set(message, [...(byReason.get(message) ?? []), miss]);
+/** What could not be refreshed, together where the reason is the same. */
+export function byReason(misses: readonly NotRefreshed[]): ReasonNotRefreshed[] {
+  const reasons = new Map<string, ReasonNotRefreshed>();
+  for (const { what, failure } of misses) {
+    const reason = failure.message;
+    const { periods, others } = reasons.get(reason) ?? { periods: [], others: [] };
+    reasons.set(
+      reason,
+      typeof what === 'string'
+        ? { periods, others: [...others, what], reason }
+        : { periods: [...periods, what.label], others, reason },
+    );
   }
-  return [...byReason].map(([reason, missed]) => `${describeWhat(missed)}: ${reason}`).join('\n');
-}
-
-const isPeriod = (what: Period | string): what is Period => typeof what !== 'string';
-
-function describeWhat(misses: readonly NotRefreshed[]): string {
-  const what = misses.map((miss) => miss.what);
-  const periods = what.filter(isPeriod);
-  const vos = what.filter((one): one is string => !isPeriod(one));
-  return [
-    ...(periods.length > 0 ? [describePeriods(periods)] : []),
-    ...(vos.length > 0 ? [listVos(vos)] : []),
-  ].join(', ');
+  return [...reasons.values()];
 }

@@ -1,6 +1,6 @@
 import { readPeriod } from '../domain/periods';
 import { doubtAbout, isWaiting, type DoubtRules, type Total } from './restatements';
-import { describeRestatement } from './changes';
+import type { WaitingFigure } from './result';
 import type { RefreshContext } from './statistic';
 
 /** Days after its end in which a period's total may change as it likes. */
@@ -18,7 +18,7 @@ const RUN_ID_LENGTH = 8;
  * @param labels the periods that have been asked for
  * @param old the total that the tab has of a period; undefined for none
  * @param now the total as measured
- * @returns labels of the periods that keep all of their figures, and what to say about them
+ * @returns labels of the periods that keep all of their figures, and what waits
  */
 export function periodsInDoubt(
   { state, settings, runId, today, history, granularity }: RefreshContext,
@@ -26,7 +26,7 @@ export function periodsInDoubt(
   labels: readonly string[],
   old: (label: string) => number | undefined,
   now: (label: string) => number | undefined,
-): { readonly labels: ReadonlySet<string>; readonly warnings: readonly string[] } {
+): { readonly labels: ReadonlySet<string>; readonly waiting: readonly WaitingFigure[] } {
   const threshold = settings.restatementThreshold;
   const settledUntil = daysBefore(today, UNSETTLED_DAYS);
   const doubting: DoubtRules = { runId: runId.slice(0, RUN_ID_LENGTH), threshold, settledUntil };
@@ -43,17 +43,14 @@ export function periodsInDoubt(
     return isWaiting(doubt, doubting);
   });
   state.doubts = Object.fromEntries([...doubts].slice(-MOST_DOUBTS));
-  if (waiting.length === 0) return { labels: new Set(), warnings: [] };
-  const lines = waiting.map((total) =>
-    describeRestatement({ where: total.period.label, old: total.old, new: total.now }),
-  );
   return {
     labels: new Set(waiting.map(({ period }) => period.label)),
-    warnings: [
-      `Periods that ended more than ${UNSETTLED_DAYS} days ago would change by more than ${threshold} %. Their old figures ` +
-        'stay until another refresh gives the same total; OKR Stats > Refresh history... writes them at once, when all ' +
-        `periods are chosen there.\n${lines.join('\n')}`,
-    ],
+    waiting: waiting.map(({ period, old: before, now: after }) => ({
+      where: period.label,
+      old: before,
+      new: after,
+      threshold,
+    })),
   };
 }
 

@@ -24,7 +24,8 @@ export function byGranularities(refresh: Refresh, context: RefreshContext): Stat
     periods: outcomes.flatMap(({ periods }) => periods),
     plans: outcomes.flatMap(({ plans }) => plans),
     misses: outcomes.flatMap(({ misses }) => misses),
-    warnings: [...new Set(outcomes.flatMap(({ warnings }) => warnings))],
+    waiting: outcomes.flatMap(({ waiting }) => waiting),
+    remarks: [...new Set(outcomes.flatMap(({ remarks }) => remarks))],
     hasFigures: outcomes.some(({ hasFigures }) => hasFigures),
   };
 }
@@ -35,7 +36,7 @@ function refreshBy(granularity: Granularity, refresh: Refresh, context: RefreshC
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     const misses = [{ what: `by ${granularity}`, failure }];
-    return { periods: [], plans: [], misses, warnings: [], hasFigures: false };
+    return { periods: [], plans: [], misses, waiting: [], remarks: [], hasFigures: false };
   }
 }
 

@@ -1,17 +1,104 @@
-import type { StatisticId } from '../domain/catalogue';
+import * as v from 'valibot';
+import { STATISTIC_TITLES, type StatisticId } from '../domain/catalogue';
 
-/** What came of one statistic, in words; plain JSON. */
-export interface StatisticResult {
-  readonly id: StatisticId;
-  readonly title: string;
-  readonly result: 'done' | 'partly done' | 'failed' | 'cancelled' | 'unfinished';
-  /** The periods that were asked for. */
-  readonly periods: string;
+const figure = v.object({ where: v.string(), old: v.number(), new: v.number() });
+
+/** The first of many things, one by one, and how many there are besides. */
+const firstOf = <Entry extends v.GenericSchema>(entry: Entry) =>
+  v.object({ named: v.array(entry), more: v.number() });
+
+const changes = v.object({
+  /** Cells that were blank, and that held something else. */
+  filled: v.number(),
+  changed: v.number(),
+  /** VOs that lists of periods before the running one name no longer. */
+  vanished: firstOf(v.object({ periods: v.array(v.string()), column: v.string(), vos: v.array(v.string()) })),
+  /** Figures of periods before the running one that had another value. */
+  restated: firstOf(figure),
+});
+
+const notRefreshed = v.object({
+  /** Labels of periods, and VOs or whatever else it is about; none of both: the whole statistic. */
+  periods: v.array(v.string()),
+  others: v.array(v.string()),
+  /** In the words of whoever found out. */
+  reason: v.string(),
+});
+
+const waiting = v.object({
+  ...figure.entries,
+  /** Per cent by which it may change without waiting. */
+  threshold: v.number(),
+});
+
+/**
+ * What came of one statistic, as data; `src/reports/describe-result.ts` has the words. The lease keeps it between the
+ * executions of a refresh.
+ */
+export const statisticResult = v.object({
+  id: v.picklist(Object.keys(STATISTIC_TITLES) as StatisticId[]),
+  result: v.picklist(['done', 'partly done', 'failed', 'cancelled', 'unfinished']),
+  /** Labels of the periods that were asked for. */
+  periods: v.array(v.string()),
   /** Requests to the portals, retries included. */
-  readonly requests: number;
-  readonly seconds: number;
-  /** What was (in a dry run: would be) changed; '' for nothing. */
-  readonly changes: string;
-  /** What failed and what was kept, and what looked odd; '' when all is well. */
-  readonly message: string;
+  requests: v.number(),
+  seconds: v.number(),
+  /** What was (in a dry run: would be) changed. */
+  changes,
+  /** What somebody must look at: it could not be refreshed, and has its old figures. */
+  notRefreshed: v.array(notRefreshed),
+  /** Figures that are written when another refresh gives the same. */
+  waiting: v.array(waiting),
+  /** Sentences about what is odd or to be known, while the figures are as they should be. */
+  remarks: v.array(v.string()),
+  /** How an unfinished one goes on. */
+  goesOn: v.optional(v.picklist(['by itself', 'with the next refresh'])),
+});
+
+export type StatisticResult = Readonly<v.InferOutput<typeof statisticResult>>;
+export type Changes = StatisticResult['changes'];
+/** A figure of an earlier period that the portal now gives differently; where: `2020.01-03, CPU/h`. */
+export type Restatement = Readonly<v.InferOutput<typeof figure>>;
+export type WaitingFigure = Readonly<v.InferOutput<typeof waiting>>;
+export type ReasonNotRefreshed = Readonly<v.InferOutput<typeof notRefreshed>>;
+
+/** Nothing has changed. */
+export const NO_CHANGES: Changes = {
+  filled: 0,
+  changed: 0,
+  vanished: { named: [], more: 0 },
+  restated: { named: [], more: 0 },
+};
+
+/** Cuts a list off, and counts the rest. */
+export const first = <T>(named: readonly T[], most: number, more = 0): { named: T[]; more: number } => ({
+  named: named.slice(0, most),
+  more: more + Math.max(0, named.length - most),
+});
+
+const SEE_LOG = '... (see the run log)';
+
+/**
+ * The same result in less room.
+ *
+ * @param most entries that each list keeps
+ * @param length characters that each sentence keeps
+ */
+export function shortened(result: StatisticResult, most: number, length: number): StatisticResult {
+  const { vanished, restated } = result.changes;
+  const text = (sentence: string): string =>
+    sentence.length <= length + SEE_LOG.length ? sentence : sentence.slice(0, length) + SEE_LOG;
+  return {
+    ...result,
+    changes: {
+      ...result.changes,
+      vanished: first(vanished.named, most, vanished.more),
+      restated: first(restated.named, most, restated.more),
+    },
+    notRefreshed: result.notRefreshed
+      .slice(0, most)
+      .map((one) => ({ ...one, others: one.others.map(text).slice(0, most), reason: text(one.reason) })),
+    waiting: result.waiting.slice(0, most),
+    remarks: result.remarks.slice(0, most).map(text),
+  };
 }

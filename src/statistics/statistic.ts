@@ -19,6 +19,7 @@ import {
 } from '../domain/periods';
 import type { Wanted } from '../sheets/wanted';
 import type { AccountingSource } from '../portals/accounting/source';
+import type { WaitingFigure } from './result';
 
 /** What a refresh of one statistic works with. */
 export interface RefreshContext {
@@ -59,7 +60,10 @@ export interface StatisticOutcome {
   /** Plans of the tabs that were (or, in a dry run, would be) written. */
   readonly plans: readonly Plan[];
   readonly misses: readonly NotRefreshed[];
-  readonly warnings: readonly string[];
+  /** Figures that wait for another refresh to give the same. */
+  readonly waiting: readonly WaitingFigure[];
+  /** Sentences about what is odd or to be known, while the figures are as they should be. */
+  readonly remarks: readonly string[];
   /** Whether anything at all could be measured. */
   readonly hasFigures: boolean;
 }

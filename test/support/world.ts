@@ -17,7 +17,7 @@ import type { World } from '../../local/portals/world';
 import type { RunRefreshOptions } from '../../src/refresh/refresh';
 import { STATISTIC_IDS } from '../../src/statistics/registry';
 import type { StatisticId } from '../../src/domain/catalogue';
-import type { StatisticResult } from '../../src/statistics/result';
+import type { ResultInWords } from '../../src/reports/describe-result';
 
 /** Text of the bundle that the tests are about. */
 export const bundle = (): string => {
@@ -158,13 +158,13 @@ export class TestWorld {
   }
 
   /** One refresh, as the panel starts it. */
-  async refresh(options: Partial<RunRefreshOptions> = {}): Promise<StatisticResult[]> {
+  async refresh(options: Partial<RunRefreshOptions> = {}): Promise<ResultInWords[]> {
     const args = [{ how: 'command line', ...options }];
-    return (await this.run('runRefresh', { origin: 'panel', args })) as StatisticResult[];
+    return (await this.run('runRefresh', { origin: 'panel', args })) as ResultInWords[];
   }
 
   /** Refreshes one statistic. */
-  async refreshOne(id: StatisticId, options: Partial<RunRefreshOptions> = {}): Promise<StatisticResult> {
+  async refreshOne(id: StatisticId, options: Partial<RunRefreshOptions> = {}): Promise<ResultInWords> {
     const [result] = await this.refresh({ ...options, statistics: [id] });
     if (!result) throw new Error(`no result for ${id}`);
     return result;

@@ -9,9 +9,11 @@ import { figureAt, isIncomplete, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
 import { periodsInDoubt } from '../doubtful-totals';
-import { allPeriods, isFrozen, type NotRefreshed, type RefreshContext, type Statistic } from '../statistic';
+import { sortOutcomes } from '../sort-outcomes';
+import type { Failure } from '../../failure';
+import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
 import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
-import type { ViewScope } from '../../portals/accounting/source';
+import type { CpuResult, ViewScope } from '../../portals/accounting/source';
 
 /** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
 export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
@@ -25,20 +27,11 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
     const outcomes = accounting.ofPeriods(scope, periods, named);
 
-    const figures = new Map<string, CpuFigures>();
-    const misses: NotRefreshed[] = [];
-    outcomes.forEach((outcome, index) => {
-      const period = periods[index];
-      if (!period) return;
-      if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
-      else if (outcome.value && outcome.value.total > 0) figures.set(period.label, cpuFigures(outcome.value));
-      else {
-        const failure = doubtAboutNothing(
-          isRunning(period, monthOfDay(today)),
-          figureAt(table, period.label, 'cpuHours'),
-        );
-        if (failure) misses.push({ what: period, failure });
-      }
+    const doubtNothing = (period: Period): Failure | undefined =>
+      doubtAboutNothing(isRunning(period, monthOfDay(today)), figureAt(table, period.label, 'cpuHours'));
+    const { figures, misses } = sortOutcomes(periods, outcomes.map(withoutNothing), {
+      figures: cpuFigures,
+      doubtAboutNothing: doubtNothing,
     });
     const doubt = periodsInDoubt(
       context,
@@ -62,8 +55,8 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
               (label) => isFrozen(settings, label) || doubt.labels.has(label),
             ),
       misses,
-      warnings: [
-        ...doubt.warnings,
+      waiting: doubt.waiting,
+      remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
@@ -71,6 +64,10 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     };
   },
 });
+
+/** A portal that lists VOs without any hours has nothing either. */
+const withoutNothing = (outcome: CpuResult): CpuResult =>
+  'value' in outcome && outcome.value?.total === 0 ? { value: undefined } : outcome;
 
 /**
  * Writes both tabs of a scope. That by VO comes first: which periods are missing is read from the other one, so a

@@ -8,6 +8,7 @@ import { listVos, unmarked, voKey } from '../../domain/vo-names';
 import type { Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../cpu-hours/cpu-hours';
 import { periodsInDoubt } from '../doubtful-totals';
+import { sortOutcomes } from '../sort-outcomes';
 import {
   allPeriods,
   type NotRefreshed,
@@ -19,7 +20,16 @@ import { askVoList } from '../vo-list';
 import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
 import type { ViewScope } from '../../portals/accounting/source';
 
-const NOTHING: StatisticOutcome = { periods: [], plans: [], misses: [], warnings: [], hasFigures: false };
+const NOTHING: StatisticOutcome = {
+  periods: [],
+  plans: [],
+  misses: [],
+  waiting: [],
+  remarks: [],
+  hasFigures: false,
+};
+
+const NOBODY: VosInForce = { vos: [], unreadable: [] };
 
 /** SLA Cloud CPU/h or SLA HTC CPU/h: the hours of the VOs that have an agreement during the whole of a period. */
 export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statistic => ({
@@ -33,30 +43,30 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     } catch (error) {
       // Who never had agreements here is told how to enter some; figures that are there must have come from somewhere.
       if (!(error instanceof NoAgreements) || hasFigures(table)) throw error;
-      return { ...NOTHING, warnings: [error.message] };
+      return { ...NOTHING, remarks: [error.message] };
     }
     const wanted = wantedPeriods(context, table, agreements, scope === 'cloud' ? 'cloud' : 'htc');
     const asked = wanted.filter(({ inForce }) => inForce.vos.length > 0);
     const misses = unreadableDates(wanted, agreements.title);
-    if (asked.length === 0) return { ...NOTHING, misses, warnings: agreements.warnings };
+    if (asked.length === 0) return { ...NOTHING, misses, remarks: agreements.warnings };
     const outcomes = context.accounting.ofVos(
       scope,
       asked.map(({ period, inForce: { vos } }) => ({ period, vos: vos.map(unmarked) })),
     );
-    const figures = new Map<string, SlaFigures>();
-    outcomes.forEach((outcome, index) => {
-      const { period, inForce } = asked[index] ?? {};
-      if (!period || !inForce) return;
-      if ('failure' in outcome) misses.push({ what: period, failure: outcome.failure });
-      else if (outcome.value) figures.set(period.label, slaFigures(outcome.value, inForce));
-      else {
-        const failure = doubtAboutNothing(
-          isRunning(period, monthOfDay(context.today)),
-          figureAt(table, period.label, 'TOTAL'),
-        );
-        if (failure) misses.push({ what: period, failure });
-      }
-    });
+    const inForceOf = new Map(asked.map(({ period, inForce }) => [period, inForce]));
+    const sorted = sortOutcomes(
+      asked.map(({ period }) => period),
+      outcomes,
+      {
+        figures: (answer, period) => slaFigures(answer, inForceOf.get(period) ?? NOBODY),
+        doubtAboutNothing: (period) =>
+          doubtAboutNothing(
+            isRunning(period, monthOfDay(context.today)),
+            figureAt(table, period.label, 'TOTAL'),
+          ),
+      },
+    );
+    const { figures } = sorted;
     const doubt = periodsInDoubt(
       context,
       id,
@@ -68,11 +78,11 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     return {
       periods: asked.map(({ period }) => period),
       plans: certain.size === 0 ? [] : [context.update(tab, slaWanted(certain))],
-      misses,
-      warnings: [
+      misses: [...misses, ...sorted.misses],
+      waiting: doubt.waiting,
+      remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
         ...agreements.warnings,
-        ...doubt.warnings,
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
         ...unknownVos(context, agreements.title, [...figures.values()]),
       ],

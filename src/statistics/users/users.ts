@@ -81,8 +81,8 @@ export const users: Statistic = {
       periods,
       plans: [plan, okrPlan],
       misses,
-      warnings: [
-        ...doubt.warnings,
+      waiting: doubt.waiting,
+      remarks: [
         ...warnings,
         ...repeatedVos(table),
         ...renamedVos(table, certain),

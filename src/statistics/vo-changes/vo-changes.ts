@@ -1,12 +1,13 @@
-import { Failure } from '../../failure';
+import type { Failure } from '../../failure';
 import { OPERATIONS_PORTAL, voReportRequest, type OperationsAccess } from '../../portals/operations';
 import { UnexpectedAnswer } from '../../portals/failures';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { figureAt, isIncomplete } from '../../sheets/table';
 import { voChangesLayout, voChangesWanted } from './tab';
-import { voChanges, type VoChanges } from './figures';
-import { allPeriods, type NotRefreshed, type Statistic } from '../statistic';
-import { isRunning, periodsToAsk, monthOfDay } from '../../domain/periods';
+import { voChanges } from './figures';
+import { sortOutcomes } from '../sort-outcomes';
+import { allPeriods, type Statistic } from '../statistic';
+import { isRunning, periodsToAsk, monthOfDay, type Period } from '../../domain/periods';
 
 /** VO changes: one request to the Operations Portal per period. */
 export const voChangesStatistic: Statistic = {
@@ -19,25 +20,21 @@ export const voChangesStatistic: Statistic = {
     const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
     const results = client.fetchAll(periods.map((period) => voReportRequest(access, period)));
 
-    const figures = new Map<string, VoChanges>();
-    const misses: NotRefreshed[] = [];
-    results.forEach((result, index) => {
-      const period = periods[index];
-      if (!period) return;
-      const miss = (failure: Failure): number => misses.push({ what: period, failure });
-      const before = figureAt(table, period.label, 'total') ?? 0;
-      if ('failure' in result) miss(result.failure);
-      else if (result.value) {
-        const changes = voChanges(result.value);
-        if (changes.total === 0 && before > 0) miss(vanished(before));
-        else figures.set(period.label, changes);
-      } else if (!isRunning(period, monthOfDay(today)) || before > 0) miss(noReport());
+    const before = ({ label }: Period): number => figureAt(table, label, 'total') ?? 0;
+    const { figures, misses } = sortOutcomes(periods, results, {
+      figures: (report, period) => {
+        const changes = voChanges(report);
+        return changes.total === 0 && before(period) > 0 ? vanished(before(period)) : changes;
+      },
+      doubtAboutNothing: (period) =>
+        isRunning(period, monthOfDay(today)) && before(period) === 0 ? undefined : noReport(),
     });
     return {
       periods,
       plans: figures.size === 0 ? [] : [context.update(tab, voChangesWanted(figures))],
       misses,
-      warnings: [...figures].flatMap(([label, { warnings }]) =>
+      waiting: [],
+      remarks: [...figures].flatMap(([label, { warnings }]) =>
         warnings.map((warning) => `${label}: ${warning}`),
       ),
       hasFigures: figures.size > 0,

@@ -1,6 +1,6 @@
 import { restated } from '../../support/restated';
 import { DASHBOARD, CLOUD, OKR_USERS, TestWorld, USERS } from '../../support/world';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 /** Over since 1 July: 145 days before the day of the tests. */
 const OLD = '2026.04-06';
@@ -14,11 +14,11 @@ beforeAll(() => base.refresh());
 async function halved(
   label: string,
   refreshes: number,
-): Promise<[TestWorld, old: number, ...StatisticResult[]]> {
+): Promise<[TestWorld, old: number, ...ResultInWords[]]> {
   const test = base.later();
   const old = Math.round(Number(base.cell(CLOUD, label, 'CPU/h')) / 2);
   test.type(CLOUD, label, 'CPU/h', old);
-  const results: StatisticResult[] = [];
+  const results: ResultInWords[] = [];
   for (let done = 0; done < refreshes; done++) results.push(await test.refreshOne('cloud-cpu'));
   return [test, old, ...results];
 }

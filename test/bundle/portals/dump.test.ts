@@ -4,10 +4,10 @@ import { worldOf } from '../../../local/portals/world';
 import { isLong } from '../../support/effort';
 import { restated } from '../../support/restated';
 import { CLOUD, HTC, TestWorld, type TestWorldOptions } from '../../support/world';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 const CPU = { statistics: ['cloud-cpu', 'htc-cpu'] } as const;
-const refreshCpu = (test: TestWorld): Promise<StatisticResult[]> => test.refresh(CPU);
+const refreshCpu = (test: TestWorld): Promise<ResultInWords[]> => test.refresh(CPU);
 
 /** A spreadsheet whose CPU/h come from the given source. */
 const worldWith = (source: 'auto' | 'views' | 'dump', options: TestWorldOptions = {}): TestWorld =>

@@ -4,7 +4,7 @@ import { fault } from '../../../local/portals/faults';
 import { valueOf } from '../../support/panel';
 import { timeless } from '../../support/timeless';
 import { API_KEY, CLOUD, OKR_USERS, TestWorld, USERS } from '../../support/world';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 const MINUTE = 60_000;
 const SECOND = 1_000;
@@ -18,12 +18,12 @@ function slowly(test: TestWorld): AroundCall {
 }
 
 /** A refresh whose time is up when the users of the VOs are to be asked for. */
-async function interrupted(test: TestWorld): Promise<StatisticResult[]> {
+async function interrupted(test: TestWorld): Promise<ResultInWords[]> {
   const start = { origin: 'panel', args: [{ how: 'panel' }], aroundCall: slowly(test) } as const;
-  return (await test.run('runRefresh', start)) as StatisticResult[];
+  return (await test.run('runRefresh', start)) as ResultInWords[];
 }
 
-const ids = (results: readonly StatisticResult[]): string[] =>
+const ids = (results: readonly ResultInWords[]): string[] =>
   results.map(({ id, result }) => `${id} ${result}`);
 
 /** Moves the clock until nothing is to be continued; gives how many executions that took. */

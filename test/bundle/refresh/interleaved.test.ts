@@ -4,7 +4,7 @@ import { chance } from '../../../local/portals/chance';
 import { isLong } from '../../support/effort';
 import { restated } from '../../support/restated';
 import { TestWorld } from '../../support/world';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 const args = [{ how: 'panel', statistics: ['cloud-cpu'] }];
 const SEEDS = Array.from({ length: isLong ? 150 : 8 }, (_, index) => index);
@@ -93,7 +93,7 @@ async function twoOf(test: TestWorld, seed: number): Promise<unknown[]> {
 }
 
 const isDone = (outcome: unknown): boolean =>
-  Array.isArray(outcome) && (outcome as StatisticResult[]).every(({ result }) => result === 'done');
+  Array.isArray(outcome) && (outcome as ResultInWords[]).every(({ result }) => result === 'done');
 
 describe.each([
   ['', () => Promise.resolve(old.later({ world }))],

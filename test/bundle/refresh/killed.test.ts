@@ -7,7 +7,7 @@ import { isLong } from '../../support/effort';
 import { addTab, buildTakenOverSheet } from '../../support/taken-over-sheet';
 import { timeless } from '../../support/timeless';
 import { RUN_LOG, SLAS, TestWorld } from '../../support/world';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 /** Calls a fate in everyday tests, spread over the refresh: all of them take hours. */
 const EVERYDAY_SAMPLE = 3;
@@ -100,7 +100,7 @@ async function disturbed(base: TestWorld, number: number, fate: string): Promise
     call.number === number && FATES[fate] ? FATES[fate](proceed) : proceed();
   await test.host.run('runRefresh', { ...start, aroundCall }).result.catch(() => undefined);
   test.clock.advance(8 * 60_000);
-  const results = (await test.run('runRefresh', start)) as StatisticResult[];
+  const results = (await test.run('runRefresh', start)) as ResultInWords[];
   expect([number, fate, results.map(({ result }) => result)]).toEqual([
     number,
     fate,

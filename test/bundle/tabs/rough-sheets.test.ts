@@ -2,7 +2,7 @@ import { expectedCpu } from '../../../local/portals/expected';
 import { addTab, monthsIn } from '../../support/taken-over-sheet';
 import { CLOUD, HTC, OKR_USERS, RUN_LOG, TestWorld, USERS } from '../../support/world';
 import type { StatisticId } from '../../../src/domain/catalogue';
-import type { StatisticResult } from '../../../src/statistics/result';
+import type { ResultInWords } from '../../../src/reports/describe-result';
 
 const HEADERS = [
   'Period',
@@ -20,7 +20,7 @@ const newWorld = (): TestWorld => new TestWorld({ firstPeriod: '2026.01-03', vos
 const expectedCloud = (test: TestWorld, label: string) => expectedCpu(test.world, 'cloud', monthsIn(label));
 
 /** All of history, so that figures may change as much as they like. */
-const refreshAll = (test: TestWorld, id: StatisticId): Promise<StatisticResult> =>
+const refreshAll = (test: TestWorld, id: StatisticId): Promise<ResultInWords> =>
   test.refreshOne(id, { history: 'all' });
 
 /** Each period once, in order, with today's figures. */

@@ -1,0 +1,65 @@
+import { STATISTIC_TITLES } from '../domain/catalogue';
+import { listVos } from '../domain/vo-names';
+import type { ReasonNotRefreshed, StatisticResult, WaitingFigure } from '../statistics/result';
+import { describeChanges, describeLabels, describeRestatement } from './describe-changes';
+
+/** What came of one statistic, in words; plain JSON. */
+export interface ResultInWords extends Pick<StatisticResult, 'id' | 'result' | 'requests' | 'seconds'> {
+  readonly title: string;
+  /** The periods that were asked for. */
+  readonly periods: string;
+  /** What was (in a dry run: would be) changed; '' for nothing. */
+  readonly changes: string;
+  /** What failed and what was kept, and what looked odd; '' when all is well. */
+  readonly message: string;
+}
+
+const KEPT = 'The old figures are kept.';
+
+/** The words of a result, as the run log, the panel, the menu and mails have them. */
+export const describeResult = (result: StatisticResult): ResultInWords => ({
+  id: result.id,
+  title: STATISTIC_TITLES[result.id],
+  result: result.result,
+  periods: describeLabels(result.periods),
+  requests: result.requests,
+  seconds: result.seconds,
+  changes: describeChanges(result.changes),
+  message: messageOfResult(result),
+});
+
+function messageOfResult({ goesOn, notRefreshed, waiting, remarks }: StatisticResult): string {
+  if (goesOn) return `${GOES_ON} ${WHEN[goesOn]}`;
+  return [...describeNotRefreshed(notRefreshed), ...describeWaiting(waiting), ...remarks].join('\n');
+}
+
+const GOES_ON = 'Google ends a script after six minutes, so what is left is done in another run.';
+const WHEN = {
+  'by itself':
+    'It starts by itself in about a minute; OKR Dashboard and the run log then show what came of it.',
+  'with the next refresh': 'It starts with the next refresh.',
+};
+
+/** One line a reason, and that the old figures are kept. */
+function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[]): string[] {
+  if (reasons.length === 0) return [];
+  const lines = reasons.map(({ periods, others, reason }) => {
+    const what = [describeLabels(periods), others.length > 0 ? listVos(others) : ''];
+    return [what.filter((words) => words !== '').join(', '), reason]
+      .filter((words) => words !== '')
+      .join(': ');
+  });
+  const isWhole = reasons.every(({ periods, others }) => periods.length + others.length === 0);
+  return isWhole ? lines.map((line) => `${line} ${KEPT}`) : [...lines, KEPT];
+}
+
+function describeWaiting(figures: readonly WaitingFigure[]): string[] {
+  const [any] = figures;
+  if (!any) return [];
+  return [
+    `Periods that ended more than 90 days ago would change by more than ${any.threshold} %. Their old figures ` +
+      'stay until another refresh gives the same total; OKR Stats > Refresh history... writes them at once, when all ' +
+      'periods are chosen there.',
+    ...figures.map(describeRestatement),
+  ];
+}
