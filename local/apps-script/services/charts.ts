@@ -4,6 +4,16 @@ import { ServiceObject } from '../service-object';
 export class Charts extends ServiceObject {
   static override readonly enumerations = {
     ChartMergeStrategy: { MERGE_COLUMNS: 'MERGE_COLUMNS', MERGE_ROWS: 'MERGE_ROWS' },
-    ChartType: { AREA: 'AREA', BAR: 'BAR', COLUMN: 'COLUMN', COMBO: 'COMBO', LINE: 'LINE', PIE: 'PIE' },
+    ChartType: {
+      AREA: 'AREA',
+      BAR: 'BAR',
+      COLUMN: 'COLUMN',
+      COMBO: 'COMBO',
+      HISTOGRAM: 'HISTOGRAM',
+      LINE: 'LINE',
+      PIE: 'PIE',
+      SCATTER: 'SCATTER',
+      TABLE: 'TABLE',
+    },
   };
 }

@@ -10,7 +10,7 @@ export class HtmlService extends ServiceObject {
 /** A page to be shown. */
 export class HtmlOutput extends ServiceObject {
   #content: string;
-  #title: string | null = null;
+  #title = '';
   #width: number | null = null;
   #height: number | null = null;
 
@@ -28,7 +28,7 @@ export class HtmlOutput extends ServiceObject {
     return this.#content;
   }
 
-  getTitle(): string | null {
+  getTitle(): string {
     return this.#title;
   }
 

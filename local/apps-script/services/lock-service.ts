@@ -23,6 +23,7 @@ export class Locks {
 
   /** Waits for the lock at most so long. @returns whether it has got it */
   async take(name: string, execution: Execution, milliseconds: number): Promise<boolean> {
+    if (milliseconds < 0) return false;
     const { clock } = execution;
     const until = clock.now() + milliseconds;
     while (!this.#isFreeFor(name, execution)) {

@@ -38,7 +38,7 @@ export class Ui extends ServiceObject {
   }
 
   showSidebar(page: HtmlOutput): void {
-    this.#interface.showSidebar({ title: page.getTitle() ?? '', html: page.getContent() });
+    this.#interface.showSidebar({ title: page.getTitle(), html: page.getContent() });
   }
 
   showModalDialog(page: HtmlOutput, title: string): void {

@@ -14,7 +14,8 @@ export class Utilities extends ServiceObject {
     this.#uuid = uuid;
   }
 
-  async sleep(milliseconds: number): Promise<void> {
+  async sleep(milliseconds: unknown): Promise<void> {
+    if (typeof milliseconds !== 'number') throw signatureError('Utilities.sleep', [milliseconds]);
     if (milliseconds > 300_000) throw new Error('Invalid argument: milliseconds');
     await this.#clock.sleep(milliseconds);
   }

@@ -121,11 +121,11 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
   }
 
   setBackground(color: string): this {
-    return this.#style({ fillColor: color });
+    return this.#style({ fillColor: color.toLowerCase() });
   }
 
   setFontColor(color: string): this {
-    return this.#style({ textColor: color });
+    return this.#style({ textColor: color.toLowerCase() });
   }
 
   setBold(bold: boolean): this {

@@ -75,8 +75,8 @@ export class DataValidationBuilder extends ServiceObject {
     return this.#require('NUMBER_GREATER_THAN', [number]);
   }
 
-  requireValueInList(values: readonly string[], showDropdown = true): this {
-    return this.#require('VALUE_IN_LIST', values, showDropdown);
+  requireValueInList(values: readonly unknown[], showDropdown = true): this {
+    return this.#require('VALUE_IN_LIST', values.map(String), showDropdown);
   }
 
   requireValueInRange(range: Range, showDropdown = true): this {

@@ -38,7 +38,8 @@ export class Protection extends ServiceObject {
   }
 
   getEditors(): User[] {
-    const { owner, editors } = this.#data();
+    const { owner, editors, warningOnly } = this.#data();
+    if (warningOnly) return [];
     return [...new Set([owner, ...(editors ?? [])])].map((email) => new User(email));
   }
 

@@ -130,7 +130,7 @@ export class Range extends FormattedRange {
     return this.setFormulas(filledFormulas(this.#context, this.#cells.rows, formula));
   }
 
-  setFormulas(formulas: readonly (readonly string[])[]): this {
+  setFormulas(formulas: readonly (readonly (string | null)[])[]): this {
     writeFormulas(this.#context, this.#cells.checked(formulas));
     return this;
   }

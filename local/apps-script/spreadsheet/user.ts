@@ -12,4 +12,8 @@ export class User extends ServiceObject {
   getEmail(): string {
     return this.#email;
   }
+
+  override toString(): string {
+    return this.#email;
+  }
 }

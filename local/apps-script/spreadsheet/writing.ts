@@ -24,16 +24,16 @@ export function writeValues(
   );
 }
 
-/** Writes formulas, with or without their `=`; '' empties the cell. */
+/** Writes formulas, with or without their `=`; '' and null empty the cell. */
 export function writeFormulas(
   context: ExecutionContext,
-  entries: readonly (readonly [Position, string])[],
+  entries: readonly (readonly [Position, string | null])[],
 ): void {
   write(
     context,
     entries.map(([position, formula]) => {
+      if (formula === '' || formula === null) return [position, { kind: 'blank' }];
       checkLength(formula);
-      if (formula === '') return [position, { kind: 'blank' }];
       return [position, { kind: 'formula', formula: formula.startsWith('=') ? formula : `=${formula}` }];
     }),
   );
