@@ -20,3 +20,9 @@ export function momentOf(time: string, zone: string): Date {
   const ahead = (at: number): number => asUtc(timeIn(zone, MINUTE, new Date(at))) - at;
   return new Date(wall - ahead(wall - ahead(wall)));
 }
+
+/** Dates of the spreadsheet in its own zone, to the second, as in `2026-11-23T22:15:03`. */
+export function localTimeIn(spreadsheet: Spreadsheet): (date: Date) => string {
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  return (date) => timeIn(zone, "yyyy-MM-dd'T'HH:mm:ss", date);
+}

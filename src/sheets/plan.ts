@@ -1,10 +1,11 @@
 import { stretchesOf } from '../domain/runs';
+import { DateCell } from './cell';
 import { checkRewordedColumns } from './reworded-columns';
 import { isSameFormula } from './formulas';
 import type { ColumnKind } from './layout';
 import { placeColumns, placeRows } from './place';
 import { coverWithRectangles, type Rectangle } from './rectangles';
-import { formulaAt, kindOf, valueAt, type Table } from './table';
+import { figureAt, formulaAt, kindOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
 import type { Cell, Wanted, Line } from './wanted';
 
@@ -164,12 +165,16 @@ function cellWrites(
       row: rows[row]?.label ?? cell.row,
       column: columns[column]?.label ?? cell.column,
       kind: kindOf(table, cell.column),
-      old: valueAt(table, cell.row, cell.column),
+      old: typeof cell.value === 'number' ? oldFigure(table, cell) : valueAt(table, cell.row, cell.column),
       new: content,
     };
     return [{ row, column, content, isText: typeof cell.value === 'string', change }];
   });
 }
+
+/** The figure that a cell holds; what it holds instead, where that is none. */
+const oldFigure = (table: Table, { row, column }: Cell): unknown =>
+  figureAt(table, row, column) ?? valueAt(table, row, column);
 
 const contentOf = (value: Cell['value']): number | string => {
   if (typeof value === 'number') {
@@ -181,7 +186,7 @@ const contentOf = (value: Cell['value']): number | string => {
 
 function isThere(table: Table, { row, column, value }: Cell): boolean {
   const old = valueAt(table, row, column);
-  if (typeof value === 'number') return old === value;
+  if (typeof value === 'number') return old === value || (old instanceof DateCell && old.figure === value);
   if (typeof value === 'string') return typeof old === 'string' && isSameText(old, value);
   return isSameFormula(formulaAt(table, row, column), value.formula);
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { namesWithout } from '../domain/variations';
+import { figureOfCell } from './cell';
 import { readVoList } from '../domain/vo-names';
 import type { Layout } from './layout';
 import { formulaAt, kindOf, textAt, valueAt, type Table } from './table';
@@ -42,7 +43,7 @@ function isLike(table: Table, { row, column, value }: Cell): boolean | undefined
   switch (kindOf(table, column)) {
     case 'figure':
     case 'total':
-      return typeof value === 'number' && typeof old === 'number' && isNear(old, value, table.layout);
+      return typeof value === 'number' && isNear(figureOfCell(old), value, table.layout);
     case 'vo list':
       return (
         typeof value === 'string' && haveCommon(readVoList(textAt(table, row, column)), readVoList(value))
@@ -52,7 +53,8 @@ function isLike(table: Table, { row, column, value }: Cell): boolean | undefined
   }
 }
 
-function isNear(old: number, now: number, { isOwn }: Layout): boolean {
+function isNear(old: number | undefined, now: number, { isOwn }: Layout): boolean {
+  if (old === undefined) return false;
   const larger = Math.max(Math.abs(old), Math.abs(now));
   const most = isOwn ? RESTATED * larger : Math.max(OTHERWISE.part * larger, OTHERWISE.few);
   return Math.abs(now - old) <= most;

@@ -1,9 +1,11 @@
 import { Failure } from '../failure';
 import type { State } from '../settings/state';
+import { dateCell } from './cell';
 import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
 import { stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
+import { localTimeIn } from '../google/now';
 import { retryOnce } from '../google/spreadsheet';
 import { readTable, type Table } from './table';
 import type { Tabs } from './tabs';
@@ -50,9 +52,17 @@ export class Tab {
     const layout = withWordings(this.layout, this.#wordings);
     if (!this.#sheet) return readTable(this.title, [['']], [['']], layout);
     const range = this.#sheet.getDataRange();
-    const values = retryOnce(() => range.getValues());
+    const values = this.#withDates(retryOnce(() => range.getValues()));
     const formulas = retryOnce(() => range.getFormulas());
     return readTable(this.#sheet.getName(), values, formulas, layout);
+  }
+
+  /** Dates as the numbers that they are for the spreadsheet: a column of figures may have a date format by mistake. */
+  #withDates(values: unknown[][]): unknown[][] {
+    if (!values.some((row) => row.some((cell) => cell instanceof Date))) return values;
+    const localTime = localTimeIn(this.tabs.spreadsheet);
+    const read = (cell: unknown): unknown => (cell instanceof Date ? dateCell(localTime(cell)) : cell);
+    return values.map((row) => row.map(read));
   }
 
   /** Works out what a write would do. */

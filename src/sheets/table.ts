@@ -1,5 +1,7 @@
+import { figureOfCell, heldIn, type Held } from './cell';
 import { findColumns, findHeaderRow, type Values } from './columns';
 import type { ColumnKind, Layout } from './layout';
+import { withoutMark } from './text';
 
 /** A tab's contents in memory; rows and columns counted from 0. */
 export interface Table {
@@ -65,17 +67,23 @@ export function formulaAt(table: Table, row: string, column: string): string {
   );
 }
 
+/** What a cell holds, with its address; undefined where the row or the column does not exist. */
+export function heldAt(table: Table, row: string, column: string): Held | undefined {
+  const [rowNumber, columnNumber] = [table.rows.get(row), table.columns.get(column)];
+  return rowNumber === undefined || columnNumber === undefined
+    ? undefined
+    : heldIn(table.values, rowNumber, columnNumber);
+}
+
 /** The text in a cell, without the apostrophe that marks it as text; '' where there is none. */
 export function textAt(table: Table, row: string, column: string): string {
   const value = valueAt(table, row, column);
-  return typeof value === 'string' ? value.replace(/^'/, '') : '';
+  return typeof value === 'string' ? withoutMark(value) : '';
 }
 
-/** The figure in a cell; undefined where there is none. */
-export function figureAt(table: Table, row: string, column: string): number | undefined {
-  const value = valueAt(table, row, column);
-  return typeof value === 'number' ? value : undefined;
-}
+/** The figure in a cell, also where a format or an apostrophe hides it; undefined where there is none. */
+export const figureAt = (table: Table, row: string, column: string): number | undefined =>
+  figureOfCell(valueAt(table, row, column));
 
 /** Whether a row of the series is not there, or was cut off half-way. */
 export const isIncomplete = (table: Table, row: string): boolean =>

@@ -16,6 +16,9 @@ export function plainText(text: string): string {
   return short !== '-' && FORMULA_START.test(short) ? `'${short}` : short;
 }
 
+/** A cell's text without the apostrophe that marks it as text, which some programs give and others leave out. */
+export const withoutMark = (cell: string): string => cell.replace(/^'+/, '');
+
 /** Whether a cell's text is what {@link plainText} would have left there. */
 export const isSameText = (cell: string, text: string): boolean =>
-  cell.replace(/^'+/, '') === plainText(text).replace(/^'+/, '');
+  withoutMark(cell) === withoutMark(plainText(text));

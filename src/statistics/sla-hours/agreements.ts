@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { isError } from '../../sheets/cell';
 
 /** What an agreement is about. */
 export type SlaKind = 'cloud' | 'htc';
@@ -45,9 +46,6 @@ const SMALLEST_DASHBOARD = DASHBOARD.vo + 1;
 /** Rows that may stand above the header row, such as a title. */
 const HIGHEST_HEADER_ROW = 10;
 
-/** What a spreadsheet shows in place of a value: `#REF!`, `#N/A`, or that it is still being fetched. */
-const isBroken = (cell: string): boolean => /^(#[A-Z0-9/]+[!?]?|Loading(\.\.\.|…))$/i.test(cell.trim());
-
 /**
  * Reads the agreements from the cells of their tab, dates as `2020-10-01` or as the text that they are.
  *
@@ -61,7 +59,7 @@ export function readAgreements(
   rows: readonly (readonly string[])[],
 ): { agreements: Agreement[]; warnings: string[] } {
   const first = rows[0]?.[0] ?? '';
-  if (isBroken(first)) throw broken(title, 'its first cell', first);
+  if (isError(first)) throw broken(title, 'its first cell', first);
   const { columns, headerRow } = findColumns(title, rows);
   const cellOf = (row: readonly string[], column: keyof Columns): string =>
     (row[columns[column]] ?? '').trim();
@@ -72,7 +70,7 @@ export function readAgreements(
     if (row <= headerRow) return;
     for (const column of ['status', 'vo', 'htc', 'cloud'] as const) {
       const cell = cellOf(cells, column);
-      if (isBroken(cell)) throw broken(title, `the ${HEADERS[column]} in row ${row}`, cell);
+      if (isError(cell)) throw broken(title, `the ${HEADERS[column]} in row ${row}`, cell);
     }
     const status = cellOf(cells, 'status').toUpperCase();
     const vos = cellOf(cells, 'vo')
