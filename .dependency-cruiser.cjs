@@ -8,6 +8,7 @@ const ROOMS = [
   'statistics',
   'reports',
   'refresh',
+  'check',
   'panel',
 ];
 const ABOVE_ALL = '^src/(triggers/|menu\\.ts|index\\.ts)';

@@ -12,6 +12,8 @@ const rooms = {
   reports: ['SpreadsheetApp', 'Charts', 'MailApp'],
   settings: ['ScriptApp'],
   refresh: ['CacheService', 'ScriptApp', 'Utilities'],
+  // Tries what all the others lean on.
+  check: ['SpreadsheetApp', 'Charts', 'CacheService', 'UrlFetchApp', 'ScriptApp', 'Session', 'Utilities'],
   panel: ['SpreadsheetApp', 'HtmlService'],
   triggers: [],
   statistics: [],

@@ -3,11 +3,13 @@ import { onOpen, refreshFromMenu, refreshHistory, showAbout, showDashboard, show
 import {
   cancelFromMenu,
   checkConnectionFromMenu,
+  checkSpreadsheetFromMenu,
   editSchedule,
   enterApiKey,
   shareKeyWithEditors,
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
+import { checkFromTrigger } from './check/check';
 import { bestEffort } from './google/best-effort';
 import { describeResult } from './reports/describe-result';
 import { continueRefresh, refresh, type RunRefreshOptions } from './refresh/refresh';
@@ -31,6 +33,8 @@ global.editSchedule = editSchedule;
 global.enterApiKey = enterApiKey;
 global.shareApiKey = shareKeyWithEditors;
 global.checkConnection = checkConnectionFromMenu;
+global.checkSpreadsheet = checkSpreadsheetFromMenu;
+global.checkFromTrigger = () => bestEffort(checkFromTrigger);
 global.showDashboard = showDashboard;
 global.showRunLog = showRunLog;
 global.showAbout = showAbout;
@@ -44,6 +48,7 @@ global.panelProgress = answering(server.panelProgress);
 global.panelRefresh = answering(server.panelRefresh);
 global.panelCancel = answering(server.panelCancel);
 global.panelCheckConnection = answering(server.panelCheckConnection);
+global.panelCheckSpreadsheet = answering(server.panelCheckSpreadsheet);
 global.panelSaveSettings = answering(server.panelSaveSettings);
 global.panelSaveKey = answering(server.panelSaveKey);
 global.panelShareKey = answering(server.panelShareKey);

@@ -7,9 +7,7 @@ import { loadState } from './settings/state';
 import { findRunLog, newestRow } from './reports/run-log';
 import { Tabs } from './sheets/tabs';
 import { describeResult, type ResultInWords } from './reports/describe-result';
-
-/** Replaced by the version of package.json when the bundle is built. */
-declare const OKR_STATS_VERSION: string;
+import { version } from './version';
 
 /** Builds the menu. A simple trigger: it may use nothing that needs authorisation, and must never fail. */
 export function onOpen(): void {
@@ -26,6 +24,7 @@ export function onOpen(): void {
     .addItem('API key...', 'enterApiKey')
     .addItem('Share API key...', 'shareApiKey')
     .addItem('Check connection', 'checkConnection')
+    .addItem('Check this spreadsheet...', 'checkSpreadsheet')
     .addSeparator()
     .addItem('Dashboard', 'showDashboard')
     .addItem('Show run log', 'showRunLog')
@@ -101,7 +100,7 @@ export function showRunLog(): void {
 export function showAbout(): void {
   withErrorDialog((ui) => {
     ui.alert(
-      `${TITLE} ${OKR_STATS_VERSION}`,
+      `${TITLE} ${version()}`,
       "Brings EGI's OKR statistics from the Accounting Portal and the Operations Portal into this spreadsheet.",
       ui.ButtonSet.OK,
     );

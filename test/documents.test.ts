@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { POINTS } from '../src/check/points';
 import { TAB_TITLES } from '../src/domain/catalogue';
 
 const DOCUMENTS = [
@@ -129,5 +130,12 @@ describe('the map in docs/design.md', () => {
       .filter((each) => each.isDirectory())
       .map((each) => `${path.join(each.parentPath, each.name)}/`);
     expect(folders.filter((folder) => !map.includes(`\n${folder}`))).toEqual([]);
+  });
+});
+
+describe('docs/first-live-run.md', () => {
+  it('lists each line of the check, and nothing else', () => {
+    const listed = [...textOf('docs/first-live-run.md').matchAll(/^- (.*)$/gm)].map(([, line]) => line);
+    expect(listed).toEqual(Object.values(POINTS).map(({ statement }) => statement));
   });
 });

@@ -4,12 +4,16 @@ import type { SamplePortals } from './portals';
 
 /**
  * Reaches the sample portals without a network. Delays and hangs take no real time: they are told as
- * `elapsedMilliseconds`, up to the request's timeout. Hosts other than the portals' have no DNS entry.
+ * `elapsedMilliseconds`, up to the request's timeout. Hosts other than the portals' have no DNS entry;
+ * at addresses that are reserved for documentation (RFC 5737) nobody answers.
  */
 export function inProcess(portals: SamplePortals): Transport {
   const origins = [portals.accountingUrl, portals.operationsUrl].map((url) => new URL(url).origin);
   return ({ method, url, headers, timeoutMilliseconds }) => {
-    const { origin } = new URL(url);
+    const { origin, hostname } = new URL(url);
+    if (hostname.startsWith('192.0.2.')) {
+      return Promise.resolve({ kind: 'timeout', elapsedMilliseconds: timeoutMilliseconds });
+    }
     if (!origins.includes(origin)) return Promise.resolve({ kind: 'dns', elapsedMilliseconds: 0 });
     const outcome = portals.answer({ method, url, headers });
     const late = outcome.kind === 'response' && outcome.delayMilliseconds > timeoutMilliseconds;

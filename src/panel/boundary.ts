@@ -13,6 +13,7 @@ export interface Server {
   panelRefresh: (request: RefreshRequest) => readonly ResultShown[];
   panelCancel: () => null;
   panelCheckConnection: () => readonly FindingShown[];
+  panelCheckSpreadsheet: () => CheckView;
   /** What was changed, and what all fields said when the form was opened: others may have changed some meanwhile. */
   panelSaveSettings: (changed: FieldValues, opened?: FieldValues) => SettingsSaved;
   panelSaveKey: (key: string, share: boolean) => KeyShown;
@@ -28,6 +29,8 @@ export interface PanelState {
   readonly settings: SettingsShown;
   readonly key: KeyShown;
   readonly schedule: ScheduleShown;
+  /** The report of the last check of the spreadsheet; '' before the first. */
+  readonly lastCheck: string;
   readonly progress: ProgressShown | null;
 }
 
@@ -143,4 +146,16 @@ export interface ScheduleShown {
   readonly isMine: boolean;
   readonly plan: PlanEntered;
   readonly zone: string;
+}
+
+/** What a check of the spreadsheet has found. */
+export interface CheckView {
+  readonly summary: string;
+  readonly verdicts: readonly {
+    /** Null where it could not be tried. */
+    readonly isGood: boolean | null;
+    readonly sentence: string;
+  }[];
+  /** To be copied. */
+  readonly report: string;
 }

@@ -1,3 +1,4 @@
+import { checkSpreadsheet } from '../check/check';
 import { checkConnection } from './check-connection';
 import { tellTick } from '../reports/dashboard';
 import { stopRefresh } from '../refresh/refresh';
@@ -63,6 +64,22 @@ export function checkConnectionFromMenu(): void {
     SpreadsheetApp.getActive().toast('The portals are being asked.', TITLE, 30);
     const findings = checkConnection().map(({ message }) => message);
     ui.alert('Connection', findings.join('\n\n'), ui.ButtonSet.OK);
+  });
+}
+
+/** Menu item: tries whether Google does what the product expects, after saying what that is. */
+export function checkSpreadsheetFromMenu(): void {
+  withErrorDialog((ui) => {
+    const { Button, ButtonSet } = ui;
+    const words =
+      'Tries, within a minute, whether Google does in this spreadsheet what OKR Stats expects. It works in a hidden ' +
+      'tab that it deletes afterwards, and changes nothing of yours.';
+    if (ui.alert('Check this spreadsheet', words, ButtonSet.OK_CANCEL) !== Button.OK) return;
+    SpreadsheetApp.getActive().toast('The spreadsheet is being checked.', TITLE, 60);
+    const { summary, verdicts } = checkSpreadsheet();
+    const odd = verdicts.filter(({ isGood }) => isGood !== true).map(({ sentence }) => sentence);
+    const where = 'The whole report, to be copied, is in the run log and in the panel under Check.';
+    ui.alert('Check of this spreadsheet', [summary, ...odd, where].join('\n\n'), ButtonSet.OK);
   });
 }
 

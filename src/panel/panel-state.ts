@@ -10,7 +10,8 @@ import { isOn, settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
-import { lastRuns } from '../reports/run-log';
+import { lastReport } from '../check/check';
+import { lastRuns, type LogEntry } from '../reports/run-log';
 import { Tabs } from '../sheets/tabs';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import type {
@@ -23,17 +24,20 @@ import type {
 } from './boundary';
 
 /** Everything that the panel shows when it opens. */
-export const stateShown = (): PanelState => ({
-  statistics: statisticsShown(),
-  settings: settingsShown(),
-  key: keyShown(),
-  schedule: scheduleShown(),
-  progress: progressShown(),
-});
-
-function statisticsShown(): StatisticShown[] {
+export function stateShown(): PanelState {
   const spreadsheet = boundSpreadsheet();
-  const last = lastRuns(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
+  const log = lastRuns(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
+  return {
+    statistics: statisticsShown(log),
+    settings: settingsShown(),
+    key: keyShown(),
+    schedule: scheduleShown(),
+    lastCheck: lastReport(log),
+    progress: progressShown(),
+  };
+}
+
+function statisticsShown(last: ReadonlyMap<string, LogEntry>): StatisticShown[] {
   const { settings } = settingsToShow();
   return STATISTIC_IDS.map((id) => {
     const title = STATISTIC_TITLES[id];

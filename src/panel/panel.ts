@@ -1,3 +1,4 @@
+import { checkSpreadsheet } from '../check/check';
 import { checkConnection } from './check-connection';
 import { describeResult } from '../reports/describe-result';
 import { tellTick } from '../reports/dashboard';
@@ -50,6 +51,7 @@ export const server: Server = {
     return null;
   },
   panelCheckConnection: checkConnection,
+  panelCheckSpreadsheet: checkSpreadsheet,
   panelSaveSettings: (changed, opened = {}) => {
     const problems = withLock(() => saveSettings(changed, opened, monthOfDay(today())));
     return { problems, settings: settingsShown(), key: keyShown() };

@@ -153,6 +153,31 @@ export function previewRun(spreadsheet: Spreadsheet, startedBy: string, todo: To
   return new Run(id, { ...newLease(startedBy, todo), runId: PREVIEW }, true);
 }
 
+/**
+ * Does something else while no refresh is under way, and keeps refreshes away meanwhile. It is not continued.
+ *
+ * @param what it is called in the message that others get
+ * @throws Busy when a refresh is under way, or has something left to do
+ */
+export function whileNobodyRefreshes<T>(spreadsheet: Spreadsheet, what: string, work: () => T): T {
+  const id = spreadsheet.getId();
+  withLock(() => {
+    const old = storedLease.load(id);
+    refuseSecond(spreadsheet, old);
+    if (old && Object.keys(old.todo).length > 0) {
+      throw new Busy(
+        'A refresh was cut off and goes on by itself. Wait for it, or choose Refresh now, then try again.',
+      );
+    }
+    storedLease.save(id, newLease(what, {}));
+  });
+  try {
+    return work();
+  } finally {
+    storedLease.clear();
+  }
+}
+
 /** Whether a refresh waits for its next execution. */
 export const isRunWaiting = (spreadsheet: Spreadsheet): boolean =>
   storedLease.load(spreadsheet.getId())?.isWaiting ?? false;
@@ -195,5 +220,7 @@ function bothTodo(one: Lease['todo'], other: Lease['todo']): Lease['todo'] {
 function refuseSecond(spreadsheet: Spreadsheet, lease: Lease | undefined): void {
   if (!lease || lease.isWaiting || Math.abs(Date.now() - lease.heartbeat) >= EXPIRY) return;
   const since = nowIn(spreadsheet, 'HH:mm', new Date(lease.started));
-  throw new Busy(`${lease.by} has been refreshing since ${since}. Nothing else was started.`);
+  const isRefresh = Object.keys(lease.todo).length > 0 || lease.results.length > 0;
+  const doing = isRefresh ? 'refreshing' : 'checking this spreadsheet';
+  throw new Busy(`${lease.by} has been ${doing} since ${since}. Nothing else was started.`);
 }

@@ -172,7 +172,7 @@ describe('the view Refresh', () => {
     await page.keyboard.press('ArrowRight');
     await panel.getByRole('heading', { name: 'Refresh by itself' }).waitFor();
     await page.keyboard.press('End');
-    await panel.getByRole('heading', { name: 'API key of the Operations Portal' }).waitFor();
+    await panel.getByRole('heading', { name: 'Check this spreadsheet' }).waitFor();
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
@@ -315,3 +315,22 @@ async function panelPage(): Promise<{ html: string }> {
   if (shown?.kind !== 'sidebar') throw new Error('There is no panel.');
   return shown;
 }
+
+describe('the view Check', () => {
+  test('says of each point what was seen, what is not as expected first, with a report to copy', async () => {
+    const { page, panel } = await openPanel();
+    await view(panel, 'Check');
+    host.deviations.add('notes lost');
+    await panel.getByRole('button', { name: 'Check', exact: true }).click();
+    await panel.getByText(/points (is|are) not as expected\.$/).waitFor();
+    host.deviations.delete('notes lost');
+    const sentences = await panel.locator('#check .box').allInnerTexts();
+    expect(sentences.length).toBeGreaterThan(25);
+    expect(sentences[1]).toMatch(/^NOT SO: Notes are there .* That means: The figures are right/);
+    expect(await panel.getByLabel('It holds no key and no address of a person.').inputValue()).toMatch(
+      /^OKR Stats \d+\.\d+\.\d+, check of /,
+    );
+    await shoot(page, 'check');
+    await page.close();
+  });
+});

@@ -78,6 +78,12 @@ async function main(): Promise<void> {
   await panel.getByText(/The Operations Portal answers/).waitFor();
   await shoot('settings');
 
+  host.deviations.add('notes lost');
+  await panel.getByRole('tab', { name: 'Check' }).click();
+  await panel.getByRole('button', { name: 'Check', exact: true }).click();
+  await panel.getByText(/points is not as expected/).waitFor();
+  await shoot('check');
+
   await browser.close();
   await served.close();
 }

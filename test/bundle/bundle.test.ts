@@ -4,6 +4,8 @@ import { bundle, TestWorld } from '../support/world';
 const FUNCTIONS = [
   'cancelRefresh',
   'checkConnection',
+  'checkFromTrigger',
+  'checkSpreadsheet',
   'continueRefresh',
   'editSchedule',
   'enterApiKey',
@@ -11,6 +13,7 @@ const FUNCTIONS = [
   'openPanel',
   'panelCancel',
   'panelCheckConnection',
+  'panelCheckSpreadsheet',
   'panelProgress',
   'panelRefresh',
   'panelRemoveKey',

@@ -91,6 +91,8 @@ export class Spreadsheet extends ServiceObject {
     const others = workbook.model.getters.getVisibleSheetIds().filter((id) => id !== sheetId);
     if (others.length === 0) throw new Error("You can't remove all the visible sheets in a document.");
     checkEditable(this.#context, sheetId);
+    // The library counts a hidden sheet out, and then keeps it where only one other is left.
+    workbook.model.dispatch('SHOW_SHEET', { sheetId });
     workbook.model.dispatch('DELETE_SHEET', {
       sheetId,
       sheetName: workbook.model.getters.getSheetName(sheetId),

@@ -1,10 +1,11 @@
+import { CheckView } from './check-view';
 import { byId } from './dom';
 import { RefreshView } from './refresh-view';
 import { showSchedule } from './schedule-view';
 import { call } from './server';
 import { SettingsView } from './settings-view';
 
-const NAMES = ['refresh', 'schedule', 'settings'] as const;
+const NAMES = ['refresh', 'schedule', 'settings', 'check'] as const;
 const tabs = NAMES.map((name) => byId(`tab-${name}`));
 
 function select(index: number): void {
@@ -45,6 +46,7 @@ async function open(): Promise<void> {
     new RefreshView(byId('refresh'), state);
     showSchedule(byId('schedule'), state.schedule);
     new SettingsView(byId('settings'), state.settings, state.key);
+    new CheckView(byId('check'), state.lastCheck);
     select(0);
   } catch (error) {
     const trouble = byId('trouble');

@@ -25,6 +25,7 @@ const MENU = [
   ['API key...', 'enterApiKey'],
   ['Share API key...', 'shareApiKey'],
   ['Check connection', 'checkConnection'],
+  ['Check this spreadsheet...', 'checkSpreadsheet'],
   '---',
   ['Dashboard', 'showDashboard'],
   ['Show run log', 'showRunLog'],
@@ -66,7 +67,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(17);
+    expect(names).toHaveLength(18);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });
