@@ -4,8 +4,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import JSZip from 'jszip';
-import { sheetsOf, type Parts } from '../../local/apps-script/workbook/xlsx-parts';
-import { parseXml } from '../../local/apps-script/workbook/xml';
+import type { Parts } from '../../local/apps-script/workbook/xlsx/parts';
+import { sheetsOf } from '../../local/apps-script/workbook/xlsx/sheets';
+import { parseXml } from '../../local/apps-script/workbook/xlsx/xml';
 
 /** Ignored by git. */
 const FOLDER = path.join(__dirname, '..', '..', '.tmp', 'libreoffice');

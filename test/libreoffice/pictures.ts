@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import JSZip from 'jszip';
-import { sheetsOf, type Parts } from '../../local/apps-script/workbook/xlsx-parts';
+import type { Parts } from '../../local/apps-script/workbook/xlsx/parts';
+import { sheetsOf } from '../../local/apps-script/workbook/xlsx/sheets';
 import { convert, findLibreOffice } from './libreoffice';
 
 /** Pixels. */

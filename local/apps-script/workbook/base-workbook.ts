@@ -47,7 +47,8 @@ export class BaseWorkbook {
   /** A JSON value that is kept with the spreadsheet: what scripts store in it beside its cells. */
   scriptState: unknown;
   #locale: LocaleCode;
-  #idsGiven: number;
+  /** How many tabs and charts were ever made. */
+  idsGiven: number;
   /** By the tab's id, as far as it was asked since the last change. */
   readonly #hasFormulas = new Map<string, boolean>();
 
@@ -58,7 +59,7 @@ export class BaseWorkbook {
     this.timeZone = properties.timeZone;
     this.title = properties.title;
     this.scriptState = properties.scriptState;
-    this.#idsGiven = properties.idsGiven;
+    this.idsGiven = properties.idsGiven;
     this.onChange(() => this.#hasFormulas.clear());
   }
 
@@ -75,7 +76,7 @@ export class BaseWorkbook {
   /** Everything there is, without loss. */
   toJson(): string {
     const { id, locale, timeZone, title, scriptState } = this;
-    const workbook: Properties = { id, locale, timeZone, title, scriptState, idsGiven: this.#idsGiven };
+    const workbook: Properties = { id, locale, timeZone, title, scriptState, idsGiven: this.idsGiven };
     return JSON.stringify({ workbook, spreadsheet: this.model.exportData() });
   }
 
@@ -131,7 +132,7 @@ export class BaseWorkbook {
 
   /** An id, a number as text, that no tab and no chart has or had. */
   newId(): string {
-    const id = idAt(this.#idsGiven++);
+    const id = idAt(this.idsGiven++);
     return this.sheetIds.includes(id) ? this.newId() : id;
   }
 }

@@ -8,6 +8,7 @@ import { LOCALES } from './locales';
 import { AUTOMATIC, formatInModel, isAutomatic, isDatePattern, TEXT } from './number-formats';
 import { readAsTyped, type Typed } from './typed';
 import type { BaseWorkbook } from './base-workbook';
+import { unkept } from './xlsx/kept-formulas';
 
 /** A cell's place, counted from 0. */
 export interface Position {
@@ -77,7 +78,10 @@ export function readDisplayValue({ model: { getters } }: BaseWorkbook, position:
 export function readFormula(workbook: BaseWorkbook, position: Position): string {
   const { getters } = workbook.model;
   const cell = getters.getCell(position);
-  return cell?.isFormula ? formulaInGoogle(workbook, cell.compiledFormula.toFormulaString(getters)) : '';
+  if (!cell?.isFormula) return '';
+  const formula = cell.compiledFormula.toFormulaString(getters);
+  const kept = unkept(formula);
+  return formulaInGoogle(workbook, kept ? `=${kept.formula}` : formula);
 }
 
 /** Whether the cell has a value of its own; a formula that gives '' counts. */

@@ -3,15 +3,17 @@ import { registries, type Model } from '@odoo/o-spreadsheet';
 import { AttachmentPlugin, type Attachment } from './attachments';
 import { handCommandsOnQuickly } from './commands';
 import { GoogleFormatPlugin } from './google-formats';
-import { LeanExportPlugin } from './lean-export';
+import { registerKeptFormulas } from './xlsx/kept-formulas';
+import { LeanExportPlugin } from './xlsx/lean-export';
 import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
-import { ExcelRulesPlugin } from './xlsx-rules';
+import { ExcelRulesPlugin } from './xlsx/rules-plugin';
 
 // The library reports its timings with console.debug, at every model and every slow command.
 console.debug = () => undefined;
 
 leaveOutWhatOnlyPagesNeed();
 handCommandsOnQuickly();
+registerKeptFormulas();
 
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.corePluginRegistry.add('google formats', GoogleFormatPlugin);

@@ -40,7 +40,12 @@ const withoutColours = (pattern: string): string =>
   pattern.replace(/\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]/giu, '');
 
 function translateDate(pattern: string): string {
-  return withoutColours(pattern)
+  // Of Excel's localised formats, such as [$-809]d mmmm yyyy;@, the first part.
+  const first = withoutColours(pattern)
+    .replace(/\[\$-[^\]]*\]/gu, '')
+    .replace(/;.*$/u, '');
+  return first
+    .replace(/\\(?=[-/ .,])/gu, '')
     .toLowerCase()
     .replace(/\[h+\]/u, 'hhhh')
     .replace(/am\/pm|a\/p/u, 'a')

@@ -7,13 +7,18 @@ import {
   type WorkbookOptions,
 } from './base-workbook';
 import { libraryLocale } from './locales';
-import { openXlsx, writeXlsx } from './xlsx';
+import type { Loss } from './xlsx/losses';
+import { openXlsx } from './xlsx/read';
+import { writeXlsx } from './xlsx/write';
 
 export { NEW_TAB, USUAL_SIZE, type WorkbookOptions } from './base-workbook';
 export type { LocaleCode } from './locales';
 
 /** One Google spreadsheet on this machine: the library's model, and what the library does not know. */
 export class Workbook extends BaseWorkbook {
+  /** What the .xlsx file that it was opened from holds, and would not hold when it was saved as .xlsx. */
+  losses: readonly Loss[] = [];
+
   /** A new spreadsheet with one empty tab "Sheet1". */
   static create(options: WorkbookOptions = {}): Workbook {
     const { rows, columns } = NEW_TAB;
@@ -29,9 +34,10 @@ export class Workbook extends BaseWorkbook {
 
   /** Opens an .xlsx file, with its notes. */
   static async fromXlsx(bytes: Uint8Array, options: WorkbookOptions = {}): Promise<Workbook> {
-    const { data, complete } = await openXlsx(bytes, options);
+    const { data, complete, losses } = await openXlsx(bytes, options);
     const workbook = Workbook.#over(data, options);
     complete(workbook);
+    workbook.losses = losses;
     return workbook;
   }
 

@@ -12,7 +12,7 @@ async function partsOf(workbook: Workbook): Promise<Record<string, string>> {
 
 /** The attributes of each row of the first tab that has more than its number. */
 function rowsOf(parts: Record<string, string>): string[] {
-  const rows = parts['xl/worksheets/sheet0.xml']?.matchAll(/<row r="(\d+) ?"([^>]+)>/gu) ?? [];
+  const rows = parts['xl/worksheets/sheet1.xml']?.matchAll(/<row r="(\d+) ?"([^>]+)>/gu) ?? [];
   return [...rows].map(([, number = '', rest = '']) => `${number}${rest}`);
 }
 
@@ -48,7 +48,7 @@ describe('an .xlsx file', () => {
     const [sheet] = spreadsheetOver(workbook).getSheets();
     sheet?.getRange('A1:B1000').setBackground('#eeeeee');
     sheet?.getRange('A10').setValue(1234);
-    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    const part = (await partsOf(workbook))['xl/worksheets/sheet1.xml'] ?? '';
     expect(part.match(/<row /gu)).toHaveLength(50);
   });
 
@@ -128,7 +128,7 @@ describe('an .xlsx file', () => {
       .newDataValidation()
       .requireValueInList(Array.from({ length: 60 }, (_, n) => `word ${n}`));
     sheet.getRange('C1').setDataValidation(tooLong.build());
-    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    const part = (await partsOf(workbook))['xl/worksheets/sheet1.xml'] ?? '';
     const rules = [...part.matchAll(/<dataValidation (?<attributes>[^>]*)>\s*<formula1>(?<values>[^<]*)</gu)];
     expect(rules.map(({ groups }) => groups?.values)).toEqual([
       '&quot;TRUE,FALSE&quot;',
@@ -154,7 +154,7 @@ describe('an .xlsx file', () => {
       app.newConditionalFormatRule().whenTextEqualTo('on "track"').setBold(true).setRanges(ranges).build(),
       app.newConditionalFormatRule().whenNumberEqualTo(5).setBold(true).setRanges(ranges).build(),
     ]);
-    const part = (await partsOf(workbook))['xl/worksheets/sheet0.xml'] ?? '';
+    const part = (await partsOf(workbook))['xl/worksheets/sheet1.xml'] ?? '';
     const rules = [...part.matchAll(/<cfRule priority="(\d+)".*?<formula>(.*?)<\/formula>/gsu)];
     expect(rules.map(([, place, formula]) => [place, formula])).toEqual([
       ['1', '&quot;on &quot;&quot;track&quot;&quot;&quot;'],

@@ -1,5 +1,5 @@
-import type { Position } from './cells';
-import { USUAL_SIZE, type BaseWorkbook } from './base-workbook';
+import type { Position } from '../cells';
+import { USUAL_SIZE, type BaseWorkbook } from '../base-workbook';
 
 /** Of a font of one point: the height of a line and the mean width of a letter, in pixels. */
 const LINE = 1.65;

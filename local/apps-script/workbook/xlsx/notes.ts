@@ -1,9 +1,13 @@
 import { helpers } from '@odoo/o-spreadsheet';
-import type { Note } from './notes';
+import type { Note } from '../notes';
+import type { Loss } from './losses';
 import { appendElement, formatXml, parseXml } from './xml';
-import { changePart, changeText, relate, relationshipsOf, sheetsOf, type Parts } from './xlsx-parts';
+import { changePart, changeText, relate, relationshipsOf, type Parts } from './parts';
+import { sheetsOf } from './sheets';
 
 const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+/** Programs refuse notes of nobody. */
+const AUTHOR = 'OKR Stats';
 const CONTENT_TYPES = '[Content_Types].xml';
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
@@ -17,6 +21,23 @@ export function notesIn(parts: Parts, sheetPath: string): Note[] {
     const { col, row } = helpers.toCartesian(comment.getAttribute('ref') ?? 'A1');
     const runs = Array.from(comment.querySelectorAll('text t'), (run) => run.textContent);
     return { row, col, text: runs.join('') };
+  });
+}
+
+/** Names that programs put in for somebody. */
+const NOBODY = /^(?:|author|unknown(?: author)?|openpyxl|okr stats)$/iu;
+
+/** Authors of notes, who would not be named any more, unless the note itself names them. */
+export function authorsIn(parts: Parts, sheets: readonly { title: string; path: string }[]): Loss[] {
+  return sheets.flatMap(({ title, path }) => {
+    const comments = relationshipsOf(parts, path).find(({ type }) => type.endsWith('/comments'));
+    const document = parseXml((comments && parts.get(comments.target)) ?? '<comments/>');
+    const authors = Array.from(document.querySelectorAll('authors > author'), ({ textContent }) =>
+      textContent.trim(),
+    );
+    const texts = document.querySelector('commentList')?.textContent ?? '';
+    const lost = authors.filter((name) => !NOBODY.test(name) && !texts.includes(name));
+    return lost.map((name) => ({ kind: 'looks' as const, what: `author of notes "${name}"`, where: title }));
   });
 }
 
@@ -51,12 +72,13 @@ function addNotesToSheet(parts: Parts, sheetPath: string, number: number, notes:
 
 function commentsPart(notes: readonly Note[]): string {
   const document = parseXml(
-    `<comments xmlns="${SPREADSHEET}"><authors><author/></authors><commentList/></comments>`,
+    `<comments xmlns="${SPREADSHEET}"><authors><author>${AUTHOR}</author></authors><commentList/></comments>`,
   );
   const list = document.querySelector('commentList') ?? document.documentElement;
   for (const { row, col, text } of notes) {
     const comment = appendElement(document, list, 'comment', { ref: helpers.toXC(col, row), authorId: '0' });
-    appendElement(document, appendElement(document, comment, 'text'), 't', { 'xml:space': 'preserve' }, text);
+    const run = appendElement(document, appendElement(document, comment, 'text'), 'r');
+    appendElement(document, run, 't', { 'xml:space': 'preserve' }, text);
   }
   return formatXml(document);
 }

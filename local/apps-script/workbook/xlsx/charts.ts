@@ -1,9 +1,9 @@
-import { readNumberFormat } from './cells';
-import { optionIn, type Options } from './chart-options';
-import { chartIdsOf, chartOf } from './charts';
-import { isAutomatic } from './number-formats';
-import type { BaseWorkbook } from './base-workbook';
-import { changePart, type Parts } from './xlsx-parts';
+import { readNumberFormat } from '../cells';
+import { optionIn, type Options } from '../chart-options';
+import { chartIdsOf, chartOf } from '../charts';
+import { isAutomatic } from '../number-formats';
+import type { BaseWorkbook } from '../base-workbook';
+import { changePart, type Parts } from './parts';
 import { appendElement, type XmlDocument, type XmlElement } from './xml';
 
 /** In the order that the format prescribes for charts, axes and series, which the library does not keep. */
@@ -34,6 +34,7 @@ const SORTED = [
   'barChart',
   'lineChart',
   'doughnutChart',
+  'pieChart',
   'ser',
   'catAx',
   'valAx',
@@ -82,7 +83,20 @@ function mendChart(document: XmlDocument, workbook: BaseWorkbook, options: Optio
   for (const colour of frame?.getElementsByTagName('a:srgbClr') ?? []) colour.setAttribute('val', FRAME);
   // A blank cell is no zero.
   for (const chart of all('chart')) appendElement(document, chart, 'c:dispBlanksAs', { val: 'gap' });
+  mendPies(document);
   for (const name of SORTED) for (const element of all(name)) sortChildren(element);
+}
+
+/** The library writes each pie as a ring, whose hole must not be 0. */
+function mendPies(document: XmlDocument): void {
+  for (const ring of elementsOf(document, 'doughnutChart')) {
+    const [hole] = elementsOf(ring, 'holeSize');
+    if (hole && Number(hole.getAttribute('val')) > 0) continue;
+    hole?.remove();
+    const pie = appendElement(document, ring, 'c:pieChart');
+    pie.append(...Array.from(ring.children).filter((child) => child !== pie));
+    ring.replaceWith(pie);
+  }
 }
 
 const elementsOf = (parent: XmlElement, name: string): XmlElement[] =>

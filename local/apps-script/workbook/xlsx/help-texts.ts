@@ -1,4 +1,4 @@
-import type { BaseWorkbook } from './base-workbook';
+import type { BaseWorkbook } from '../base-workbook';
 
 /**
  * What people are told in a cell that has a rule, and when they enter something else; the library keeps it and does not write

@@ -1,0 +1,124 @@
+import type { SheetData, WorkbookData } from '@odoo/o-spreadsheet';
+import {
+  DEFAULTS,
+  idAt,
+  NEW_TAB,
+  USUAL_SIZE,
+  type BaseWorkbook,
+  type WorkbookOptions,
+} from '../base-workbook';
+import { numberFormatCommand } from '../cells';
+import type { WorkbookCommand } from '../commands';
+import { Model } from '../library';
+import { libraryLocale } from '../locales';
+import { noteCommand } from '../notes';
+import { titleInModel } from '../titles';
+import { canonical } from './canonical';
+import { standInNumber } from './formats';
+import { lossesOf, type Loss } from './losses';
+import { authorsIn, notesIn } from './notes';
+import { openPackage } from './package';
+import { keptIn, type Kept } from './properties';
+import { withPlainWords, withPrompts } from './rules';
+
+/** What an .xlsx file holds: the library's data, and what is put into the workbook that is made of them. */
+interface OpenedXlsx {
+  readonly data: WorkbookData;
+  readonly complete: (workbook: BaseWorkbook) => void;
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * Opens an .xlsx file, with its notes.
+ *
+ * @throws UnreadableWorkbook
+ */
+export async function openXlsx(
+  bytes: Uint8Array,
+  { locale = DEFAULTS.locale }: WorkbookOptions = {},
+): Promise<OpenedXlsx> {
+  const source = await openPackage(bytes);
+  const { parts, sheets, formats, prompts, names } = canonical(source, libraryLocale(locale));
+  const data = new Model(Object.fromEntries(parts)).exportData();
+  const kept = keptIn(source.parts);
+  const ids = idsOf(
+    sheets.map(({ title }) => title),
+    kept.ids,
+  );
+  const notes = sheets.map(({ path }) => notesIn(source.parts, path));
+  return {
+    losses: [...lossesOf(source), ...authorsIn(source.parts, sheets)],
+    data: {
+      ...data,
+      namedRanges: names,
+      sheets: data.sheets.map((sheet, index) => ({
+        ...asNewTab(sheet),
+        id: ids[index] ?? '',
+        conditionalFormats: withPlainWords(sheet.conditionalFormats),
+        dataValidationRules: withPrompts(sheet.dataValidationRules, prompts[index] ?? new Map()),
+      })),
+    },
+    complete(workbook) {
+      workbook.scriptState = kept.state;
+      workbook.idsGiven = Math.max(workbook.idsGiven, kept.idsGiven);
+      workbook.run(ownFormats(workbook, formats));
+      workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(ids[index] ?? '', note))));
+      workbook.run(wholeTitles(workbook, kept.titles));
+    },
+  };
+}
+
+/** The ids that tabs had, and new ones for others. */
+function idsOf(titles: readonly string[], known: Kept['ids']): string[] {
+  const taken = new Set(titles.map((title) => known[title]));
+  let next = 0;
+  return titles.map((title) => {
+    let id = known[title];
+    while (id === undefined) {
+      const candidate = idAt(next++);
+      if (!taken.has(candidate)) id = candidate;
+    }
+    return id;
+  });
+}
+
+/** Commands that put the file's number formats where their stand-ins are. */
+function ownFormats(workbook: BaseWorkbook, formats: readonly string[]): WorkbookCommand[] {
+  const { getters } = workbook.model;
+  return workbook.sheetIds.flatMap((sheetId) =>
+    getters.getCells(sheetId).flatMap(({ id, format }) => {
+      const number = standInNumber(format);
+      if (number === undefined) return [];
+      return [numberFormatCommand(workbook, getters.getCellPosition(id), formats[number] ?? '')];
+    }),
+  );
+}
+
+/** Commands that give tabs the titles that were too long for the file. @param titles by the short ones */
+function wholeTitles(
+  { model: { getters }, sheetIds }: BaseWorkbook,
+  titles: Readonly<Record<string, string>>,
+): WorkbookCommand[] {
+  return sheetIds.flatMap((sheetId) => {
+    const oldName = getters.getSheetName(sheetId);
+    const title = titles[oldName];
+    return title === undefined
+      ? []
+      : [{ type: 'RENAME_SHEET' as const, sheetId, oldName, newName: titleInModel(title) }];
+  });
+}
+
+/** At least as large as a new tab, and without the usual sizes, which the library writes out. */
+function asNewTab(sheet: SheetData): SheetData {
+  const unusual = (headers: SheetData['rows'], usual: number): SheetData['rows'] =>
+    Object.fromEntries(
+      Object.entries(headers).filter(([, { size, isHidden }]) => isHidden ?? size !== usual),
+    );
+  return {
+    ...sheet,
+    rowNumber: Math.max(sheet.rowNumber, NEW_TAB.rows),
+    colNumber: Math.max(sheet.colNumber, NEW_TAB.columns),
+    rows: unusual(sheet.rows, USUAL_SIZE.ROW),
+    cols: unusual(sheet.cols, USUAL_SIZE.COL),
+  };
+}

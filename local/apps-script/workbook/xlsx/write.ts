@@ -1,0 +1,145 @@
+import JSZip from 'jszip';
+import { helpers } from '@odoo/o-spreadsheet';
+import { BaseWorkbook } from '../base-workbook';
+import { UNREADABLE } from '../formulas';
+import type { Note } from '../notes';
+import { titleInGoogle } from '../titles';
+import { mendCharts } from './charts';
+import { withHelpTexts } from './help-texts';
+import { addNotes } from './notes';
+import { changeText, relate, type Parts } from './parts';
+import { addProperties } from './properties';
+import { grownRows } from './row-heights';
+import { tidySheet, withWholeColours } from './sheet-text';
+import { sheetsOf } from './sheets';
+import { shortTitles } from './short-titles';
+import { THEME } from './theme';
+import { parseXml, writingText } from './xml';
+
+const TYPES = '[Content_Types].xml';
+const THEME_TYPE = 'application/vnd.openxmlformats-officedocument.theme+xml';
+
+/** The workbook as an .xlsx file. */
+export async function writeXlsx(workbook: BaseWorkbook): Promise<Uint8Array> {
+  const { getters } = workbook.model;
+  const short = shortTitles(workbook.sheetIds.map((sheetId) => getters.getSheetName(sheetId)));
+  const parts = await partsOf(short.size === 0 ? workbook : withTitles(workbook, short));
+  const titles = [...short].map(([long, title]) => [title, titleInGoogle(long)] as const);
+  const ids = workbook.sheetIds.map((sheetId) => {
+    const title = getters.getSheetName(sheetId);
+    return [short.get(title) ?? title, sheetId] as const;
+  });
+  addProperties(parts, workbook.title, {
+    state: workbook.scriptState,
+    titles: Object.fromEntries(titles),
+    ids: Object.fromEntries(ids),
+    idsGiven: workbook.idsGiven,
+  });
+  const zip = new JSZip();
+  for (const [path, content] of numberedFromOne(parts)) zip.file(path, content);
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+}
+
+/** A copy with other titles, which formulas and charts follow. @param titles by the present ones */
+function withTitles(workbook: BaseWorkbook, titles: ReadonlyMap<string, string>): BaseWorkbook {
+  const { workbook: properties, spreadsheet } = JSON.parse(workbook.toJson()) as {
+    workbook: ConstructorParameters<typeof BaseWorkbook>[0];
+    spreadsheet: object;
+  };
+  const copy = new BaseWorkbook(properties, spreadsheet);
+  const renames = copy.sheetIds.flatMap((sheetId) => {
+    const oldName = copy.model.getters.getSheetName(sheetId);
+    const newName = titles.get(oldName);
+    return newName === undefined ? [] : [{ type: 'RENAME_SHEET' as const, sheetId, oldName, newName }];
+  });
+  copy.run(renames);
+  return copy;
+}
+
+async function partsOf(workbook: BaseWorkbook): Promise<Parts> {
+  const { files } = await writingText(() => workbook.model.exportXLSX());
+  const parts: Parts = new Map();
+  for (const file of files) if ('content' in file) parts.set(file.path, file.content);
+  const texts = textsIn(parts.get('xl/sharedStrings.xml'));
+  changeText(parts, 'xl/sharedStrings.xml', withoutTextMarkers);
+  changeText(parts, 'xl/styles.xml', (styles) => withWholeColours(withoutShrinking(styles)));
+  sheetsOf(parts).forEach(({ path }, index) => {
+    const sheetId = workbook.sheetIds[index] ?? '';
+    const heights = grownRows(workbook, sheetId);
+    changeText(parts, path, (sheet) =>
+      withHelpTexts(workbook, sheetId, withRowHeights(tidySheet(sheet, texts), heights)),
+    );
+  });
+  changeText(parts, 'xl/workbook.xml', (text) => withNames(text, workbook));
+  mendCharts(parts, workbook);
+  addNotes(
+    parts,
+    workbook.sheetIds.map((sheetId) => notesOf(workbook, sheetId)),
+  );
+  parts.set('xl/theme/theme1.xml', THEME);
+  relate(parts, 'xl/workbook.xml', 'theme', 'xl/theme/theme1.xml');
+  changeText(parts, TYPES, (types) =>
+    types.replace(
+      '</Types>',
+      `<Override PartName="/xl/theme/theme1.xml" ContentType="${THEME_TYPE}"/></Types>`,
+    ),
+  );
+  return parts;
+}
+
+const textsIn = (part = '<sst/>'): string[] =>
+  Array.from(parseXml(part).querySelectorAll('si'), ({ textContent }) => textContent.trim());
+
+/** The library's text marker is an apostrophe; formulas that nobody can read are texts in the file. */
+const withoutTextMarkers = (strings: string): string =>
+  strings.replace(/(<t(?: [^>]*)?>)&apos;/gu, '$1').replaceAll(`>=${UNREADABLE}`, '>=');
+
+/** For clipped texts, of which .xlsx knows nothing, the library asks for letters that are too small to read. */
+const withoutShrinking = (styles: string): string => styles.replaceAll(' shrinkToFit="1"', '');
+
+/** @param heights of rows (from 0) that somebody has not resized, in pixels */
+const withRowHeights = (sheet: string, heights: ReadonlyMap<number, number>): string =>
+  sheet.replace(/<row r="(\d+)"(?![^>]* ht=)/gu, (row, number: string) => {
+    const pixels = heights.get(Number(number) - 1);
+    return pixels === undefined ? row : `${row} ht="${pixels * POINTS}"`;
+  });
+
+/** Points a pixel. */
+const POINTS = 0.75;
+
+/** Named ranges, and the wish that programs work formulas out that have a kept result. */
+function withNames(text: string, { model: { getters } }: BaseWorkbook): string {
+  const names = getters.getNamedRanges().flatMap(({ name, range }) => {
+    const title = getters.tryGetSheet(range.sheetId)?.name;
+    if (title === undefined) return [];
+    const { top, bottom, left, right } = range.zone;
+    const corners = [helpers.toXC(left, top), helpers.toXC(right, bottom)];
+    const zone = [...new Set(corners)].join(':').replace(/([A-Z]+)(\d+)/gu, '$$$1$$$2');
+    const reference = `'${title.replaceAll("'", "''")}'!${zone}`
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;');
+    return [`<definedName name="${name}">${reference}</definedName>`];
+  });
+  const list = names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
+  return text.replace('</workbook>', `${list}<calcPr fullCalcOnLoad="1"/></workbook>`);
+}
+
+function notesOf(workbook: BaseWorkbook, sheetId: string): Note[] {
+  return workbook.attachments('note', sheetId).flatMap(({ range, data }) => {
+    return range ? [{ row: range.zone.top, col: range.zone.left, text: String(data) }] : [];
+  });
+}
+
+/** The library counts tabs and drawings from 0, which some programs that save the file again do not expect. */
+function numberedFromOne(parts: Parts): Parts {
+  const next = (text: string): string =>
+    text.replace(
+      /\b(sheet|drawing)(\d+)(?=\.xml)/gu,
+      (_name, kind: string, number: string) => `${kind}${Number(number) + 1}`,
+    );
+  const entries = [...parts].map(([path, text]) => {
+    const isList = path === TYPES || path.endsWith('.rels');
+    return [next(path), isList ? next(text) : text] as const;
+  });
+  return new Map(entries);
+}
