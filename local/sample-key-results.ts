@@ -1,3 +1,5 @@
+import type { Range } from './apps-script/spreadsheet/range';
+import type { Sheet } from './apps-script/spreadsheet/sheet';
 import type { Spreadsheet } from './apps-script/spreadsheet/spreadsheet';
 import { addMonths, periodOf, lastComplete } from '../src/domain/periods';
 
@@ -8,6 +10,12 @@ const SAMPLES: readonly (readonly [keyResult: string, statistic: string, growth:
   ['More communities on the cloud', 'Cloud VOs with accounting', 1.5],
   ['Users come back', 'Actual users', 1.05],
 ];
+
+/** The cell of a row, from 1, in the column with a header. */
+function cellOf(sheet: Sheet, row: number, header: string): Range {
+  const [headers = []] = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues();
+  return sheet.getRange(row, headers.indexOf(header) + 1);
+}
 
 /**
  * Fills in key results as a person would, from a year before the last complete quarter to a quarter after it.
@@ -20,17 +28,13 @@ export function enterSampleKeyResults(spreadsheet: Spreadsheet, today: string): 
   const last = lastComplete(today.slice(0, 7));
   const from = periodOf(addMonths(last.firstMonth, -12)).label;
   const until = periodOf(addMonths(last.firstMonth, 3)).label;
-  const rows = SAMPLES.map(([keyResult, statistic]) => [
-    'Sample objective',
-    keyResult,
-    statistic,
-    from,
-    until,
-    1,
-  ]);
-  sheet.getRange(2, 1, rows.length, 6).setValues(rows);
-  SAMPLES.forEach(([, , growth], index) => {
-    const baseline = Number(sheet.getRange(index + 2, 7).getValue());
-    sheet.getRange(index + 2, 6).setValue(Math.round(baseline * growth));
+  const cell = (index: number, header: string): Range => cellOf(sheet, index + 2, header);
+  SAMPLES.forEach(([keyResult, statistic, growth], index) => {
+    cell(index, 'Objective').setValue('Sample objective');
+    cell(index, 'Key result').setValue(keyResult);
+    cell(index, 'Statistic').setValue(statistic);
+    cell(index, 'Baseline period').setValue(from);
+    cell(index, 'Target period').setValue(until);
+    cell(index, 'Target').setValue(Math.round(Number(cell(index, 'Baseline').getValue()) * growth));
   });
 }

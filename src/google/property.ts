@@ -46,8 +46,12 @@ export function storedJson<T>(name: string, schema: v.GenericSchema<unknown, T>)
 
 /** What is remembered of one spreadsheet. */
 export interface Remembered<T> {
-  /** undefined when nothing is remembered of this spreadsheet, or it cannot be read. */
-  load: (spreadsheetId: string, properties?: Properties) => T | undefined;
+  /**
+   * undefined when nothing is remembered of this spreadsheet, or it cannot be read.
+   *
+   * @param spreadsheetId or what asks for it, which costs a call: only done when something is remembered
+   */
+  load: (spreadsheetId: string | (() => string), properties?: Properties) => T | undefined;
   /** Leaves out what does not fit into a property. */
   save: (spreadsheetId: string, value: T, properties?: Properties) => void;
   clear: (properties?: Properties) => void;
@@ -70,7 +74,9 @@ export function remembered<T extends object>(
     load: (spreadsheetId, properties) => {
       try {
         const value = property.load(properties);
-        return value?.spreadsheetId === spreadsheetId ? v.parse(schema, value) : undefined;
+        if (!value) return undefined;
+        const own = typeof spreadsheetId === 'string' ? spreadsheetId : spreadsheetId();
+        return value.spreadsheetId === own ? v.parse(schema, value) : undefined;
       } catch {
         return undefined;
       }

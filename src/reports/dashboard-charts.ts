@@ -1,55 +1,30 @@
 import type { State } from '../settings/state';
 import { isRunning, parsePeriod, type Month } from '../domain/periods';
-import { cpuLayout } from '../statistics/cpu-hours/total-tab';
+import type { Trend } from '../statistics/key-figures';
+import { TRENDS } from '../statistics/registry';
 import type { Layout } from '../sheets/layout';
-import { okrUsersLayout } from '../statistics/users/okr-tab';
 import { seriesRows, type Table } from '../sheets/table';
 import type { Tabs } from '../sheets/tabs';
-import { voChangesLayout } from '../statistics/vo-changes/tab';
 import { cellAddress } from '../sheets/a1';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type EmbeddedChart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
 
-/** A trend on the dashboard, drawn from the cells of a statistic's tab. */
-interface Trend {
-  /** The product's own name of the tab. */
-  readonly tab: string;
-  readonly layout: Layout;
-  readonly title: string;
-  /** What each column that is drawn is called in the legend. */
-  readonly series: Readonly<Record<string, string>>;
-  readonly type: 'LINE' | 'COLUMN';
-  /** Row of the dashboard at which it begins, and how many pixels below the upper edge of that. */
-  readonly place: readonly [row: number, offset: number];
-}
-
-// All four end above the messages of the last results, which may be long; they do not overlap, whether a row has the 21
-// pixels of Google Sheets or the 24 of other programs.
-const TRENDS: readonly Trend[] = [
-  cpuTrend('Cloud CPU/h', 'cloud-cpu', [1, 4]),
-  cpuTrend('HTC CPU/h', 'htc-cpu', [6, 12]),
-  {
-    tab: 'okr-users',
-    layout: okrUsersLayout,
-    title: 'Actual users',
-    series: { actual: 'Actual users' },
-    type: 'LINE',
-    place: [15, 2],
-  },
-  {
-    tab: 'vo-changes',
-    layout: voChangesLayout,
-    title: 'VOs created and deleted',
-    series: { production: 'created', deleted: 'deleted' },
-    type: 'COLUMN',
-    place: [23, 6],
-  },
+/**
+ * Rows of the dashboard at which the charts begin, one below the other, and how many pixels below the upper edge of that.
+ * They end above the messages of the last results, which may be long, and do not overlap, whether a row has the 21 pixels
+ * of Google Sheets or the 24 of other programs.
+ */
+const PLACES: readonly (readonly [row: number, offset: number])[] = [
+  [1, 4],
+  [6, 12],
+  [15, 2],
+  [23, 6],
 ];
-
-function cpuTrend(title: string, tab: string, place: Trend['place']): Trend {
-  return { tab, layout: cpuLayout, title, series: { cpuHours: title }, type: 'LINE', place };
-}
+const placeOf = (trend: Trend): readonly [row: number, offset: number] => {
+  const place = TRENDS.indexOf(trend);
+  return PLACES[place] ?? [23 + 9 * (place - PLACES.length + 1), 6];
+};
 
 /** Charts stand beside the table. Pixels. */
 const COLUMN = 9;
@@ -127,10 +102,9 @@ const chartOf = (
   charts.find(({ id }) => id !== undefined && id === made?.id) ??
   charts.find((each) => (each.title ??= each.chart.getOptions().get('title')) === title);
 
-function newChart(
-  sheet: Sheet,
-  { title, type, series, place: [row, offset] }: Trend,
-): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
+function newChart(sheet: Sheet, trend: Trend): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
+  const { title, type, series } = trend;
+  const [row, offset] = placeOf(trend);
   const { LINE, COLUMN: BARS } = Charts.ChartType;
   const labels = Object.values(series);
   return (

@@ -145,7 +145,7 @@ function insertRow(
 
 /** Rows without a label that the product fills: those that people have left. */
 const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] =>
-  [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('INDEX('));
+  [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('IFERROR('));
 
 /** Adds a section below all others. @returns its header row */
 function addSection({ planned, writes, added }: Grid, section: Section): number {

@@ -1,6 +1,7 @@
-import { columnRange, figureOf } from '../sheets/formulas';
+import { columnRange, figureOf, quotedText } from '../sheets/formulas';
 import { measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
-import type { KeyResultColumn } from './key-results-formulas';
+import { ROWS } from './key-results-formulas';
+import type { KeyResultColumn } from './key-results-layout';
 import type { KeyResults } from './key-results-tab';
 import { addMonths, periodOf, lastComplete } from '../domain/periods';
 
@@ -26,12 +27,13 @@ export const TITLE = 'OKR Dashboard';
 export const REFRESH = 'Refresh now';
 export const ON_TRACK = 'On track?';
 export const WARNINGS = 'Warnings';
-/** Key results that the dashboard shows, the first ones of their tab. */
+/** Key results that the dashboard shows, the worst first; a last line says how many more there are. */
 export const SHOWN_KEY_RESULTS = 8;
 
 const ANY = 'General';
 const TEXT = '@';
 const NUMBER = '#,##0';
+const PERCENT = '0%';
 const CHANGE = '+0.0%;-0.0%;0.0%';
 /** Of what there are few: of 1 VO fewer, "-100.0%" would say too much. */
 const FEW = '+0;-0;0';
@@ -64,18 +66,27 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
 
 const formula = (text: string): Content => ({ formula: `=${text}` });
 
-function onTrack({ title, columns, rows }: KeyResults): string {
-  const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
-  const count = (status: string): string => `COUNTIF(${range('status')};"${status}")`;
-  // Rows that people have begun, without the header.
-  const unscored = `(COUNTA(${range('statistic')})-1-COUNT(${range('score')}))`;
+/** Counts every key result that people have begun. */
+function onTrack(keyResults: KeyResults): string {
+  const statuses = statusRange(keyResults);
+  const count = (status: string): string => `COUNTIF(${statuses};"${status}")`;
+  const good = `(${count('done')}+${count('on track')})`;
+  const scored = `(${good}+${count('at risk')}+${count('behind')})`;
+  const unscored = `(${countOf(keyResults)}-${scored}-${count('not started')})`;
+  const also = (number: string, words: string): string => `IF(${number}>0;", "&${number}&" ${words}";"")`;
   return (
-    `IFERROR(IF(COUNT(${range('score')})=0;"There are no scores yet: fill in a row of the tab with key results.";` +
-    `${count('done')}+${count('on track')}&" of "&COUNT(${range('score')})&" key results are done or on track, "&` +
+    `IFERROR(IF(${countOf(keyResults)}=0;"There are no scores yet: fill in a row of the tab with key results.";` +
+    `${good}&" of "&${scored}&" key results are done or on track, "&` +
     `${count('at risk')}&" at risk, "&${count('behind')}&" behind"&` +
-    `IF(${unscored}>0;", "&${unscored}&" without a score";"")&".");"")`
+    `${also(count('not started'), 'not started')}&${also(unscored, 'without a score')}&".");"")`
   );
 }
+
+const statusRange = ({ title, columns, headerRow, rows }: KeyResults): string =>
+  columnRange(title, columns.get('status') ?? 0, rows, headerRow + 2);
+
+/** How many key results there are: rows with a status. */
+const countOf = (keyResults: KeyResults): string => `SUMPRODUCT((LEN(${statusRange(keyResults)})>0)*1)`;
 
 /** By the day on which somebody looks, because no refresh tells that none has run. */
 function upToDate({ oldest, staleAfterDays }: Top): Content {
@@ -87,27 +98,43 @@ function upToDate({ oldest, staleAfterDays }: Top): Content {
   );
 }
 
-export const keyResultsSection = ({ title, columns, headerRow, rows }: KeyResults): Section => ({
+export const keyResultsSection = (keyResults: KeyResults): Section => ({
   id: 'key results',
   header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target'],
-  lines: Array.from({ length: SHOWN_KEY_RESULTS }, (_, index) => {
-    const cell = (id: KeyResultColumn): string =>
-      `INDEX(${columnRange(title, columns.get(id) ?? 0, rows)};${headerRow + 2 + index})`;
-    const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"";"")`);
-    const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)});"")`);
-    const tenths = `ROUND(10*AVERAGE(${cell('score')});0)`;
-    return [
-      text('keyResult'),
-      text('status'),
-      formula(`IFERROR(LEFT("||||||||||";${tenths})&LEFT("··········";10-${tenths});"")`),
-      figure('score'),
-      figure('expected'),
-      figure('current'),
-      figure('target'),
-    ];
-  }),
-  formatsOf: () => [ANY, ANY, ANY, '0.00', '0.00', NUMBER, NUMBER],
+  lines: [
+    ...Array.from({ length: SHOWN_KEY_RESULTS }, (_, index) => keyResultLine(keyResults, index)),
+    [formula(moreThanShown(keyResults))],
+  ],
+  formatsOf: () => [ANY, ANY, ANY, PERCENT, PERCENT, NUMBER, NUMBER],
 });
+
+function keyResultLine(
+  { title, columns, headerRow, rows }: KeyResults,
+  index: number,
+): Section['lines'][number] {
+  const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
+  const row = columns.has('order')
+    ? `MOD(SMALL(${range('order')};${index + 1});${ROWS})`
+    : String(headerRow + 2 + index);
+  const cell = (id: KeyResultColumn): string => `INDEX(${range(id)};${row})`;
+  const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"";"")`);
+  const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)});"")`);
+  const tenths = `ROUND(10*AVERAGE(${cell('score')});0)`;
+  return [
+    text('keyResult'),
+    text('status'),
+    formula(`IFERROR(LEFT("||||||||||";${tenths})&LEFT("··········";10-${tenths});"")`),
+    figure('score'),
+    figure('expected'),
+    figure('current'),
+    figure('target'),
+  ];
+}
+
+const moreThanShown = (keyResults: KeyResults): string => {
+  const more = `${countOf(keyResults)}-${SHOWN_KEY_RESULTS}`;
+  return `IFERROR(IF(${more}>0;"and "&(${more})&" more in the tab "&${quotedText(keyResults.title)};"");"")`;
+};
 
 export const figuresSection = (figures: readonly MeasuredFigure[]): Section => ({
   id: 'figures',
@@ -121,7 +148,7 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
     'So far',
   ],
   lines: figures.map((figure) => {
-    const { name, month, sources, isFew, missing = 'no figure' } = figure;
+    const { name, month, sources, isFew, isKnownOfTodayOnly } = figure;
     const [source] = sources;
     if (month === '' || !source) return [name, '', 'no figure yet', '', '', '', ''];
     const last = lastComplete(month);
@@ -135,7 +162,9 @@ export const figuresSection = (figures: readonly MeasuredFigure[]): Section => (
     return [
       name,
       formula(`"${last.label}"`), // With the formulas beside it, it is written at once.
-      formula(`IFERROR(${measuredFigureOf(figure, `"${last.label}"`)};"${missing}")`),
+      formula(
+        `IFERROR(${measuredFigureOf(figure, `"${last.label}"`)};"${isKnownOfTodayOnly ? 'not asked then' : 'no figure'}")`,
+      ),
       change(3),
       change(12),
       formula(`"${running}"`),

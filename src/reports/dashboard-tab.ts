@@ -5,6 +5,7 @@ import {
   ON_TRACK,
   REFRESH,
   resultsSection,
+  SHOWN_KEY_RESULTS,
   TITLE,
   topSection,
   WARNINGS,
@@ -38,8 +39,7 @@ const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
-/** Of the rows at the top, in pixels. */
-const TOP_HEIGHT = 30;
+/** Pixels: a merged cell does not make its row as high as it needs. */
 const WARNINGS_HEIGHT = 78;
 
 /**
@@ -117,9 +117,11 @@ function formatNewDashboard(grid: Grid): void {
     .getRange(warnings, 2, 1, WIDTH - 1)
     .merge()
     .setWrap(true);
-  sheet.setRowHeights(1, rowOf(grid, REFRESH), TOP_HEIGHT);
   sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
-  sheet.setConditionalFormatRules(statusRules(sheet.getRange(1, 2, planned.length, 1)));
+  const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
+  const words = sheet.getRange(1, 2, planned.length, 1);
+  const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS, 1)];
+  sheet.setConditionalFormatRules(statusRules(words, statuses));
   sheet.getRange(1, 1).setFontSize(16);
 }

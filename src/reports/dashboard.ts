@@ -13,6 +13,7 @@ import { Tabs } from '../sheets/tabs';
 import { sayBesideTick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
+import { monthOfDay } from '../domain/periods';
 import { isOverdue } from '../settings/overdue';
 import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS } from '../statistics/registry';
@@ -78,7 +79,12 @@ function write(
   const { allTabs, settings, state } = shown;
   const { spreadsheet } = allTabs;
   const tables = new Tables(shown);
-  const figures = measuredFigures(tables, state.measuredOn);
+  const figures = measuredFigures(tables, state.measuredOn, settings);
+  const sources = {
+    figures,
+    firstPeriod: settings.firstPeriod,
+    month: () => monthOfDay(nowIn(spreadsheet, MINUTE)),
+  };
   const schedule = loadSchedule(spreadsheet);
   const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
   const days = STATISTIC_IDS.filter((id) => isOn(settings, id)).map((id) => state.measuredOn[id] ?? '');
@@ -87,7 +93,7 @@ function write(
   return writing(() => {
     let keyResults: KeyResults | undefined;
     try {
-      keyResults = updateKeyResults(allTabs, figures, isMending);
+      keyResults = updateKeyResults(allTabs, sources, isMending);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       warnings.push(error.message);

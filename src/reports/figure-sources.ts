@@ -1,6 +1,7 @@
 import { TAB_TITLES } from '../domain/catalogue';
 import { sourceIn } from '../sheets/formulas';
-import { KEY_FIGURES, type MeasuredFigure } from '../statistics/key-figures';
+import type { MeasuredFigure } from '../statistics/key-figures';
+import { KEY_FIGURES } from '../statistics/registry';
 import { layoutBy, type Layout } from '../sheets/layout';
 import type { Table } from '../sheets/table';
 import { bestEffort } from '../google/best-effort';
@@ -36,10 +37,12 @@ export class Tables {
 export const measuredFigures = (
   tables: Tables,
   measuredOn: Readonly<Record<string, string>>,
+  settings: Settings,
 ): MeasuredFigure[] =>
   KEY_FIGURES.map(({ statistic, tab, column, layout, ...figure }) => ({
     ...figure,
     month: monthOfDay(measuredOn[statistic] ?? ''),
+    switchedOff: GRANULARITIES.filter((each) => each !== 'quarter' && settings.granularities[each] !== true),
     // Quarters come first: the dashboard shows them.
     sources: ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap(
       (granularity) => {

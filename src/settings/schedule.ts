@@ -34,7 +34,7 @@ const EDIT_HANDLER = 'tickRefresh';
  * Whoever sets a damaged one again makes it whole.
  */
 export function loadSchedule(spreadsheet: Spreadsheet): Schedule | undefined {
-  const schedule = property.load(spreadsheet.getId());
+  const schedule = property.load(() => spreadsheet.getId());
   return schedule && { ...schedule, zone: schedule.zone ?? spreadsheet.getSpreadsheetTimeZone() };
 }
 

@@ -31,9 +31,9 @@ export const quotedTitle = (title: string): string => `'${title.replace(/'/g, "'
 /** Text as it stands in a formula. */
 export const quotedText = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** The first cells of a column, as an absolute range: without an end, programs disagree about what it holds. */
-export const columnRange = (title: string, column: number, rows: number): string =>
-  `${quotedTitle(title)}!$${columnLetters(column)}$1:$${columnLetters(column)}$${rows}`;
+/** The cells of a column down to a row, as an absolute range: without an end, programs disagree about what it holds. */
+export const columnRange = (title: string, column: number, rows: number, first = 1): string =>
+  `${quotedTitle(title)}!$${columnLetters(column)}$${first}:$${columnLetters(column)}$${rows}`;
 
 /**
  * The figure of a period; an error when there is none. INDEX alone makes 0 of a blank cell, which AVERAGE leaves out.

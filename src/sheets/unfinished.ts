@@ -40,7 +40,7 @@ const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[
 
 /** Undoes what was cut off, so that what follows finds the spreadsheet as it was. */
 export function undoUnfinished(spreadsheet: Spreadsheet): void {
-  const unfinished = unfinishedWrite.load(spreadsheet.getId());
+  const unfinished = unfinishedWrite.load(() => spreadsheet.getId());
   if (!unfinished) return;
   undo(spreadsheet, unfinished.write);
   unfinishedWrite.clear();

@@ -1,63 +1,47 @@
-import { cpuLayout } from './cpu-hours/total-tab';
 import { figureOf, type Source } from '../sheets/formulas';
 import type { Layout } from '../sheets/layout';
-import { okrUsersLayout } from './users/okr-tab';
-import { slaLayout } from './sla-hours/tab';
-import { voChangesLayout } from './vo-changes/tab';
+import type { Granularity } from '../domain/periods';
 
 /** A figure per period that key results can be about and the dashboard shows. */
 export interface KeyFigure {
   /** As people choose it. */
   readonly name: string;
-  /** The statistic that measures it. */
-  readonly statistic: string;
+  /** The lower, the further up it is shown; those of equal rank stand in the order of the register. */
+  readonly rank: number;
   /** The product's own name of its tab, and the column there. */
   readonly tab: string;
   readonly column: string;
   readonly layout: Layout;
   /** Whether it counts so few that a change is told in numbers instead of percent. */
   readonly isFew?: true;
-  /** What is said of a complete period that has none; "no figure" where it is not said otherwise. */
-  readonly missing?: string;
+  /** Whether it counts what happened in a period, starting from 0 each time, instead of a level that is reached. */
+  readonly isCountOfPeriod?: true;
+  /** Whether the portals know it of today only: a period has it if somebody refreshed while the period ran. */
+  readonly isKnownOfTodayOnly?: true;
 }
 
-/** Portals know it of today only: a period has it if somebody refreshed while the period ran. */
-const NOT_ASKED = 'not asked then';
-
-/** Every one, in the order in which they are shown. A new one gets its line here. */
-export const KEY_FIGURES: readonly KeyFigure[] = [
-  cpu('Cloud CPU/h', 'cloud-cpu', 'cpuHours'),
-  cpu('HTC CPU/h', 'htc-cpu', 'cpuHours'),
-  { ...cpu('Cloud VOs with accounting', 'cloud-cpu', 'withCount'), isFew: true },
-  { ...cpu('HTC VOs with accounting', 'htc-cpu', 'withCount'), isFew: true },
-  users('Actual users', 'actual'),
-  { ...users('Active users', 'active'), missing: NOT_ASKED },
-  { ...users('Total users', 'total'), missing: NOT_ASKED },
-  { ...figure('VOs created', 'vo-changes', 'production', voChangesLayout), isFew: true },
-  { ...figure('VO changes', 'vo-changes', 'total', voChangesLayout), isFew: true },
-  figure('SLA Cloud CPU/h', 'sla-cloud', 'TOTAL', slaLayout),
-  figure('SLA HTC CPU/h', 'sla-htc', 'TOTAL', slaLayout),
-];
-
-/** One that stands in the tab that is called like its statistic. */
-function figure(name: string, statistic: string, column: string, layout: Layout): KeyFigure {
-  return { name, statistic, tab: statistic, column, layout };
-}
-
-function cpu(name: string, statistic: 'cloud-cpu' | 'htc-cpu', column: string): KeyFigure {
-  return figure(name, statistic, column, cpuLayout);
-}
-
-function users(name: string, column: string): KeyFigure {
-  return { name, statistic: 'users', tab: 'okr-users', column, layout: okrUsersLayout };
+/** How a statistic went, as a chart on the dashboard that is drawn from the cells of its tab. */
+export interface Trend {
+  /** The product's own name of the tab. */
+  readonly tab: string;
+  readonly layout: Layout;
+  readonly title: string;
+  /** What each column that is drawn is called in the legend. */
+  readonly series: Readonly<Record<string, string>>;
+  readonly type: 'LINE' | 'COLUMN';
 }
 
 /** A key figure with where it stands and how new it is. */
-export interface MeasuredFigure extends Pick<KeyFigure, 'name' | 'isFew' | 'missing'> {
+export interface MeasuredFigure extends Pick<
+  KeyFigure,
+  'name' | 'isFew' | 'isCountOfPeriod' | 'isKnownOfTodayOnly'
+> {
   /** Its tabs, one a length of periods; none as long as there is no figure. */
   readonly sources: readonly Source[];
   /** The month in which it was last measured; '' for never. */
   readonly month: string;
+  /** Lengths of periods for which there are no tabs, because the settings do not ask for them. */
+  readonly switchedOff: readonly Granularity[];
 }
 
 /** Its figure of a period, whatever its length; an error when there is none. Labels of unlike lengths are unlike. */

@@ -1,4 +1,5 @@
 import { cpuHours } from './cpu-hours/cpu-hours';
+import type { KeyFigure, Trend } from './key-figures';
 import type { Statistic } from './statistic';
 import { users } from './users/users';
 import { slaHours } from './sla-hours/sla-hours';
@@ -16,3 +17,12 @@ export const STATISTICS: Record<StatisticId, Statistic> = {
 };
 
 export const STATISTIC_IDS = Object.keys(STATISTICS) as StatisticId[];
+
+/** Every key figure with the statistic that measures it, in the order in which they are shown. */
+export const KEY_FIGURES: readonly (KeyFigure & { readonly statistic: StatisticId })[] =
+  STATISTIC_IDS.flatMap((statistic) =>
+    STATISTICS[statistic].keyFigures.map((figure) => ({ ...figure, statistic })),
+  ).sort((a, b) => a.rank - b.rank);
+
+/** The charts of the dashboard, in the order in which they stand. */
+export const TRENDS: readonly Trend[] = STATISTIC_IDS.flatMap((id) => STATISTICS[id].trend ?? []);

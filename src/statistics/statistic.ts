@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import type { KeyFigure, Trend } from './key-figures';
 import type { Agreements } from './sla-hours/load-agreements';
 import type { PortalClient } from '../portals/client';
 import { isTooLongAgo } from '../settings/definitions';
@@ -70,6 +71,10 @@ export interface StatisticOutcome {
 
 export interface Statistic {
   readonly title: string;
+  /** What key results can be about and the dashboard shows. */
+  readonly keyFigures: readonly KeyFigure[];
+  /** Its chart on the dashboard; undefined for none. */
+  readonly trend: Trend | undefined;
   /** Throws Failure when nothing of it can be refreshed. */
   readonly refresh: (context: RefreshContext) => StatisticOutcome;
 }

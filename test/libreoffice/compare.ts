@@ -8,17 +8,23 @@ import { SamplePortals } from '../../local/portals/portals';
 import { enterSampleAgreements } from '../../local/sample-agreements';
 import { openWorkbook } from '../../local/workbook-file';
 import { STATISTIC_IDS } from '../../src/statistics/registry';
+import { keyResultsLayout } from '../../src/reports/key-results-layout';
 import { isOpenEnded } from '../support/open-ended';
 import { findLibreOffice, recalculate, type Values } from './libreoffice';
 import type { StatisticId } from '../../src/domain/catalogue';
 
 const KEY_RESULTS = 'Key results';
-/** Key results of every kind, as people type them: what, statistic, baseline period, target period, target. */
+const TYPED = ['Key result', 'Statistic', 'Baseline period', 'Target period', 'Target', 'Better is'];
+/** Key results of every kind, as people type them, in these columns. */
 const ROWS: readonly (readonly string[])[] = [
   ['normal', 'Cloud CPU/h', '2025.10-12', '2026.10-12', '22000000'],
-  ['a reduction', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000000000'],
-  ['overshoot', 'Actual users', '2024.10-12', '2027.10-12', '=G4+1'],
-  ['baseline is the target', 'VOs created', '2024.10-12', '2027.10-12', '=G5'],
+  ['a reduction', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000000', 'lower'],
+  ['too low', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000'],
+  ['a count', 'VOs created', '2025.10-12', '2027.10-12', '3'],
+  ['fewer of a count', 'VO changes', '2025.10-12', '2027.10-12', '1', 'lower'],
+  ['just begun', 'Cloud CPU/h', '2026.07-09', '2027.10-12', '99000000'],
+  ['overshoot', 'Actual users', '2024.10-12', '2027.10-12', '=1+1000000'],
+  ['a formula for a target', 'VOs created', '2024.10-12', '2027.10-12', '=2+3'],
   ['no baseline', 'Cloud CPU/h', '2019.10-12', '2027.10-12', '22000000'],
   ['no figure', 'Active users', '2024.10-12', '2027.10-12', '22000'],
   ['running period', 'Cloud CPU/h', '2030.10-12', '2031.10-12', '22000000'],
@@ -49,7 +55,8 @@ async function refreshedWorkbook(): Promise<Workbook> {
   await refresh(STATISTIC_IDS);
   for (const [row, texts] of ROWS.entries()) {
     for (const [column, text] of texts.entries()) {
-      await host.edit(LOCAL_USER, KEY_RESULTS, row + 2, column + 2, text);
+      const place = keyResultsLayout.columns.findIndex(({ header }) => header === TYPED[column]) + 2;
+      await host.edit(LOCAL_USER, KEY_RESULTS, row + 2, place, text);
     }
   }
   // Rows behind the first ten have no formulas before a refresh.

@@ -1,6 +1,7 @@
 import { ACCOUNTING_PORTAL } from '../../portals/accounting/view-request';
 import { UnexpectedAnswer } from '../../portals/failures';
 import { TAB_TITLES } from '../../domain/catalogue';
+import { cpuKeyFigures, cpuTrend } from './key-figures';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
 import { cpuLayout, cpuWanted } from './total-tab';
 import { planUpdate, type Plan } from '../../sheets/plan';
@@ -18,6 +19,8 @@ import type { CpuResult, ViewScope } from '../../portals/accounting/source';
 /** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
 export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
   title,
+  keyFigures: cpuKeyFigures(id, title),
+  trend: cpuTrend(id, title),
   refresh: (context) => {
     const { settings, accounting, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);

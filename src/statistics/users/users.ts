@@ -1,5 +1,6 @@
 import { inAddress, type Result } from '../../portals/request';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
+import { usersKeyFigures, usersTrend } from './key-figures';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from './okr-tab';
 import {
   actualUsers,
@@ -38,6 +39,8 @@ interface VoToAsk {
 /** Users: the list of VOs, and one request to the Operations Portal per VO over all periods at once. */
 export const users: Statistic = {
   title: STATISTIC_TITLES.users,
+  keyFigures: usersKeyFigures,
+  trend: usersTrend,
   refresh: (context) => {
     const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
     const tab = context.tab('users', TAB_TITLES.users, usersLayout);

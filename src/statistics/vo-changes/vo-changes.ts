@@ -3,6 +3,7 @@ import { OPERATIONS_PORTAL, voReportRequest, type OperationsAccess } from '../..
 import { UnexpectedAnswer } from '../../portals/failures';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { figureAt, isIncomplete } from '../../sheets/table';
+import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
 import { voChanges } from './figures';
 import { sortOutcomes } from '../sort-outcomes';
@@ -12,6 +13,8 @@ import { isRunning, periodsToAsk, monthOfDay, type Period } from '../../domain/p
 /** VO changes: one request to the Operations Portal per period. */
 export const voChangesStatistic: Statistic = {
   title: STATISTIC_TITLES['vo-changes'],
+  keyFigures: voChangesKeyFigures,
+  trend: voChangesTrend,
   refresh: (context) => {
     const { settings, client, history, today } = context;
     const access: OperationsAccess = { url: settings.operationsUrl, apiKey: context.apiKey() };

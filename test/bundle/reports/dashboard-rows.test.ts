@@ -1,8 +1,8 @@
 import { ExecutionDied } from '../../../local/apps-script/errors';
 import type { AroundCall } from '../../../local/apps-script/execution';
+import { fillInKeyResults } from '../../support/key-results';
 import { DASHBOARD, TestWorld } from '../../support/world';
 
-const KEY_RESULTS = 'Key results';
 const labels = (test: TestWorld): unknown[] => test.values(DASHBOARD).map(([first]) => first);
 
 /** A dashboard of a version that did not have these rows yet: they are not there, and nobody has deleted them. */
@@ -41,11 +41,8 @@ it('a row that is new stands behind the others of its section, also after a refr
 });
 
 it('a row and a section below it that are new at once come out whole', async () => {
-  const test = await without('Key result', 9, 'key results');
-  test
-    .sheet(KEY_RESULTS)
-    .getRange('B2:F2')
-    .setValues([['Ours', 'HTC CPU/h', '2026.04-06', '2026.10-12', 5]]);
+  const test = await without('Key result', 10, 'key results');
+  fillInKeyResults(test, ['', 'Ours', 'HTC CPU/h', '2026.04-06', '2026.10-12', 5]);
   test.sheet(DASHBOARD).deleteRow(labels(test).indexOf('VO changes') + 1);
   const { document } = test.host.properties;
   document.state = (document.state ?? '').replace('"figures/VO changes",', '');

@@ -1,10 +1,8 @@
-import type { CellValue } from '../../../local/apps-script/workbook/cells';
 import { STATISTIC_IDS } from '../../../src/statistics/registry';
 import { isOpenEnded } from '../../support/open-ended';
+import { fillInKeyResults as fillIn, KEY_RESULTS, placeInKeyResults } from '../../support/key-results';
 import { afterFirstRefresh } from '../../support/refreshed';
 import { DASHBOARD, HTC, OKR_USERS, TestWorld } from '../../support/world';
-
-const KEY_RESULTS = 'Key results';
 
 /** Rows of the dashboard as shown. */
 const shown = (test: TestWorld): string[][] => test.sheet(DASHBOARD).getDataRange().getDisplayValues();
@@ -15,11 +13,6 @@ const rowOf = (test: TestWorld, label: string, beside = ''): string[] => {
 };
 const numberOf = (test: TestWorld, label: string): number =>
   shown(test).findIndex(([first]) => first === label) + 1;
-
-/** A person fills in rows of the tab with key results. */
-const fillIn = (test: TestWorld, ...rows: CellValue[][]): void => {
-  test.sheet(KEY_RESULTS).getRange(2, 1, rows.length, 6).setValues(rows);
-};
 
 const start = afterFirstRefresh({ firstPeriod: '2025.04-06', vos: 4 });
 
@@ -140,22 +133,22 @@ describe('the dashboard', () => {
     expect(rowOf(test, 'On track?')[1]).toMatch(/^There are no scores yet/);
     fillIn(
       test,
-      ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1],
+      ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1, 'lower'],
       ['', 'Some users', 'Actual users', '2025.10-12', '2026.10-12', 1e9],
     );
     test.type(OKR_USERS, '2025.10-12', 'Actual users', 100);
     test.type(OKR_USERS, '2026.07-09', 'Actual users', 180);
-    test.sheet(KEY_RESULTS).getRange(3, 6).setValue(200);
+    test.sheet(KEY_RESULTS).getRange(3, placeInKeyResults(test, 'Target')).setValue(200);
     expect(rowOf(test, 'On track?')[1]).toBe('1 of 2 key results are done or on track, 0 at risk, 1 behind.');
     expect(rowOf(test, 'Some users').slice(1, 7)).toEqual([
       'on track',
       '||||||||··',
-      '0.80',
-      '0.75',
+      '80%',
+      '75%',
       '180',
       '200',
     ]);
-    test.sheet(KEY_RESULTS).getRange(4, 3).setValue('Cloud CPU/h');
+    test.sheet(KEY_RESULTS).getRange(4, placeInKeyResults(test, 'Statistic')).setValue('Cloud CPU/h');
     expect(rowOf(test, 'On track?')[1]).toMatch(/, 1 behind, 1 without a score\.$/);
   });
 
@@ -169,8 +162,8 @@ describe('the dashboard', () => {
     expect(rowOf(test, 'More hours').slice(1, 7)).toEqual([
       'behind',
       '|||||·····',
-      '0.50',
-      '0.75',
+      '50%',
+      '75%',
       '160',
       '220',
     ]);
@@ -181,7 +174,7 @@ describe('the dashboard', () => {
     const sheet = test.sheet(DASHBOARD);
     const ofVos = rowOf(test, 'HTC VOs with accounting');
     for (const label of ['Active users', 'HTC VOs with accounting']) sheet.deleteRow(numberOf(test, label));
-    sheet.deleteRows(numberOf(test, 'Key result'), 9);
+    sheet.deleteRows(numberOf(test, 'Key result'), 10);
     await test.refreshOne('cloud-cpu');
     expect(shown(test).flat()).not.toContain('Active users');
     expect(numberOf(test, 'Key result')).toBe(0);

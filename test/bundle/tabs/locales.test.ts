@@ -3,6 +3,7 @@ import type { LocaleCode } from '../../../local/apps-script/workbook/workbook';
 import { expectedCpu } from '../../../local/portals/expected';
 import { STATISTIC_IDS } from '../../../src/statistics/registry';
 import { isLong } from '../../support/effort';
+import { fillInKeyResults } from '../../support/key-results';
 import { monthsIn } from '../../support/taken-over-sheet';
 import {
   CLOUD,
@@ -101,14 +102,13 @@ describe.each(CASES.filter(({ isInSample }) => isLong || isInSample))(
 async function withKeyResults(options: TestWorldOptions): Promise<TestWorld> {
   const test = new TestWorld({ firstPeriod: '2025.07-09', vos: 4, statistics: STATISTIC_IDS, ...options });
   await test.refresh();
-  test
-    .sheet('Key results')
-    .getRange('A2:F4')
-    .setValues([
-      ['', 'More hours', 'Cloud CPU/h', '2025.10-12', '2026.10-12', 1e9],
-      ['', 'A word for a target', 'HTC CPU/h', '2025.10-12', '2026.10-12', 'many'],
-      ['', 'No such period', 'Actual users', 'autumn', '2026.10-12', 3],
-    ]);
+  fillInKeyResults(
+    test,
+    ['', 'More hours', 'Cloud CPU/h', '2025.10-12', '2026.10-12', 1e9],
+    ['', 'A word for a target', 'HTC CPU/h', '2025.10-12', '2026.10-12', 'many'],
+    ['', 'No such period', 'Actual users', 'autumn', '2026.10-12', 3],
+    ['', 'Three new VOs', 'VOs created', '2025.10-12', '2026.10-12', 3, 'higher'],
+  );
   await test.refreshOne('cloud-cpu');
   return test;
 }

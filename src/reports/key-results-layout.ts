@@ -1,0 +1,110 @@
+import { GRANULARITIES, monthOf, periodsBetween } from '../domain/periods';
+import type { Column, Layout } from '../sheets/layout';
+
+/** Columns of people and of the product in the tab "Key results", by id. */
+export type KeyResultColumn =
+  | 'objective'
+  | 'keyResult'
+  | 'statistic'
+  | 'baselinePeriod'
+  | 'targetPeriod'
+  | 'better'
+  | 'target'
+  | OwnColumn;
+
+/** Those that the product fills with formulas; behind the status they stand side by side in a new tab. */
+export const OWN_COLUMNS = [
+  'status',
+  'baseline',
+  'current',
+  'currentPeriod',
+  'score',
+  'expected',
+  'order',
+] as const;
+export type OwnColumn = (typeof OWN_COLUMNS)[number];
+
+/** What people fill in. */
+export const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
+
+/** Columns that older tabs lack, and do without. */
+export const LATER_COLUMNS: readonly string[] = ['better', 'order'];
+
+const column = (id: KeyResultColumn, header: string, note: string): Column => ({
+  id,
+  header,
+  kind: 'text',
+  note,
+});
+
+export const keyResultsLayout: Layout = {
+  keyColumn: column('objective', 'Objective', ''),
+  columns: [
+    column('keyResult', 'Key result', 'In words.'),
+    column(
+      'status',
+      'Status',
+      'Computed: done (score 100%), on track (at least the expected score), at risk (at least 0.7 of it), behind, not started (no time has passed yet); or why there is no score, and what to do.',
+    ),
+    column('statistic', 'Statistic', 'What it is measured by: choose from the list.'),
+    column(
+      'baselinePeriod',
+      'Baseline period',
+      'Where it starts, such as 2025.10-12 for October to December 2025. A month is 2025.10-10, a half-year 2025.07-12, a year 2025.01-12: for those, switch on their tabs in the settings.',
+    ),
+    column(
+      'targetPeriod',
+      'Target period',
+      'By the end of which the target shall be reached. As long as the baseline period.',
+    ),
+    column(
+      'better',
+      'Better is',
+      'higher or lower; blank: higher. Choose lower for a target below the baseline.',
+    ),
+    column('target', 'Target', 'The figure that shall be reached.'),
+    column('baseline', 'Baseline', 'Computed: the figure of the baseline period.'),
+    column('current', 'Current', 'Computed: the figure of the current period.'),
+    column(
+      'currentPeriod',
+      'Current period',
+      'Computed: the last period, as long as the baseline period, that was over when the statistic was last refreshed.',
+    ),
+    column(
+      'score',
+      'Score',
+      'Computed: (current - baseline) / (target - baseline), from 0% to 100%. VOs created and VO changes start from 0 in each period: current / target.',
+    ),
+    column(
+      'expected',
+      'Expected',
+      'Computed: the part of the time from the end of the baseline period to the end of the target period that had passed at the end of the current period.',
+    ),
+    column('order', 'Order', 'Computed: by it the dashboard shows the worst first.'),
+  ],
+  firstRows: [],
+  // Rows are people's: none has a key.
+  rowSeries: { keyOf: () => undefined, compare: () => 0 },
+};
+export const COLUMNS = [keyResultsLayout.keyColumn, ...keyResultsLayout.columns];
+
+/** Pixels, in the order of the columns; few runs of equal widths, each of which costs a call. */
+export const WIDTHS = [95, 190, 190, 170, 90, 90, 90, 90, 90, 90, 90, 90, 90, 90];
+
+/** How many years back and ahead the list reaches; Google takes at most 500 items in a list. */
+const YEARS_AHEAD = 5;
+
+/**
+ * Labels of all periods that a key result can be about, quarters first.
+ *
+ * @param firstPeriod the first period of history
+ * @param month today's month
+ */
+export function periodsToChoose(firstPeriod: string, month: string): string[] {
+  const year = Number(month.slice(0, 4));
+  const first = Math.max(Number(firstPeriod.slice(0, 4)), year - YEARS_AHEAD);
+  const last = monthOf(year + YEARS_AHEAD, 12);
+  return ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap((granularity) =>
+    periodsBetween(monthOf(first, 1), last, granularity).map(({ label }) => label),
+  );
+}

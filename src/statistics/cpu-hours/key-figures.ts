@@ -1,0 +1,23 @@
+import type { KeyFigure, Trend } from '../key-figures';
+import { cpuLayout } from './total-tab';
+
+/** What key results and the dashboard can say about CPU/h. */
+export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyFigure[] => [
+  { name: title, rank: 1, tab, column: 'cpuHours', layout: cpuLayout },
+  {
+    name: `${title.replace(' CPU/h', '')} VOs with accounting`,
+    rank: 2,
+    tab,
+    column: 'withCount',
+    layout: cpuLayout,
+    isFew: true,
+  },
+];
+
+export const cpuTrend = (tab: 'cloud-cpu' | 'htc-cpu', title: string): Trend => ({
+  tab,
+  layout: cpuLayout,
+  title,
+  series: { cpuHours: title },
+  type: 'LINE',
+});

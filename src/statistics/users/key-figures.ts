@@ -1,0 +1,25 @@
+import type { KeyFigure, Trend } from '../key-figures';
+import { okrUsersLayout } from './okr-tab';
+
+const figure = (name: string, column: string): KeyFigure => ({
+  name,
+  rank: 3,
+  tab: 'okr-users',
+  column,
+  layout: okrUsersLayout,
+});
+
+/** What key results and the dashboard can say about users. */
+export const usersKeyFigures: readonly KeyFigure[] = [
+  figure('Actual users', 'actual'),
+  { ...figure('Active users', 'active'), isKnownOfTodayOnly: true },
+  { ...figure('Total users', 'total'), isKnownOfTodayOnly: true },
+];
+
+export const usersTrend: Trend = {
+  tab: 'okr-users',
+  layout: okrUsersLayout,
+  title: 'Actual users',
+  series: { actual: 'Actual users' },
+  type: 'LINE',
+};
