@@ -83,32 +83,31 @@ it('installs anew as README.md says, sends nothing a second time, and changes on
   expectInstalled(id, readFileSync('dist/Code.js', 'utf8') + NEWER);
 });
 
-it('updates what was pasted, or installed by another person, as docs/deploy.md says', async () => {
-  const id = google.addProject('Untitled project', 'the-spreadsheet', pasted);
-  const computer = new Computer(google.environment);
-  computer.buildByCopying();
-  const [commands = []] = commandsUnder(
+it('updates what was pasted, and tries a change in a copy or a new spreadsheet, as docs/deploy.md says', async () => {
+  const [real, copy] = ['the-spreadsheet', 'the-copy'].map((parent) =>
+    google.addProject('Untitled project', parent, pasted),
+  ) as [string, string];
+  const [again = []] = commandsUnder(
     'docs/deploy.md',
     'A second person, another computer, or from pasting to clasp',
   );
-  await computer.follow(commands, { SCRIPT_ID: id });
-  expectInstalled(id);
-  expect(google.projects.size).toBe(1);
-  expect(sentTimes()).toBe(1);
-});
-
-it('tries a change in a copy, or in a new spreadsheet, as docs/deploy.md says', async () => {
-  const real = google.addProject('OKR Stats', 'the-spreadsheet', pasted);
-  const id = google.addProject('OKR Stats', 'the-copy', pasted);
   const [inCopy = [], inNew = []] = commandsUnder('docs/deploy.md', 'Try a change in a copy');
-  const [one, other] = [new Computer(google.environment), new Computer(google.environment)];
-  for (const computer of [one, other]) computer.buildByCopying();
-  await Promise.all([one.follow(inCopy, { SCRIPT_ID: id }), other.follow(inNew)]);
-  expectInstalled(id);
+  const follow = (commands: readonly string[], names = {}): Promise<void> => {
+    const computer = new Computer(google.environment);
+    computer.buildByCopying();
+    return computer.follow(commands, names);
+  };
+  await Promise.all([follow(inCopy, { SCRIPT_ID: copy }), follow(inNew)]);
+  expectInstalled(copy);
   expect(filesOf(real)).toBe(pasted);
   const [, , third = ''] = google.projects.keys();
   expectInstalled(third);
   expect(google.projects.get(third)).toMatchObject({ title: 'OKR Stats trial' });
+
+  await follow(again, { SCRIPT_ID: real });
+  expectInstalled(real);
+  expect(google.projects.size).toBe(3);
+  expect(sentTimes()).toBe(3);
 });
 
 it('runs no command of the documents that is not tried here', () => {
@@ -173,7 +172,6 @@ describe('npm run deploy says what to do', () => {
       'User has not enabled the Apps Script API.',
       'Switch it on, once',
     ],
-    ['the id is wrong', 'GET script', 404, 'Requested entity was not found.', 'Project Settings'],
     ['Google refuses what is sent', 'PUT script', 400, 'Syntax error: line 3', 'its reason stands above'],
   ])('when %s', async (_, part, status, message, expected) => {
     google.refuse(part, status, message);
