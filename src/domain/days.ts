@@ -3,7 +3,7 @@ import { monthOf, type Month } from './periods';
 /** A calendar day as text, `2020-10-01`: sorts and compares as it stands. */
 export type Day = string;
 
-const MONTHS = [
+export const MONTHS = [
   'january',
   'february',
   'march',

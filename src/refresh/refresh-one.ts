@@ -45,7 +45,7 @@ function resultOf(
     changes: changesOf(changes, month),
     notRefreshed: byReason(misses),
     waiting: [...waiting],
-    remarks: [...remarks],
+    remarks: [...new Set([...remarks, ...plans.flatMap((plan) => plan.remarks)])],
   };
 }
 

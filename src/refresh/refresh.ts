@@ -106,7 +106,7 @@ function refreshNext(work: Work, id: StatisticId, history: History): boolean {
 }
 
 /** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
-function finish({ run, spreadsheet, allTabs, state }: Work, result: StatisticResult): void {
+function finish({ run, spreadsheet, allTabs, state, vos }: Work, result: StatisticResult): void {
   if (run.isPreview) {
     run.note(result);
     return;
@@ -116,6 +116,7 @@ function finish({ run, spreadsheet, allTabs, state }: Work, result: StatisticRes
   const entry = { when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'), who, startedBy, statistic: words.title };
   const noted = logged(result, () => writing(() => logRun(allTabs, { ...words, ...entry })));
   saveState(run.spreadsheetId, state);
+  vos.save();
   run.note(noted);
 }
 

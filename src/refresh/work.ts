@@ -1,6 +1,7 @@
 import { PortalClient } from '../portals/client';
 import { loadApiKey } from '../settings/api-key';
 import type { Settings } from '../settings/settings';
+import { KnownVos } from '../settings/known-vos';
 import { loadState, type State } from '../settings/state';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { Tab } from '../sheets/tab';
@@ -25,6 +26,7 @@ export interface Work {
   /** What the statistics get; each with its own history. */
   readonly context: Omit<RefreshContext, 'history'>;
   readonly allTabs: Tabs;
+  readonly vos: KnownVos;
   /** The tabs that the statistics have opened, by the product's own names. */
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly cache: RunCache;
@@ -44,6 +46,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const tabTitles: Readonly<Record<string, string>> = settings.tabTitles;
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const tabs = new Map<string, Tab>();
+  const vos = new KnownVos(run.spreadsheetId);
   let current = '';
   const reportProgress = (batch: number, answered: number, total: number): void => {
     const { by, started } = run;
@@ -66,6 +69,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     client: new PortalClient(beforeBatch, undefined, cache),
     accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
     agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
+    vos,
     runId: run.id,
     today: nowIn(spreadsheet, DAY),
     granularity: 'quarter',
@@ -85,7 +89,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     current = title;
     reportProgress(0, 0, 0);
   };
-  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, show, mayGoOn };
+  return { run, spreadsheet, settings, state, context, allTabs, vos, tabs, cache, show, mayGoOn };
 }
 
 /** All of history is refreshed after a preview, and writes what that has shown without asking again. */

@@ -4,3 +4,7 @@ export const columnLetters = (column: number): string =>
 
 /** The A1 address of a cell, both counted from 0. */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
+
+/** The number of a column by its letters, from 0. */
+export const columnNumber = (letters: string): number =>
+  Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -45,7 +45,23 @@ export interface FoundColumns {
   readonly columns: Map<string, number>;
   /** Ids of those that are known only by what they hold: a person's column may look like one of them. */
   readonly guessed: ReadonlySet<string>;
+  /** Further columns of the series with a key that stands to their left. */
+  readonly repeated: ReadonlyMap<string, number>;
+  /** Columns whose header looks like a label that stands in another one. */
+  readonly lookalikes: ReadonlyMap<number, string>;
 }
+
+export const twoColumns = (
+  title: string,
+  header: unknown,
+  headerRow: number,
+  one: number,
+  other: number,
+): Failure =>
+  new Failure(
+    `Tab "${title}" has two columns "${String(header)}", in ${cellAddress(headerRow, one)} and ` +
+      `${cellAddress(headerRow, other)}. Rename or remove one of them.`,
+  );
 
 /**
  * Finds the owned columns of a tab: by header; where people have reworded headers, by what the columns hold, as long as
@@ -62,16 +78,25 @@ export function findColumns(
 ): FoundColumns {
   const headers = values[headerRow] ?? [];
   const found = new Map([[layout.keyColumn.id, findKeyColumn(values, headerRow, layout)]]);
+  const repeated = new Map<string, number>();
+  const lookalikes = new Map<number, string>();
   const claim = (id: string, column: number): void => {
     const other = found.get(id);
-    if (other !== undefined) {
-      throw new Failure(
-        `Tab "${title}" has two columns "${String(headers[column])}", in ${cellAddress(headerRow, other)} and ` +
-          `${cellAddress(headerRow, column)}. Rename or remove one of them.`,
-      );
-    }
+    if (other !== undefined) throw twoColumns(title, headers[column], headerRow, other, column);
     found.set(id, column);
   };
+  // Two columns of users may have the same header; whether a figure is to go there is not known yet.
+  const claimOfSeries = (key: string, column: number): void => {
+    const other = found.get(key);
+    if (other === undefined) found.set(key, column);
+    else if (layout.columnSeries?.by === undefined || isExact(headers[other]) === isExact(headers[column]))
+      repeated.set(key, column);
+    else {
+      lookalikes.set(isExact(headers[column]) ? other : column, key);
+      if (isExact(headers[column])) found.set(key, column);
+    }
+  };
+  const isExact = (header: unknown): boolean => layout.columnSeries?.keyOf(String(header)) === header;
   const isClaimed = (column: number): boolean => [...found.values()].includes(column);
   // A column that has its own header again is no longer what people have called it.
   const known = layout.columns.map((column) =>
@@ -82,8 +107,10 @@ export function findColumns(
 
   headers.forEach((header, column) => {
     if (isClaimed(column)) return;
-    const id = known.find((one) => isHeaderOf(one, header))?.id ?? layout.columnSeries?.keyOf(String(header));
+    const id = known.find((one) => isHeaderOf(one, header))?.id;
+    const key = layout.columnSeries?.keyOf(String(header));
     if (id !== undefined) claim(id, column);
+    else if (key !== undefined) claimOfSeries(key, column);
   });
 
   const keyColumn = found.get(layout.keyColumn.id) ?? 0;
@@ -116,7 +143,7 @@ export function findColumns(
       guessed.add(id);
     });
   }
-  return { columns: found, guessed };
+  return { columns: found, guessed, repeated, lookalikes };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { LENGTH_IN_MONTHS, parsePeriod, yearOf, type Granularity } from '../domain/periods';
+import { readLabel } from '../domain/labels';
+import { LENGTH_IN_MONTHS, yearOf, type Granularity } from '../domain/periods';
 import { readVoList, voKey } from '../domain/vo-names';
 
 /**
@@ -25,6 +26,10 @@ export interface Series {
   /** Key of a label that belongs to the series; undefined for what people have written there themselves. */
   readonly keyOf: (label: string) => string | undefined;
   readonly compare: (a: string, b: string) => number;
+  /** What a label says besides its key; '' for nothing. */
+  readonly besides?: (label: string) => string;
+  /** Whether a label that has no key ought to be one of the series, so that people are asked about it. */
+  readonly isUnknown?: (label: string) => boolean;
   /** Whether a person's row after `before` belongs to it, so that `added` goes behind that row. */
   readonly isFollowedBy?: (before: string, label: string, added: string) => boolean;
   /** The same series of longer or shorter periods, where it is one of periods. */
@@ -51,7 +56,8 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** Periods, by time. A new year starts behind a person's row about the year before, such as "Total 2024". */
 const periodsBy = (granularity: Granularity): Series => ({
-  keyOf: (label) => parsePeriod(label, granularity)?.label,
+  keyOf: (label) => readLabel(label, granularity)?.period.label,
+  besides: (label) => readLabel(label, granularity)?.besides ?? '',
   compare: compareText,
   isFollowedBy: (before, label, added) => {
     const year = yearOf(before);
@@ -69,6 +75,16 @@ export const voSeries: Series = {
   keyOf: (label) => (label.trim() === '' ? undefined : voKey(label)),
   compare: compareText,
 };
+
+/** The same layout, whose rows are VOs, where a label is the name of a VO only if it is known to be one. */
+export const withKnownVos = (layout: Layout, isVo: (label: string) => boolean): Layout => ({
+  ...layout,
+  rowSeries: {
+    ...voSeries,
+    keyOf: (label) => (isVo(label) ? voSeries.keyOf(label) : undefined),
+    isUnknown: (label) => label.trim() !== '' && !isVo(label),
+  },
+});
 
 /** The layout of a tab of the same statistic that has periods of another length. */
 export const layoutBy = (layout: Layout, granularity: Granularity): Layout => {

@@ -22,6 +22,15 @@ export function writeNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
   if (wanted.some((note, index) => note !== old[index])) range.setNotes([wanted]);
 }
 
+/** Adds what stood in a label's place to the note of its cell. */
+export function keepInNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
+  for (const { row, column, text } of notes) {
+    const cell = sheet.getRange(row + 1, column + 1);
+    const there = cell.getNote();
+    if (!there.split('\n').includes(text)) cell.setNote(there === '' ? text : `${there}\n${text}`);
+  }
+}
+
 /** Says in the tab's first cell when it was updated. A note that people have put there themselves stays. */
 export function stampTab(sheet: Sheet, stamp: string): void {
   const note = sheet.getRange(1, 1).getNote();

@@ -1,6 +1,8 @@
 import { Failure } from '../failure';
+import { twoColumns } from './columns';
 import type { Series } from './layout';
-import { rowKey, type Table } from './table';
+import { isEdgeOfSum } from './sums';
+import type { Table } from './table';
 import type { Label, Line } from './wanted';
 import { cellAddress } from './a1';
 
@@ -9,10 +11,12 @@ export function placeRows(table: Table, wanted: readonly Label[]): Line[] {
   refuseRepeated(table, wanted);
   const { layout, headerRow, values } = table;
   const keyColumn = table.columns.get(layout.keyColumn.id) ?? 0;
-  const lines: Line[] = values.map((row, old) => {
-    const label = String(row[keyColumn]);
-    return { key: old > headerRow ? rowKey(layout, label) : undefined, label, old };
-  });
+  const keyAt = new Map([...table.rows].map(([key, row]) => [row, key]));
+  const lines: Line[] = values.map((row, old) => ({
+    key: keyAt.get(old),
+    label: String(row[keyColumn]),
+    old,
+  }));
   for (const { key, label } of wanted) {
     if (lines.some((line) => line.key === key)) continue;
     const first = layout.firstRows.indexOf(key);
@@ -20,9 +24,21 @@ export function placeRows(table: Table, wanted: readonly Label[]): Line[] {
       first === -1
         ? placeInSeries(lines, layout.rowSeries, layout.firstRows, key, headerRow + 1)
         : headerRow + 1 + first;
-    lines.splice(place, 0, { key, label, old: undefined });
+    lines.splice(first === -1 ? withinSum(table, lines, place) : place, 0, { key, label, old: undefined });
   }
   return lines;
+}
+
+/** A new VO goes before the last one where a sum of users ends with that, so that it is in the sum. */
+function withinSum(table: Table, lines: readonly Line[], place: number): number {
+  const above = lines[place - 1];
+  const isAtEdge =
+    table.layout.rowSeries.by === undefined &&
+    above?.key !== undefined &&
+    above.old !== undefined &&
+    lines[place]?.key === undefined &&
+    isEdgeOfSum(table, above.old);
+  return isAtEdge ? place - 1 : place;
 }
 
 /** Columns of a table, with those inserted that are missing. */
@@ -36,6 +52,9 @@ export function placeColumns(table: Table, wanted: readonly Label[]): Line[] {
   }));
   const fixed = [layout.keyColumn, ...layout.columns].map((column) => column.id);
   for (const { key, label } of wanted) {
+    const again = table.repeatedColumns.get(key);
+    if (again !== undefined)
+      throw twoColumns(table.title, label, headerRow, table.columns.get(key) ?? 0, again);
     if (layout.columnSeries === undefined || lines.some((line) => line.key === key)) continue;
     lines.splice(
       placeInSeries(lines, layout.columnSeries, fixed, key, 1 + indexOf(lines, layout.keyColumn.id)),

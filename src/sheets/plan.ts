@@ -2,8 +2,11 @@ import { stretchesOf } from '../domain/runs';
 import { DateCell } from './cell';
 import { checkRewordedColumns } from './reworded-columns';
 import { isSameFormula } from './formulas';
-import type { ColumnKind } from './layout';
+import type { ColumnKind, Series } from './layout';
 import { placeColumns, placeRows } from './place';
+import { cellAddress } from './a1';
+import { remarksOnLines } from './remarks';
+import { uncovered } from './sums';
 import { coverWithRectangles, type Rectangle } from './rectangles';
 import { figureAt, formulaAt, kindOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
@@ -45,6 +48,10 @@ export interface Plan {
   readonly blocks: readonly Block[];
   readonly notes: readonly PlacedNote[];
   readonly changes: readonly Change[];
+  /** What people have written in the place of labels, or behind them: it goes into the notes of these cells. */
+  readonly labelNotes: readonly PlacedNote[];
+  /** What is to be known of rows, labels and sums that are people's. */
+  readonly remarks: readonly string[];
   /** The table as it will be; formulas without their results. */
   readonly after: Table;
   /** Rows and columns that the tab must have room for. */
@@ -66,6 +73,7 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   const cells = wanted.cells(placed);
   const guessed = checkRewordedColumns(placed, cells);
   const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
+  const after = { ...withWrites(placed, writes), guessed, origin: undefined };
   return {
     insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],
     blocks: blocksOf(placed, writes, cells),
@@ -75,7 +83,15 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
       text,
     })),
     changes: writes.flatMap((write) => (write.change ? [write.change] : [])),
-    after: { ...withWrites(placed, writes), guessed },
+    labelNotes: strayLabels(placed, rows, columns).filter(({ text }) => text !== ''),
+    remarks: [
+      ...remarksOnLines(before, rows, columns),
+      ...relabelled(placed, rows, columns),
+      ...uncovered(before, after, 'rows', rows, columns),
+      ...uncovered(before, after, 'columns', rows, columns),
+      ...(wanted.remarks?.(placed) ?? []),
+    ],
+    after,
     size: { rows: rows.length, columns: columns.length },
   };
 }
@@ -106,6 +122,7 @@ function insertLines(table: Table, rows: readonly Line[], columns: readonly Line
   return {
     ...table,
     headerRow: rows.findIndex((row) => row.old === table.headerRow),
+    origin: { rows: rows.map(({ old }) => old), columns: columns.map(({ old }) => old) },
     values: spread<unknown>(table.values, ''),
     formulas: spread(table.formulas, ''),
     rows: new Map([...numbered(rows)].sort(([, a], [, b]) => a - b)),
@@ -120,6 +137,37 @@ function insertionsOf(lines: readonly Line[], axis: Insertion['axis']): Insertio
   return stretchesOf(added).map(([at, last]) => ({ axis, at, count: last - at + 1 }));
 }
 
+/** A label of a period that is not as formulas look for it, with what it says besides. */
+interface StrayLabel extends PlacedNote {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Formulas look figures up by the label of their period, where each sign counts. */
+function strayLabels(table: Table, rows: readonly Line[], columns: readonly Line[]): StrayLabel[] {
+  const { layout, headerRow } = table;
+  const keyColumn = table.columns.get(layout.keyColumn.id) ?? 0;
+  const stray = (line: Line, series: Series | undefined, row: number, column: number): StrayLabel[] => {
+    const { key, label, old } = line;
+    if (!series?.by || key === undefined || old === undefined || label === key) return [];
+    if (series.keyOf(key) === undefined || table.formulas[row]?.[column] !== '') return [];
+    return [{ row, column, key, label, text: series.besides?.(label) ?? '' }];
+  };
+  return [
+    ...rows.flatMap((line, row) => stray(line, layout.rowSeries, row, keyColumn)),
+    ...columns.flatMap((line, column) => stray(line, layout.columnSeries, headerRow, column)),
+  ];
+}
+
+const relabelled = (table: Table, rows: readonly Line[], columns: readonly Line[]): string[] =>
+  strayLabels(table, rows, columns)
+    .filter(({ text }) => text !== '')
+    .map(
+      ({ row, column, key, label, text }) =>
+        `In tab "${table.title}" ${cellAddress(row, column)} was "${label}" and is ${key} now, because formulas find ` +
+        `periods by their labels; "${text}" is in the note of the cell.`,
+    );
+
 function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line[]): Write[] {
   const { layout, headerRow } = table;
   const keyColumn = table.columns.get(layout.keyColumn.id) ?? 0;
@@ -132,13 +180,6 @@ function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line
   const newRows = rows.flatMap((line, row) =>
     line.old === undefined ? [write(row, keyColumn, line.label)] : [],
   );
-  // Formulas look figures up by the label of their period, where a stray space counts.
-  const strayLabels = rows.flatMap(({ key, label, old }, row) => {
-    const isPeriod =
-      key !== undefined && layout.rowSeries.by !== undefined && !layout.firstRows.includes(key);
-    const isStray = old !== undefined && label !== key && table.formulas[row]?.[keyColumn] === '';
-    return isPeriod && isStray ? [write(row, keyColumn, key)] : [];
-  });
   const newColumns = columns.flatMap((line, column) =>
     line.old === undefined ? [write(headerRow, column, line.label)] : [],
   );
@@ -146,7 +187,7 @@ function labelWrites(table: Table, rows: readonly Line[], columns: readonly Line
   return [
     ...(isKeyHeaderBlank ? [write(headerRow, keyColumn, layout.keyColumn.header)] : []),
     ...newRows,
-    ...strayLabels,
+    ...strayLabels(table, rows, columns).map(({ row, column, key }) => write(row, column, key)),
     ...newColumns,
   ];
 }

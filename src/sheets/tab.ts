@@ -3,7 +3,7 @@ import type { State } from '../settings/state';
 import { dateCell } from './cell';
 import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
-import { stampNewTab, stampTab, writeNotes } from './notes';
+import { keepInNotes, stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
 import { localTimeIn } from '../google/now';
 import { retryOnce } from '../google/spreadsheet';
@@ -140,6 +140,7 @@ export class Tab {
  */
 function writeCells(sheet: Sheet, plan: Plan): void {
   if (plan.notes.length > 0) writeNotes(sheet, plan.notes);
+  keepInNotes(sheet, plan.labelNotes);
   for (const { row, column, height, width, values } of labelsFirst(plan)) {
     retryOnce(() => sheet.getRange(row + 1, column + 1, height, width).setValues(values));
   }

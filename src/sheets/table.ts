@@ -15,10 +15,22 @@ export interface Table {
   readonly rows: ReadonlyMap<string, number>;
   /** Further rows with a key that already stands above. */
   readonly repeatedRows: ReadonlyMap<string, number>;
+  /** Rows of users whose label looks like one that stands in another row. */
+  readonly lookalikes: ReadonlyMap<number, string>;
+  readonly lookalikeColumns: ReadonlyMap<number, string>;
+  /** Further columns with a key of the series that stands to their left. */
+  readonly repeatedColumns: ReadonlyMap<string, number>;
   /** Columns by id (of the layout's columns) or key (of its series). */
   readonly columns: ReadonlyMap<string, number>;
   /** Ids of the columns that only what they hold tells, until it has been compared with what is measured. */
   readonly guessed: ReadonlySet<string>;
+  /** Where rows and columns stand in the tab as it is, whose formulas name them so; undefined for new ones. */
+  readonly origin?:
+    | {
+        readonly rows: readonly (number | undefined)[];
+        readonly columns: readonly (number | undefined)[];
+      }
+    | undefined;
 }
 
 /** Understands what stands in a tab. An empty tab gives a table without rows. */
@@ -29,15 +41,49 @@ export function readTable(
   layout: Layout,
 ): Table {
   const headerRow = findHeaderRow(values, layout);
-  const { columns, guessed } = findColumns(title, values, formulas, headerRow, layout);
+  const { columns, guessed, repeated, lookalikes } = findColumns(title, values, formulas, headerRow, layout);
   const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
+  const labels = values.map((row) => String(row[keyColumn]));
+  return {
+    title,
+    layout,
+    headerRow,
+    values,
+    formulas,
+    ...findRows(labels, headerRow, layout),
+    columns,
+    repeatedColumns: repeated,
+    lookalikeColumns: lookalikes,
+    guessed,
+  };
+}
+
+/** Rows by key; where a period stands in several, the one with the right label counts. */
+function findRows(
+  labels: readonly string[],
+  headerRow: number,
+  layout: Layout,
+): Pick<Table, 'rows' | 'repeatedRows' | 'lookalikes'> {
   const rows = new Map<string, number>();
   const repeatedRows = new Map<string, number>();
-  for (let row = headerRow + 1; row < values.length; row++) {
-    const key = rowKey(layout, String(values[row]?.[keyColumn]));
-    if (key !== undefined) (rows.has(key) ? repeatedRows : rows).set(key, row);
-  }
-  return { title, layout, headerRow, values, formulas, rows, repeatedRows, columns, guessed };
+  const lookalikes = new Map<number, string>();
+  const isRight = (row: number, key: string): boolean =>
+    layout.rowSeries.by === undefined || labels[row] === key;
+  labels.forEach((label, row) => {
+    const key = row > headerRow ? rowKey(layout, label) : undefined;
+    if (key === undefined) return;
+    const other = rows.get(key);
+    if (other === undefined) rows.set(key, row);
+    // The first TOTAL is the product's.
+    else if (layout.firstRows.includes(key)) return;
+    else if (isRight(row, key) === isRight(other, key)) repeatedRows.set(key, row);
+    else {
+      const right = isRight(row, key) ? row : other;
+      lookalikes.set(right === row ? other : row, key);
+      rows.set(key, right);
+    }
+  });
+  return { rows: new Map([...rows].sort(([, a], [, b]) => a - b)), repeatedRows, lookalikes };
 }
 
 /** The key of a row by its label; first rows such as TOTAL are known whatever their case. */

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly cells: (table: Table) => Cell[];
   /** Notes of the product's own to set (or to clear, with ''), all in one row. */
   readonly notes?: (table: Table) => Note[];
+  /** What is to be known besides, given the same table. */
+  readonly remarks?: (table: Table) => string[];
 }
 
 export interface Note {

@@ -4,6 +4,7 @@ import type { Agreements } from './sla-hours/load-agreements';
 import type { PortalClient } from '../portals/client';
 import { isTooLongAgo } from '../settings/definitions';
 import type { Settings } from '../settings/settings';
+import type { KnownVos } from '../settings/known-vos';
 import type { State } from '../settings/state';
 import type { Plan } from '../sheets/plan';
 import type { Tab } from '../sheets/tab';
@@ -31,6 +32,8 @@ export interface RefreshContext {
   readonly accounting: AccountingSource;
   /** What the tab "SLAs" says; throws NoAgreements when it says nothing, and Failure when it cannot be read. */
   readonly agreements: () => Agreements;
+  /** The VOs that portals have named. */
+  readonly vos: KnownVos;
   /** Tells this refresh from all others, over all its executions. */
   readonly runId: string;
   /** Today in the spreadsheet's time zone, `2026-11-23`. */

@@ -132,12 +132,6 @@ describe('what is refused', () => {
     );
   });
 
-  test('a period twice', () => {
-    expect(() => columnsOf(usersLayout, ['VO', '2020.01-03', 'x', ' 2020.01-03'])).toThrow(
-      'Tab "CPU" has two columns " 2020.01-03", in B1 and D1. Rename or remove one of them.',
-    );
-  });
-
   test('two columns either of which could be the reworded one', () => {
     const cells = withColumn(1, 'Budget', 100, 200).map((row, index) =>
       index === 0 ? row.with(2, 'Hours') : row,

@@ -4,9 +4,10 @@ import { TAB_TITLES } from '../../domain/catalogue';
 import { cpuKeyFigures, cpuTrend } from './key-figures';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
 import { cpuLayout, cpuWanted } from './total-tab';
+import { withKnownVos } from '../../sheets/layout';
 import { planUpdate, type Plan } from '../../sheets/plan';
 import type { Tab } from '../../sheets/tab';
-import { figureAt, isIncomplete, textAt, type Table } from '../../sheets/table';
+import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
 import { periodsInDoubt } from '../doubtful-totals';
@@ -26,9 +27,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
     const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
-    const named = ({ label }: Period): string[] =>
-      ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
-    const outcomes = accounting.ofPeriods(scope, periods, named);
+    const outcomes = accounting.ofPeriods(scope, periods, ({ label }) => namedIn(table, label));
 
     const doubtNothing = (period: Period): Failure | undefined =>
       doubtAboutNothing(isRunning(period, monthOfDay(today)), figureAt(table, period.label, 'cpuHours'));
@@ -68,6 +67,10 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
   },
 });
 
+/** The VOs that the row of a period names. */
+const namedIn = (table: Table, label: string): string[] =>
+  ['withList', 'withoutList'].flatMap((column) => readVoList(textAt(table, label, column)));
+
 /** A portal that lists VOs without any hours has nothing either. */
 const withoutNothing = (outcome: CpuResult): CpuResult =>
   'value' in outcome && outcome.value?.total === 0 ? { value: undefined } : outcome;
@@ -89,7 +92,10 @@ function writeFigures(
   const byVoId = `${id}-by-vo` as const;
   const wanted = cpuWanted(figures, mustStay);
   planUpdate(table, wanted); // Where the figures have no place, it throws before anything is written.
-  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], cpuByVoLayout), cpuByVoWanted(figures));
+  context.vos.add([...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => name)));
+  context.vos.add(seriesRows(table).flatMap((label) => namedIn(table, label)));
+  const layout = withKnownVos(cpuByVoLayout, context.vos.has);
+  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], layout), cpuByVoWanted(figures));
   return [context.update(tab, wanted), byVo];
 }
 

@@ -3,7 +3,8 @@ import { printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from '../../sheets/table';
 import type { Cell, Note, Wanted } from '../../sheets/wanted';
-import { cellAddress } from '../../sheets/a1';
+import { cellAddress, columnLetters } from '../../sheets/a1';
+import { listOf } from '../../sheets/remarks';
 
 const TOTAL = 'TOTAL';
 
@@ -59,15 +60,15 @@ export function usersWanted(vos: readonly VoUsers[], periods: readonly string[])
   const measured = new Set(figures.map(({ row, column }) => `${column} ${row}`));
   const hasFigures = (table: Table, column: string): boolean =>
     filled.has(column) || voFigures(table, column).length > 0;
+  const totals = (table: Table): Cell[] =>
+    [...periods, 'registered', 'total']
+      .filter((column) => hasFigures(table, column) && !isIncomplete(table, column))
+      .flatMap((column) => totalCell(table, column, measured));
   return {
     rows: vos.map(({ name }) => ({ key: rowOf(name), label: voLabel(name) })),
     columns: periods.map((label) => ({ key: label, label })),
-    cells: (table) => [
-      ...figures,
-      ...[...periods, 'registered', 'total']
-        .filter((column) => hasFigures(table, column) && !isIncomplete(table, column))
-        .flatMap((column) => totalCell(table, column, measured)),
-    ],
+    cells: (table) => [...figures, ...totals(table)],
+    remarks: (table) => replacedTotals(table, totals(table)),
     notes: (table) =>
       periods.flatMap((column): Note[] => {
         if (isIncomplete(table, column)) return [{ row: TOTAL, column, text: missingText(missing) }];
@@ -103,13 +104,57 @@ const voRows = (table: Table, column: string, measured?: ReadonlySet<string>): s
 const voFigures = (table: Table, column: string): number[] =>
   voRows(table, column).flatMap((row) => figureAt(table, row, column) ?? []);
 
-/** A formula that people (or the programs before this one) have put there stays as long as it has no end. */
+/** A formula without an end, as the programs before this one wrote it, stays where it sums up the VOs of its column alone. */
 function totalCell(table: Table, column: string, measured: ReadonlySet<string>): Cell[] {
-  if (/^=SUM\(\$?[A-Z]+\$?[123]:\$?[A-Z]+\)$/i.test(formulaAt(table, TOTAL, column))) return [];
+  if (isOpenSum(table, column) && !hasOtherFigures(table, column)) return [];
   return [
     { row: TOTAL, column, value: { formula: sumFormula(table, column, voRows(table, column, measured)) } },
   ];
 }
+
+function isOpenSum(table: Table, column: string): boolean {
+  const [, from, first = '', to] =
+    /^=SUM\(\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\)$/i.exec(formulaAt(table, TOTAL, column).replace(/\s/g, '')) ??
+    [];
+  const inTab = (axis: 'rows' | 'columns', at: number): number | undefined =>
+    table.origin ? table.origin[axis][at] : at;
+  const ofColumn = inTab('columns', table.columns.get(column) ?? 0);
+  const total = inTab('rows', table.rows.get(TOTAL) ?? 0);
+  // One that is new and the first of all would stand above the range.
+  const firstVo = inTab('rows', Math.min(...seriesRows(table).map((row) => table.rows.get(row) ?? 0)));
+  if (ofColumn === undefined || total === undefined || firstVo === undefined) return false;
+  const isOfColumn = [from, to].every((each) => each?.toUpperCase() === columnLetters(ofColumn));
+  return isOfColumn && total + 1 < Number(first) && Number(first) <= firstVo + 1;
+}
+
+/** Whether something below TOTAL that is not a VO's figure would be summed up with them. */
+function hasOtherFigures(table: Table, column: string): boolean {
+  const [top, at] = [table.rows.get(TOTAL) ?? 0, table.columns.get(column) ?? 0];
+  const vos = new Set(voRows(table, column).map((row) => table.rows.get(row)));
+  return table.values.some((cells, row) => row > top && !vos.has(row) && typeof cells[at] === 'number');
+}
+
+/** Sums as this product writes them. */
+const OWN_SUM = /^=SUM\([A-Z]+\d+:[A-Z]+\d+\)(\+SUM\([A-Z]+\d+:[A-Z]+\d+\))*$/;
+
+/** What to say of formulas of users that are no sums of all VOs. */
+const replacedTotals = (table: Table, cells: readonly Cell[]): string[] => {
+  const replaced = cells
+    .filter(({ row }) => row === TOTAL)
+    .filter(({ column }) => {
+      const formula = formulaAt(table, TOTAL, column);
+      return formula !== '' && !OWN_SUM.test(formula.replace(/\s/g, ''));
+    })
+    .map(({ column }) => {
+      const cell = cellAddress(table.rows.get(TOTAL) ?? 0, table.columns.get(column) ?? 0);
+      return `${cell} (${formulaAt(table, TOTAL, column)})`;
+    });
+  if (replaced.length === 0) return [];
+  return [
+    `In tab "${table.title}" TOTAL was not the sum of the VOs in its column in ${listOf(replaced)}. ` +
+      'It is again; put a formula of your own into another row.',
+  ];
+};
 
 function sumFormula(table: Table, column: string, vos: readonly string[]): string {
   const columnNumber = table.columns.get(column) ?? 0;

@@ -13,6 +13,7 @@ import {
   usersWanted,
   type VoUsers,
 } from './by-vo-tab';
+import { withKnownVos } from '../../sheets/layout';
 import { planUpdate } from '../../sheets/plan';
 import type { Table } from '../../sheets/table';
 import { usersOfPeriod } from './figures';
@@ -43,7 +44,9 @@ export const users: Statistic = {
   trend: usersTrend,
   refresh: (context) => {
     const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
-    const tab = context.tab('users', TAB_TITLES.users, usersLayout);
+    const { vos, warnings } = distinctVos(askVoList(context, access));
+    context.vos.add(vos.map(({ name }) => name));
+    const tab = context.tab('users', TAB_TITLES.users, withKnownVos(usersLayout, context.vos.has));
     const table = tab.read();
     const all = allPeriods(context);
     const missing = new Set(
@@ -54,7 +57,6 @@ export const users: Statistic = {
     );
     const periods = periodsToAsk(all, context.history, (label) => missing.has(label));
 
-    const { vos, warnings } = distinctVos(askVoList(context, access));
     const asked = new Set(periods);
     const isToAsk = (vo: Vo, period: Period): boolean =>
       !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
