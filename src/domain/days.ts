@@ -32,12 +32,29 @@ export const firstDayOf = (month: Month): Day => dayOf(month, 1);
 export const lastDayOf = (month: Month): Day =>
   dayOf(month, daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7))));
 
+/** The day after. */
+export function dayAfter(day: Day): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  if (date < daysIn(year, month)) return dayOf(monthOf(year, month), date + 1);
+  return firstDayOf(month < 12 ? monthOf(year, month + 1) : monthOf(year + 1, 1));
+}
+
 /** 1 to 12 by a name of at least three letters; 0 for anything else. */
 const monthNamed = (name: string): number =>
   1 + (name.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())));
 
 const makeDay = (year: number, month: number, day: number): Day | undefined =>
   day >= 1 && day <= daysIn(year, month) ? dayOf(monthOf(year, month), day) : undefined;
+
+/** Whether a day is written in numbers that are another day where the month comes first, as in `03/04/2026`. */
+export function isAmbiguousDay(text: string): boolean {
+  const [, first, second] = NUMERIC.exec(text.trim()) ?? [];
+  return (
+    first !== undefined && Number(first) !== Number(second) && Number(first) <= 12 && Number(second) <= 12
+  );
+}
+
+const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
 /**
  * Reads a day as people write it: `2026-12-31`, `31/12/2026` (the day first, unless that cannot be), `01 Oct 2020`,
@@ -49,7 +66,7 @@ export function readDay(text: string): Day | undefined {
   const line = text.trim().replace(/\s+/g, ' ');
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.Z+-]+)?$/.exec(line);
   if (iso) return makeDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const numeric = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(line);
+  const numeric = NUMERIC.exec(line);
   if (numeric) {
     const [first, second, year] = numeric.slice(1).map(Number) as [number, number, number];
     return makeDay(year, second, first) ?? makeDay(year, first, second);

@@ -1,4 +1,4 @@
-import { FINALIZED, SLA_HEADERS } from './agreements';
+import { FINALIZED, OTHER_STATUSES, SLA_HEADERS } from './agreements';
 import type { Values } from '../../sheets/columns';
 import { formatHeaders, setColumnWidths } from '../../sheets/formats';
 import type { Tabs } from '../../sheets/tabs';
@@ -9,7 +9,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export const AGREEMENTS = 'slas';
 
 /** What a status can be; other words are marked, and do not count either. */
-const STATUSES = [FINALIZED, 'DRAFT', 'EXPIRED', 'TERMINATED'];
+const STATUSES = [FINALIZED, ...OTHER_STATUSES];
 /** Pixels. */
 const WIDTHS = [230, 230, 115, 115, 115, 115, 115];
 

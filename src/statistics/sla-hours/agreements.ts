@@ -1,5 +1,8 @@
 import { Failure } from '../../failure';
+import { isAmbiguousDay } from '../../domain/days';
+import { plainLabel } from '../../domain/labels';
 import { isError } from '../../sheets/cell';
+import { listOf } from '../../sheets/remarks';
 
 /** What an agreement is about. */
 export type SlaKind = 'cloud' | 'htc';
@@ -37,6 +40,8 @@ type Columns = Readonly<Record<keyof typeof HEADERS, number>>;
 /** The header row of a tab that this product makes. */
 export const SLA_HEADERS: readonly string[] = ['Customer', ...Object.values(HEADERS)];
 export const FINALIZED = 'FINALIZED';
+/** What else a status can be, without being asked about. */
+export const OTHER_STATUSES = ['DRAFT', 'EXPIRED', 'TERMINATED'];
 
 /** Where EGI's dashboard of agreements has them: status in G, start in H, end in I, VO in K, HTC in M, cloud in Q. */
 const DASHBOARD: Columns = { status: 6, start: 7, end: 8, vo: 10, htc: 12, cloud: 16 };
@@ -65,6 +70,7 @@ export function readAgreements(
     (row[columns[column]] ?? '').trim();
   const agreements: Agreement[] = [];
   const warnings: string[] = [];
+  const [blank, unknown, ambiguous]: [string[], string[], string[]] = [[], [], []];
   rows.forEach((cells, index) => {
     const row = index + 1;
     if (row <= headerRow) return;
@@ -79,7 +85,14 @@ export function readAgreements(
       .filter((vo) => vo !== '');
     if (status !== FINALIZED && status.includes(FINALIZED))
       warnings.push(`Row ${row} of the tab "${title}" does not count: its status is "${status}".`);
+    else if (status === '' && vos.length > 0) blank.push(`row ${row} (${vos.join(', ')})`);
+    else if (status !== FINALIZED && vos.length > 0 && !OTHER_STATUSES.includes(status))
+      unknown.push(`row ${row} ("${cellOf(cells, 'status')}")`);
     if (status !== FINALIZED) return;
+    for (const column of ['start', 'end'] as const) {
+      const text = cellOf(cells, column);
+      if (isAmbiguousDay(text)) ambiguous.push(`row ${row} ("${text}")`);
+    }
     if (vos.length === 0) warnings.push(`Row ${row} of the tab "${title}" names no VO.`);
     const kinds = (['cloud', 'htc'] as const).filter((kind) => isAgreed(cellOf(cells, kind)));
     agreements.push({ row, vos, kinds, start: cellOf(cells, 'start'), end: cellOf(cells, 'end') });
@@ -87,11 +100,24 @@ export function readAgreements(
   if (agreements.length === 0) {
     throw new NoAgreements(title, `has no row with the status ${FINALIZED}`);
   }
+  const say = (what: readonly string[], sentence: string): void => {
+    if (what.length > 0) warnings.push(`In the tab "${title}" ${listOf(what)} ${sentence}`);
+  };
+  say(
+    blank,
+    `does not count, because the status beside the VO is blank. In merged cells only the first has a text.`,
+  );
+  say(
+    unknown,
+    `does not count, because the status is neither ${FINALIZED} nor ${OTHER_STATUSES.join(', ')}.`,
+  );
+  say(ambiguous, 'is read with the day before the month. Write the month in letters, as in 31 Dec 2026.');
   return { agreements, warnings };
 }
 
-/** Anything but nothing; a box that is not ticked reads as false. */
-const isAgreed = (cell: string): boolean => cell !== '' && cell !== 'false';
+/** Anything but what says no; a box that is not ticked reads as false. */
+const isAgreed = (cell: string): boolean =>
+  !/^(-*|false|no|none|nothing|not agreed|n\/?a|n|0)$/i.test(plainLabel(cell).replace(/[.!]+$/, ''));
 
 const broken = (title: string, where: string, cell: string): Failure =>
   new Failure(

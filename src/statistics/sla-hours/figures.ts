@@ -1,5 +1,5 @@
 import { cpuFigures } from '../cpu-hours/figures';
-import { firstDayOf, lastDayOf, readDay } from '../../domain/days';
+import { dayAfter, firstDayOf, lastDayOf, readDay, type Day } from '../../domain/days';
 import type { Period } from '../../domain/periods';
 import type { Agreement, SlaKind } from './agreements';
 import { printableVoName, voKey } from '../../domain/vo-names';
@@ -19,26 +19,51 @@ export interface VosInForce {
   readonly unreadable: readonly UnreadableDate[];
 }
 
+/**
+ * The VOs that have an agreement of a kind on each day of a period. The days of all rows of a VO count together, because
+ * an agreement that is renewed gets a row of its own.
+ */
 export function vosInForce(agreements: readonly Agreement[], kind: SlaKind, period: Period): VosInForce {
-  const vos = new Map<string, string>();
+  const [first, last] = [firstDayOf(period.firstMonth), lastDayOf(period.lastMonth)];
+  const names = new Map<string, string>();
+  const spans = new Map<string, [start: Day, end: Day][]>();
   const unreadable: UnreadableDate[] = [];
   for (const agreement of agreements) {
     if (!agreement.kinds.includes(kind)) continue;
     const [start, end] = [readDay(agreement.start), readDay(agreement.end)];
-    const isOutside =
-      (start ?? '') > firstDayOf(period.firstMonth) ||
-      (end !== undefined && end < lastDayOf(period.lastMonth));
-    if (isOutside) continue;
+    if ((start ?? '') > last || (end !== undefined && end < first)) continue;
     if (start === undefined || end === undefined) {
       unreadable.push({ agreement, which: start === undefined ? 'start' : 'end' });
       continue;
     }
-    for (const vo of agreement.vos) vos.set(voKey(vo), vos.get(voKey(vo)) ?? vo);
+    for (const vo of agreement.vos) {
+      const key = voKey(vo);
+      names.set(key, names.get(key) ?? vo);
+      spans.set(key, [...(spans.get(key) ?? []), [start, end]]);
+    }
   }
+  const inForce = [...names].filter(([key]) => isCovered(first, last, spans.get(key) ?? []));
+  const isInForce = new Set(inForce.map(([key]) => key));
   return {
-    vos: [...vos.values()],
-    unreadable: unreadable.filter(({ agreement }) => !agreement.vos.every((vo) => vos.has(voKey(vo)))),
+    vos: inForce.map(([, name]) => name),
+    unreadable: unreadable.filter(
+      ({ agreement }) => !agreement.vos.every((vo) => isInForce.has(voKey(vo))) && mayCover(agreement),
+    ),
   };
+
+  /** Whether its readable date, with those of other rows, leaves it open that all of the period is covered. */
+  function mayCover({ vos, start, end }: Agreement): boolean {
+    const span: [Day, Day] = [readDay(start) ?? first, readDay(end) ?? last];
+    return vos.some((vo) => isCovered(first, last, [...(spans.get(voKey(vo)) ?? []), span]));
+  }
+}
+
+function isCovered(first: Day, last: Day, spans: readonly (readonly [start: Day, end: Day])[]): boolean {
+  let next = first;
+  for (const [start, end] of [...spans].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (start <= next && end >= next) next = dayAfter(end);
+  }
+  return next > last;
 }
 
 /** Which agreement it is about, and what to do. */

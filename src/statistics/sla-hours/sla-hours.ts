@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { slaColumn, slaLayout, slaWanted } from './tab';
-import { figureAt, seriesRows, type Table } from '../../sheets/table';
+import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table';
 import { describeUnreadable, slaFigures, vosInForce, type SlaFigures, type VosInForce } from './figures';
 import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
@@ -17,7 +17,7 @@ import {
   type StatisticOutcome,
 } from '../statistic';
 import { askVoList } from '../vo-list';
-import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
+import { describePeriods, isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
 import type { ViewScope } from '../../portals/accounting/source';
 
 const NOTHING: StatisticOutcome = {
@@ -49,8 +49,12 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     }
     const wanted = wantedPeriods(context, table, agreements, scope === 'cloud' ? 'cloud' : 'htc');
     const asked = wanted.filter(({ inForce }) => inForce.vos.length > 0);
-    const misses = unreadableDates(wanted, agreements.title);
+    const misses = [
+      ...unreadableDates(wanted, agreements.title),
+      ...withoutAgreement(wanted, table, agreements.title),
+    ];
     if (asked.length === 0) return { ...NOTHING, misses, remarks: agreements.warnings };
+    context.vos.add(asked.flatMap(({ inForce: { vos } }) => vos.map(unmarked)));
     const outcomes = context.accounting.ofVos(
       scope,
       asked.map(({ period, inForce: { vos } }) => ({ period, vos: vos.map(unmarked) })),
@@ -85,6 +89,8 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
         ...agreements.warnings,
+        ...keptVos(asked, agreements.title),
+        ...takenOver(table),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
         ...unknownVos(context, agreements.title, [...figures.values()]),
       ],
@@ -100,6 +106,8 @@ const hasFigures = (table: Table): boolean =>
 interface PeriodWanted {
   readonly period: Period;
   readonly inForce: VosInForce;
+  /** Those of them that have had one when the period was written, and have none any more. */
+  readonly kept: readonly string[];
 }
 
 /** The periods that a refresh is about; one in which a VO with an agreement has no figure yet is missing. */
@@ -109,19 +117,87 @@ function wantedPeriods(
   { agreements }: Agreements,
   kind: SlaKind,
 ): PeriodWanted[] {
-  const inForce = new Map(
-    allPeriods(context).map((period) => [period, vosInForce(agreements, kind, period)] as const),
-  );
-  const vosOf = new Map([...inForce].map(([{ label }, { vos }]) => [label, vos]));
+  const all = allPeriods(context).map((period): PeriodWanted => {
+    const inForce = vosInForce(agreements, kind, period);
+    const kept = isRunning(period, monthOfDay(context.today))
+      ? []
+      : reported(context, table, period, inForce);
+    return { period, inForce: { ...inForce, vos: [...inForce.vos, ...kept] }, kept };
+  });
+  const vosOf = new Map(all.map(({ period: { label }, inForce: { vos } }) => [label, vos]));
   const isMissing = (label: string): boolean =>
     ['TOTAL', ...(vosOf.get(label) ?? []).map(slaColumn)].some(
       (column) => figureAt(table, label, column) === undefined,
     );
-  const wanted = new Set(periodsToAsk([...inForce.keys()], context.history, isMissing));
-  return [...inForce]
-    .map(([period, vos]) => ({ period, inForce: vos }))
-    .filter(({ period }) => wanted.has(period));
+  const wanted = new Set(
+    periodsToAsk(
+      all.map(({ period }) => period),
+      context.history,
+      isMissing,
+    ),
+  );
+  return all.filter(({ period }) => wanted.has(period));
 }
+
+/**
+ * VOs that the product has written figures of for a period, and that are not in force in it any more: what has been
+ * reported does not shrink because an agreement has left the list since.
+ */
+function reported({ vos }: RefreshContext, table: Table, { label }: Period, inForce: VosInForce): string[] {
+  if (!table.layout.isOwn) return [];
+  const there = new Set(inForce.vos.map(slaColumn));
+  return [...table.columns].flatMap(([key, column]) => {
+    const name = String(table.values[table.headerRow]?.[column]).replace(/ \(VO\)$/, '');
+    const isVo = table.layout.columnSeries?.keyOf(key) === key && vos.has(name);
+    const isWritten = figureAt(table, label, key) !== undefined && formulaAt(table, label, key) === '';
+    return isVo && isWritten && !there.has(key) ? [name] : [];
+  });
+}
+
+/** What to say of VOs that stay in periods that are over. */
+function keptVos(asked: readonly PeriodWanted[], title: string): string[] {
+  const kept = asked
+    .map(({ period, inForce, kept: names }) => {
+      // Of a row that cannot be read it is said already.
+      const unread = new Set(inForce.unreadable.flatMap(({ agreement }) => agreement.vos.map(voKey)));
+      return { period, kept: names.filter((name) => !unread.has(voKey(name))) };
+    })
+    .filter((one) => one.kept.length > 0);
+  if (kept.length === 0) return [];
+  const names = new Map(kept.flatMap((one) => one.kept).map((name) => [voKey(name), name]));
+  return [
+    `${listVos([...names.values()])}: no agreement in the tab "${title}" any more for all of ` +
+      `${describePeriods(kept.map(({ period }) => period))}, which is over and keeps its VOs. To leave one out all the ` +
+      'same, empty its cell there and refresh again.',
+  ];
+}
+
+/** Figures of the running period whose agreements are gone are neither refreshed nor taken away. */
+const withoutAgreement = (wanted: readonly PeriodWanted[], table: Table, title: string): NotRefreshed[] =>
+  wanted
+    .filter(({ period: { label }, inForce }) => {
+      return (
+        inForce.vos.length === 0 &&
+        inForce.unreadable.length === 0 &&
+        (figureAt(table, label, 'TOTAL') ?? 0) > 0
+      );
+    })
+    .map(({ period }) => ({
+      what: period,
+      failure: new Failure(
+        `No agreement in the tab "${title}" is about it any more, although it has figures. Look at the tab's columns ` +
+          'HTC and Cloud, Status, Start and End.',
+      ),
+    }));
+
+/** What to say where another program has written before: who was in its figures is not known. */
+const takenOver = (table: Table): string[] =>
+  table.layout.isOwn || !hasFigures(table)
+    ? []
+    : [
+        `Tab "${table.title}" has figures of another program. They are measured anew with the agreements of today, period ` +
+          'by period as they are asked for.',
+      ];
 
 /** Agreements that would count in one of the periods if their dates could be read, each once. */
 function unreadableDates(wanted: readonly PeriodWanted[], title: string): NotRefreshed[] {
