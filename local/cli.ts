@@ -3,8 +3,9 @@ import { deployCommand } from './deploy-command';
 import { refreshCommand } from './refresh-command';
 import { readRefreshOptions, USAGE, WrongOption, type LocalRefresh } from './refresh-options';
 import { startCommand } from './start-command';
+import { FileProblem } from './workbook-file';
 
-/** Exit code for a command line that cannot be understood. */
+/** Exit code for a command line that cannot be understood, and for files that cannot be read or written. */
 const WRONG_OPTIONS = 2;
 
 function refresh(options: LocalRefresh): Promise<number> {
@@ -15,9 +16,10 @@ function refresh(options: LocalRefresh): Promise<number> {
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'start':
-      if (args.length > 0) throw new WrongOption(`start has no options, but "${args.join(' ')}" was given.`);
+      if (args.some((arg) => arg !== '--new'))
+        throw new WrongOption(`start has one option, --new, but "${args.join(' ')}" was given.`);
       ensureBuilt();
-      return startCommand();
+      return startCommand({ afresh: args.includes('--new') });
     case 'refresh':
       if (args.includes('--help')) {
         console.log(USAGE);
@@ -31,11 +33,23 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   }
 }
 
+/** What a person can do something about; undefined for faults of the program. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof WrongOption) return `${error.message}\n\n${USAGE}`;
+  if (error instanceof FileProblem) return error.message;
+  const { code, path, port } = error as { code?: unknown; path?: unknown; port?: unknown };
+  if (code === 'ENOSPC') return 'The disk is full: nothing more was saved. Make room and try again.';
+  if (code === 'EADDRINUSE') return `Port ${String(port)} is in use: end what uses it, and try again.`;
+  if (code === 'EACCES' || code === 'ENOENT' || code === 'EISDIR' || code === 'EROFS')
+    return `${String(path)} cannot be read or written: ${(error as Error).message}.`;
+  return undefined;
+}
+
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    const isWrongOption = error instanceof WrongOption;
-    console.error(isWrongOption ? `${error.message}\n\n${USAGE}` : error);
-    process.exitCode = isWrongOption ? WRONG_OPTIONS : 1;
+    const sentence = sentenceOf(error);
+    console.error(sentence ?? error);
+    process.exitCode = sentence === undefined ? 1 : WRONG_OPTIONS;
   },
 );

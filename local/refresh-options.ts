@@ -24,8 +24,8 @@ export class WrongOption extends Error {}
 
 export const USAGE = `npm run refresh -- [options]
 
-  --workbook FILE          spreadsheet to refresh, .json (lossless) or .xlsx; opened if it exists, saved at the end
-  --export FILE.xlsx       save it as .xlsx besides
+  --workbook FILE          spreadsheet to refresh, .json (lossless) or .xlsx (docs/files.md); opened if it exists, saved at the end
+  --export FILE.xlsx       save it as .xlsx besides; a --workbook that cannot be written back then stays as it is
   --accounting-url URL     Accounting Portal, address up to before /cloud; the sample portal without it
   --operations-url URL     Operations Portal, address up to before /vo-list; the sample portal without it
   --api-key KEY            API key for the Operations Portal, or in the environment as OKR_API_KEY
@@ -107,8 +107,14 @@ function day(text: string | undefined): string | undefined {
   // A day that does not exist is either no date at all, or taken for one of the next month.
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !isNaN(+date) && date.toISOString().startsWith(text);
   if (!isDay) throw new WrongOption(`--today "${text}": give a day such as 2026-11-23.`);
+  if (date.getUTCFullYear() > LAST_YEAR || date.getUTCFullYear() < FIRST_YEAR)
+    throw new WrongOption(`--today "${text}": give a day from ${FIRST_YEAR} to ${LAST_YEAR}.`);
   return text;
 }
+
+/** Years that a spreadsheet's figures can be of. */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2100;
 
 /** The names of a list with commas, each of which must be known. */
 function namesIn<Name extends string>(list: string, known: readonly Name[], option: string): Name[] {

@@ -46,18 +46,20 @@ export class Pages {
   async hear(pageId: string, said: FromPage): Promise<void> {
     const page = this.#ui.pages.get(pageId);
     if (!page) return;
+    const refused = (error: unknown): void =>
+      page.send({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
     switch (said.kind) {
       case 'collaborate':
         await this.#collaboration.receive(said.message);
         break;
       case 'edit':
-        void this.#edit(page, said.edits);
+        void this.#edit(page, said.edits).catch(refused);
         break;
       case 'answer':
         page.answer(said.id, said.answer);
         break;
       case 'run':
-        void this.#run(page, said);
+        void this.#run(page, said).catch(refused);
     }
   }
 
@@ -70,8 +72,12 @@ export class Pages {
   }
 
   async #edit(page: ConnectedPage, edits: readonly CellEdit[]): Promise<void> {
+    const { model } = this.#host.workbook;
+    const possible = edits.filter(({ sheetId }) => model.getters.tryGetSheet(sheetId));
+    if (possible.length < edits.length)
+      page.send({ kind: 'refused', message: 'Somebody has deleted this tab: nothing was entered.' });
     const { revisionIds, over } = this.#ui.startedBy(page, () =>
-      this.#collaboration.edit(page.person, edits),
+      this.#collaboration.edit(page.person, possible),
     );
     page.send({ kind: 'edited', revisionIds });
     await over.catch((error: unknown) => page.send({ kind: 'refused', message: (error as Error).message }));
