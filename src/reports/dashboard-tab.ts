@@ -18,7 +18,7 @@ import { setColumnWidths } from '../sheets/formats';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { statusRules, type KeyResults } from './key-results-tab';
 import { alarmRules } from './alarm-rules';
-import { heightOf, isUnwell, NOT_YET, USUAL_HEIGHT } from './warnings';
+import { heightOf, isUnwell, NOT_YET } from './warnings';
 import { isSameText } from '../sheets/text';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { placeTick } from './tick-cell';
@@ -107,9 +107,8 @@ const notYet = ({ statistics, results }: Dashboard): ResultView[] =>
 /** Makes the row of the warnings as high as new ones need. */
 function showWhole(grid: Grid, warnings: string): void {
   const row = grid.planned.findIndex(([first]) => first === WARNINGS);
-  const isShown = !grid.isNew && isSameText(grid.shown[row]?.[1] ?? '', warnings);
-  const height = heightOf(warnings);
-  if (row !== -1 && !isShown && height > USUAL_HEIGHT) grid.sheet.setRowHeight(row + 1, height);
+  const isShown = grid.isNew ? warnings === 'None' : isSameText(grid.shown[row]?.[1] ?? '', warnings);
+  if (row !== -1 && !isShown) grid.sheet.setRowHeight(row + 1, heightOf(warnings));
 }
 
 /** What came of each statistic last: in this refresh, else as the dashboard says it. */
@@ -138,7 +137,6 @@ function formatNewDashboard(grid: Grid): void {
     .getRange(warnings, 2, 1, WIDTH - 1)
     .merge()
     .setWrap(true);
-  sheet.setRowHeight(warnings, USUAL_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);

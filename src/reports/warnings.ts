@@ -49,9 +49,6 @@ function causesOf(message: string): string[] {
 /** Characters in a line of the cell, and the height of a line in pixels. */
 const LINE = { length: 95, height: 21 };
 
-/** Pixels of the row of the warnings unless they need more: the charts beside it are placed by it. */
-export const USUAL_HEIGHT = 78;
-
 /** How high a row must be to show a text in the merged cell, which does not grow by itself. */
 export const heightOf = (text: string): number =>
   LINE.height *
