@@ -6,7 +6,6 @@ import {
   REFRESH,
   resultsSection,
   SHOWN_KEY_RESULTS,
-  UP_TO_DATE,
   TITLE,
   topSection,
   WARNINGS,
@@ -17,9 +16,6 @@ import {
 import { setColumnWidths } from '../sheets/formats';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { statusRules, type KeyResults } from './key-results-tab';
-import { alarmRules } from './alarm-rules';
-import { heightOf, isUnwell, NOT_YET } from './warnings';
-import { isSameText } from '../sheets/text';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { placeTick } from './tick-cell';
 import type { Tabs } from '../sheets/tabs';
@@ -28,9 +24,7 @@ import { undoUnfinished } from '../sheets/unfinished';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** What the dashboard says. */
-export interface Dashboard extends Omit<Top, 'warnings' | 'unwell'> {
-  /** Titles of the statistics that are switched on. */
-  readonly statistics: readonly string[];
+export interface Dashboard extends Omit<Top, 'warnings'> {
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ResultView[];
   /** What everybody should know, given what came of each statistic last. */
@@ -45,6 +39,8 @@ const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
+/** Pixels: a merged cell does not make its row as high as it needs. */
+const WARNINGS_HEIGHT = 78;
 
 /**
  * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
@@ -86,29 +82,13 @@ function fillDashboard(
   const rest = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
-    resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
+    resultsSection(content.results),
   ];
-  const last = lastResults(grid, content.results, rest);
-  const warnings = content.warnings(last);
-  const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
-  placeSections(grid, [topSection({ ...content, warnings, unwell }, content.keyResults), ...rest], made);
+  const warnings = content.warnings(lastResults(grid, content.results, rest));
+  placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
-  showWhole(grid, warnings);
   return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
-}
-
-/** Rows of statistics that nothing has come of yet: a row that is inserted later would look like the header above it. */
-const notYet = ({ statistics, results }: Dashboard): ResultView[] =>
-  statistics
-    .filter((title) => results.every(({ statistic }) => statistic !== title))
-    .map((statistic) => ({ statistic, result: NOT_YET, when: '', message: '' }));
-
-/** Makes the row of the warnings as high as new ones need. */
-function showWhole(grid: Grid, warnings: string): void {
-  const row = grid.planned.findIndex(([first]) => first === WARNINGS);
-  const isShown = grid.isNew ? warnings === 'None' : isSameText(grid.shown[row]?.[1] ?? '', warnings);
-  if (row !== -1 && !isShown) grid.sheet.setRowHeight(row + 1, heightOf(warnings));
 }
 
 /** What came of each statistic last: in this refresh, else as the dashboard says it. */
@@ -137,14 +117,11 @@ function formatNewDashboard(grid: Grid): void {
     .getRange(warnings, 2, 1, WIDTH - 1)
     .merge()
     .setWrap(true);
+  sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);
   const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS, 1)];
-  const cell = (label: string): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(rowOf(grid, label), 2);
-  sheet.setConditionalFormatRules([
-    ...alarmRules(cell(WARNINGS), cell(UP_TO_DATE), words),
-    ...statusRules(words, statuses),
-  ]);
+  sheet.setConditionalFormatRules(statusRules(words, statuses));
   sheet.getRange(1, 1).setFontSize(16);
 }

@@ -1,5 +1,4 @@
 import { setColumnWidths } from '../sheets/formats';
-import { resultRules } from './alarm-rules';
 import { plainText } from '../sheets/text';
 import type { Tabs } from '../sheets/tabs';
 import { runsOf, stretchesOf } from '../domain/runs';
@@ -137,11 +136,8 @@ export function newestRow(sheet: Sheet): number {
 const createRunLog = (tabs: Tabs): Sheet =>
   tabs.make('run-log', TITLE, (sheet) => {
     const rows = sheet.getMaxRows();
-    const formats = FIELDS.map((field) => (field === 'requests' || field === 'seconds' ? '#,##0' : '@'));
-    sheet.getRange(1, 1, rows, FIELDS.length).setNumberFormats(Array.from({ length: rows }, () => formats));
-    sheet.setConditionalFormatRules(
-      resultRules(sheet.getRange(2, FIELDS.indexOf('result') + 1, rows - 1, 1)),
-    );
+    sheet.getRange(1, 1, rows, FIELDS.length).setNumberFormat('@');
+    sheet.getRange(2, FIELDS.indexOf('requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
     sheet.setFrozenRows(1);
     setColumnWidths(sheet, WIDTHS);
     sheet
