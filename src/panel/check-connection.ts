@@ -64,7 +64,7 @@ function checkViews(settings: Settings, client: PortalClient): string {
   const month = monthOfDay(nowIn(boundSpreadsheet(), DAY));
   const period = periodOf(addMonths(periodOf(month).firstMonth, -1));
   const choice = { scope: 'cloud' as const, ...choicesOf(settings).cloud };
-  const answer = client.fetch(viewRequest(settings.accountingUrl, choice, period));
+  const answer = client.fetch(viewRequest(settings.accountingUrl, choice, period, month));
   const what = answer ? `hours of ${answer.vos.length} VOs` : 'nothing';
   return `The Accounting Portal answers with its views: ${what} for ${period.label}.`;
 }

@@ -41,6 +41,8 @@ const SHORT_TIMEOUT_SECONDS = 7;
 const FAILURES_OF_A_DEAD_PORTAL = 4;
 /** Requests in the parts that a failed batch is taken into first. */
 const PART_SIZE = 5;
+/** Failed parts in a row, of whatever portal, whose errors name no address: Google then sends nothing at all. */
+const FAILURES_OF_GOOGLE = 4;
 /** Times that one part is put off because Google finds the script too fast; the waits double from 2 s. */
 const SLOW_DOWNS = 4;
 
@@ -55,6 +57,8 @@ export class BatchSender {
   requests = 0;
   readonly #failures = new Map<string, number>();
   #stopped: Failure | undefined;
+  /** Errors in a row that are not known and name no address. */
+  #unknownErrors = 0;
 
   constructor(private readonly network: Network) {}
 
@@ -97,6 +101,7 @@ export class BatchSender {
       return this.#takeApart(part, error instanceof Error ? error.message : String(error));
     }
     part.tasks.forEach(({ request }) => this.#failures.delete(request.portal));
+    this.#unknownErrors = 0;
     part.tasks.forEach(
       (task, index) => (task.result = attempt(() => readAnswer(task.request, answers[index]))),
     );
@@ -114,6 +119,13 @@ export class BatchSender {
       return [part];
     }
     this.#noteFailure(part);
+    // A used-up quota in a language that is not known here looks like this.
+    const isUnknown = trouble === 'other' && !namesPortal(message, part.tasks);
+    this.#unknownErrors = isUnknown ? this.#unknownErrors + 1 : 0;
+    if (this.#unknownErrors >= FAILURES_OF_GOOGLE) {
+      this.#stopped = new StoppedByGoogle('other', message);
+      return [part];
+    }
     const culprits = part.tasks.length === 1 ? part.tasks : namedIn(message, part.tasks);
     for (const task of culprits) {
       const { portal } = task.request;
@@ -136,6 +148,10 @@ function culpritsFailure(trouble: FetchTrouble, portal: string, message: string)
   if (trouble === 'silent') return new PortalSilent(portal);
   return trouble === 'too large' ? new TooLarge(portal) : new NotAskable(portal, message);
 }
+
+/** Whether a message names an address that was asked, or its host. */
+const namesPortal = (message: string, tasks: readonly Task<unknown>[]): boolean =>
+  tasks.some(({ request }) => message.includes(/^\w+:\/\/[^/]+/.exec(request.url)?.[0] ?? request.url));
 
 /** The tasks whose address a message names. An address may begin with another one, which is not meant then. */
 function namedIn(message: string, tasks: readonly Task<unknown>[]): Task<unknown>[] {

@@ -1,5 +1,14 @@
 import type { Failure } from '../failure';
-import { isPassing, PortalFault, PortalSilent } from './failures';
+import {
+  AskLater,
+  isPassing,
+  isUnknown,
+  KeyNotAccepted,
+  NotAsked,
+  OneRefused,
+  PortalFault,
+  PortalSilent,
+} from './failures';
 import type { Answers, AnswerCache, Network, Result, PortalRequest } from './request';
 import { chunks, BatchSender, type Task } from './batches';
 
@@ -16,7 +25,7 @@ const BATCH_SIZE = 25;
 const BAD_BATCHES = 2;
 /** Seconds to wait before the second and the third round. */
 const WAITS = [2, 5];
-/** The longest wait that a portal may ask for, in seconds. */
+/** The longest wait that a portal may ask for and gets at once, in seconds. */
 const LONGEST_WAIT = 30;
 
 const failureOf = ({ result }: Task<unknown>): Failure | undefined =>
@@ -29,18 +38,25 @@ export class PortalClient {
   readonly #sender: BatchSender;
   #answers: Answers | undefined;
   #batch = 0;
+  /** When portals may be asked again that want to be left alone, in milliseconds since 1970. */
+  readonly #notBefore = new Map<string, number>();
+  /** Portals that have accepted the API key. */
+  readonly #accepted = new Set<string>();
 
   /**
    * @param beforeBatch told before every batch its number, from 1 for the first one of these requests, and how many of
    *   them are answered; what it throws ends the asking, and reaches whoever asks
    * @param network Google's services, or a stand-in for them
    * @param cache of the answers of the executions before, when a refresh takes more than one
+   * @param mayPutOff whether whoever asks can do something else while a portal wants to be left alone for longer than a
+   *   short wait, and ask again afterwards: asking then throws AskLater
    */
   constructor(
     private readonly beforeBatch: (batch: number, answered: number, requests: number) => void = () =>
       undefined,
     private readonly network: Network = google,
     private readonly cache: AnswerCache = noCache,
+    private readonly mayPutOff: () => boolean = () => false,
   ) {
     this.#sender = new BatchSender(network);
   }
@@ -55,6 +71,7 @@ export class PortalClient {
    * before is not asked again.
    *
    * @returns one result per request, in order
+   * @throws AskLater when a portal wants to be left alone for a while, and the asking may be put off
    */
   fetchAll<T>(requests: readonly PortalRequest<T>[]): Result<T>[] {
     this.#batch = 0;
@@ -64,21 +81,50 @@ export class PortalClient {
       result:
         request.isCached && answers.has(request.url) ? { value: answers.get(request.url) as T } : undefined,
     }));
-    this.#askRound(
-      tasks.filter(({ result }) => result === undefined),
-      tasks,
-    );
-    for (const seconds of WAITS) {
+    const unanswered = tasks.filter(({ result }) => result === undefined);
+    for (const { request } of unanswered) this.#putOffWhileLeftAlone(request.portal);
+    this.#askRound(unanswered, tasks);
+    WAITS.forEach((seconds, round) => {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
-        return failure && isPassing(failure) && !this.#sender.blockedBecause(task.request.portal);
+        const isWorthIt = failure && (isPassing(failure) || (round === 0 && isUnknown(failure)));
+        return isWorthIt && !this.#sender.blockedBecause(task.request.portal);
       });
-      if (again.length === 0) break;
+      if (again.length === 0) return;
+      for (const { request } of again) this.#putOffWhileLeftAlone(request.portal);
       const asked = again.map((task) => retryAfterOf(failureOf(task)));
       this.network.sleep(Math.min(Math.max(seconds, ...asked), LONGEST_WAIT) * 1000);
       this.#askRound(again, tasks);
-    }
-    return tasks.map((task) => task.result ?? { failure: new PortalSilent(task.request.portal) });
+    });
+    return tasks.map((task) => this.#resultOf(task));
+  }
+
+  /** A refusal of one request is not one of the key, where the same key was accepted for another. */
+  #resultOf<T>({ request: { portal }, result }: Task<T>): Result<T> {
+    if (result === undefined) return { failure: new PortalSilent(portal) };
+    const isRefused = 'failure' in result && result.failure instanceof KeyNotAccepted;
+    return isRefused && this.#accepted.has(portal) ? { failure: new OneRefused(portal) } : result;
+  }
+
+  /** What is said of a request that is not sent; one that was sent before keeps what it was answered. */
+  #whyNotAsked(task: Task<unknown>, because: Failure): Failure {
+    const { portal } = task.request;
+    return failureOf(task) ?? this.#sender.blockedBecause(portal) ?? new NotAsked(portal, because);
+  }
+
+  /** Remembers how long a portal wants to be left alone, and whether it accepts the API key. */
+  #noteAnswer(task: Task<unknown>): void {
+    const { portal, isSecret } = task.request;
+    if (isSecret && task.result && 'value' in task.result) this.#accepted.add(portal);
+    const seconds = retryAfterOf(failureOf(task));
+    if (seconds <= LONGEST_WAIT) return;
+    const until = Date.now() + seconds * 1000;
+    this.#notBefore.set(portal, Math.max(until, this.#notBefore.get(portal) ?? 0));
+  }
+
+  #putOffWhileLeftAlone(portal: string): void {
+    const seconds = Math.ceil(((this.#notBefore.get(portal) ?? 0) - Date.now()) / 1000);
+    if (seconds > 0 && this.mayPutOff()) throw new AskLater(portal, seconds);
   }
 
   /** Sends one request; throws its failure. */
@@ -93,7 +139,7 @@ export class PortalClient {
     for (const batch of chunks(tasks, BATCH_SIZE)) {
       const failure = badBatches[BAD_BATCHES - 1];
       if (failure) {
-        for (const task of batch) task.result = { failure };
+        for (const task of batch) task.result = { failure: this.#whyNotAsked(task, failure) };
         continue;
       }
       this.beforeBatch(
@@ -103,6 +149,7 @@ export class PortalClient {
       );
       this.#sender.send(batch);
       this.#store(batch);
+      for (const task of batch) this.#noteAnswer(task);
       const [first] = batch.every(failureOf) ? batch : [];
       const bad = first && failureOf(first);
       badBatches = bad ? [...badBatches, bad] : [];

@@ -1,5 +1,8 @@
 import { Failure } from '../failure';
 
+/** Characters of what a portal says that a message repeats. */
+const LONGEST_QUOTE = 200;
+
 /** No answer came: name not found, connection refused, or too slow. Passing, so worth another try. */
 export class PortalSilent extends Failure {
   constructor(portal: string) {
@@ -33,6 +36,31 @@ export class WebPage extends UnexpectedAnswer {
   }
 }
 
+/** A web page came where the API key was sent: it is no login page, so nothing is known about the key. */
+export class KeyedWebPage extends UnexpectedAnswer {
+  constructor(portal: string, host: string) {
+    super(
+      portal,
+      `${host} answered with a web page instead of data: maintenance, or the API key has expired. Refresh again ` +
+        'later; enter the key again with OKR Stats > API key... if that does not help',
+    );
+  }
+}
+
+/** A sentence came instead of data, which may say that something is wrong, or that there is nothing. */
+export class PlainSentence extends UnexpectedAnswer {
+  constructor(portal: string, sentence: string) {
+    super(portal, `it says "${sentence.trim().slice(0, LONGEST_QUOTE)}"`);
+  }
+}
+
+/** The answer is sound, but one to something else than was asked, or not all of it. It says nothing about the address. */
+export class NotWhatWasAsked extends Failure {
+  constructor(portal: string, what: string) {
+    super(`The answer of the ${portal} cannot be used: ${what}.`);
+  }
+}
+
 /** The answer ends too early, or is not JSON at all. */
 export class CutOff extends UnexpectedAnswer {
   constructor(portal: string) {
@@ -44,6 +72,32 @@ export class CutOff extends UnexpectedAnswer {
 export class TooLarge extends Failure {
   constructor(portal: string) {
     super(`The answer of the ${portal} is larger than Google accepts (50 MB).`);
+  }
+}
+
+/** It was not asked, because the portal answered nothing but failures before; the same failure may well not be its own. */
+export class NotAsked extends Failure {
+  constructor(
+    portal: string,
+    readonly because: Failure,
+  ) {
+    super(`Not asked any more, because the ${portal} answered nothing that was asked before.`);
+  }
+}
+
+/**
+ * A portal wants to be left alone for longer than this refresh should wait for it. It ends the asking for now and is no
+ * Failure, so that nothing which takes failures as results may take it for one: whoever asks does something else, and
+ * asks again when the time is over. What has been answered until then is in the cache of answers.
+ */
+export class AskLater extends Error {
+  constructor(
+    /** The portal's name as people know it. */
+    readonly portal: string,
+    /** Seconds from now on in which it is not to be asked. */
+    readonly seconds: number,
+  ) {
+    super(`The ${portal} asks to be left alone for ${seconds} s.`);
   }
 }
 
@@ -61,15 +115,23 @@ export class KeyNotAccepted extends Failure {
   }
 }
 
+/** One request was refused as if the key were wrong, but others were accepted with it: it is not the key. */
+export class OneRefused extends Failure {
+  constructor(portal: string) {
+    super(`The ${portal} refused to answer this, although it accepted the API key for others.`);
+  }
+}
+
 /** Google lets this script ask nothing more; nothing else is asked in this refresh. */
 export class StoppedByGoogle extends Failure {
-  constructor(trouble: 'slow down' | 'stop until tomorrow' | 'not permitted', message: string) {
+  constructor(trouble: 'slow down' | 'stop until tomorrow' | 'not permitted' | 'other', message: string) {
     super(
       {
         'slow down': 'Google finds this script too fast at the moment. Refresh again in some minutes.',
         'stop until tomorrow':
           "Google's daily limit for this script's requests is used up. Refresh again tomorrow.",
         'not permitted': `Google does not let this script ask the portals: "${message}" Ask your Google administrator.`,
+        other: `Google sends none of this script's requests: "${message}"`,
       }[trouble],
     );
   }
@@ -80,7 +142,14 @@ const PASSING_STATUSES = [408, 429, 500, 502, 503, 504];
 /** Whether the same request may well be answered when asked again. */
 export const isPassing = (failure: Failure): boolean =>
   failure instanceof PortalSilent ||
+  (failure instanceof NotAsked && isPassing(failure.because)) ||
   (failure instanceof PortalFault && PASSING_STATUSES.includes(failure.status));
+
+/**
+ * Whether it is worth one more try, because nobody knows what it is: Google's errors come in the language of whoever runs
+ * the script, so what is known by its English words alone must not decide.
+ */
+export const isUnknown = (failure: Failure): boolean => failure instanceof NotAskable;
 
 /** Whether nothing is there under an address. A fault or silence says nothing about the address. */
 export const isAbsent = (failure: Failure): boolean =>
@@ -96,14 +165,18 @@ export type FetchTrouble =
 
 /**
  * Google's errors are known by their texts only, which may be localised or reworded: hence the loose patterns, and
- * anything unknown counts as 'other' (that is, as a fault of the request itself).
+ * anything unknown counts as 'other', which is tried once more.
  */
 export function fetchTrouble(message: string): FetchTrouble {
   if (/too many times for one day|for one day/i.test(message)) return 'stop until tomorrow';
   if (/too many times in a short time|bandwidth quota|rate limit/i.test(message)) return 'slow down';
   if (/not permitted|by your admin|do not have permission/i.test(message)) return 'not permitted';
   if (/response size/i.test(message)) return 'too large';
-  if (/dns|address unavailable|timed? ?out|unexpected error|connection|unavailable/i.test(message))
+  if (
+    /dns|address unavailable|timed? ?out|unexpected error|connection|unavailable|ssl|service error/i.test(
+      message,
+    )
+  )
     return 'silent';
   return 'other';
 }

@@ -4,6 +4,9 @@ import { CutOff, UnexpectedAnswer, WebPage } from './failures';
 /** Whether an answer is a web page, such as a login or an error page, instead of data. */
 export const isWebPage = (body: string): boolean => /^\s*</.test(body);
 
+/** A text without the mark (U+FEFF) that some servers begin it with. */
+const unmarked = (text: string): string => text.replace(/^\ufeff/, '');
+
 /**
  * Reads an answer that must be JSON.
  *
@@ -12,7 +15,7 @@ export const isWebPage = (body: string): boolean => /^\s*</.test(body);
 export function parseJson(portal: string, body: string): unknown {
   if (isWebPage(body)) throw new WebPage(portal);
   try {
-    return JSON.parse(body);
+    return JSON.parse(unmarked(body));
   } catch {
     throw new CutOff(portal);
   }

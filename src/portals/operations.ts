@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { KeyNotAccepted, UnexpectedAnswer } from './failures';
+import { KeyedWebPage, KeyNotAccepted, NotWhatWasAsked, PlainSentence, UnexpectedAnswer } from './failures';
 import { checkShape, isWebPage, parseJson } from './json';
 import { inAddress, type PortalRequest } from './request';
 import { addMonths, type Month, type Period } from '../domain/periods';
@@ -89,9 +89,15 @@ const voReport = v.object(
   'an object with "report" is expected',
 );
 
-/** The portal shows its login page, with status 200, to whoever it does not know. */
-function parseKeyed(body: string): unknown {
-  if (isWebPage(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
+/** A page that asks who one is: a field for a password, or words of logging in. */
+const LOGIN_PAGE = /type\s*=\s*["']?password|\b(log|sign)[ -]?in\b|\bsaml\b|\bopenid\b/i;
+
+/** The portal shows its login page, with status 200, to whoever it does not know; other pages say nothing of the key. */
+function parseKeyed(body: string, url: string): unknown {
+  if (isWebPage(body)) {
+    if (LOGIN_PAGE.test(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
+    throw new KeyedWebPage(OPERATIONS_PORTAL, /^\w+:\/\/([^/:]+)/.exec(url)?.[1] ?? url);
+  }
   return parseJson(OPERATIONS_PORTAL, body);
 }
 
@@ -108,7 +114,7 @@ export const voListRequest = ({ url, apiKey }: OperationsAccess): PortalRequest<
   ...withKey(apiKey),
   isCached: true,
   parse: (body) => {
-    const { data } = checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body));
+    const { data } = checkShape(OPERATIONS_PORTAL, voList, parseKeyed(body, url));
     for (const field of ['members', 'membersTotal'] as const) {
       // One VO may lack it; if all do, it is called otherwise by now, and would be 0 users everywhere.
       if (data.length > 0 && data.every((vo) => vo[field] === undefined))
@@ -142,16 +148,23 @@ export const voUsersRequest = (
     `&vo=${inAddress(vo)}`,
   ...withKey(apiKey),
   isCached: true,
-  parse: readVoUsers,
+  parse: (body) => readVoUsers(body, url),
 });
 
+/** What an object is called that tells of an error instead of users. */
+const ERROR_NAMES = ['error', 'errors', 'exception', 'message', 'detail', 'fault'];
+
 /**
- * A VO without history answers 200 with nothing, null, `[]`, an object without users, or a plain sentence: no figure,
- * not 0. What starts like JSON and does not end like it is a broken answer instead.
+ * A VO without history answers 200 with nothing, null, `[]` or an object without users: no figure, not 0. What starts
+ * like JSON and does not end like it is a broken answer instead; a sentence, or an object that tells of an error, is
+ * not about the VO's history at all.
  */
-function readVoUsers(body: string): UsersByMonth {
-  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) return {};
-  const answer = parseKeyed(body);
+function readVoUsers(body: string, url: string): UsersByMonth {
+  if (body.trim() === '' || body.trim() === 'null') return {};
+  if (!isWebPage(body) && !/^\s*[{[]/.test(body)) throw new PlainSentence(OPERATIONS_PORTAL, body);
+  const answer = parseKeyed(body, url);
+  const error = ERROR_NAMES.find((name) => typeof answer === 'object' && answer !== null && name in answer);
+  if (error !== undefined) throw new PlainSentence(OPERATIONS_PORTAL, body);
   const { users } = checkShape(
     OPERATIONS_PORTAL,
     voUsers,
@@ -181,18 +194,18 @@ export function voReportRequest(
     url: `${url}/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`,
     ...withKey(apiKey),
     isCached: true,
-    parse: (body) => readVoReport(body, start, end),
+    parse: (body) => readVoReport(body, url, start, end),
   };
 }
 
-function readVoReport(body: string, start: string, end: string): VosByStatus[] | undefined {
+function readVoReport(body: string, url: string, start: string, end: string): VosByStatus[] | undefined {
   if (body.trim() === '') return undefined;
-  const answer = parseKeyed(body);
+  const answer = parseKeyed(body, url);
   if (answer === null || (Array.isArray(answer) && answer.length === 0)) return undefined;
   const { report, ...days } = checkShape(OPERATIONS_PORTAL, voReport, answer);
   const { start_date: from = start, end_date: to = end } = days;
   if (from !== start || to !== end) {
-    throw new UnexpectedAnswer(
+    throw new NotWhatWasAsked(
       OPERATIONS_PORTAL,
       `it is about ${from} to ${to}, but ${start} to ${end} was asked for`,
     );

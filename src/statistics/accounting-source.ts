@@ -48,7 +48,7 @@ export function accountingSource(context: () => Context, now = Date.now()): Acco
 function chooseSource(context: Context, now: number): AccountingSource {
   const { settings, state, client, today } = context;
   const { source, accountingUrl: url } = settings;
-  const views = new Views(client, url, choicesOf(settings));
+  const views = new Views(client, url, choicesOf(settings), monthOfDay(today));
   const dump = once(() => attempt(() => downloadDump(client, url)));
   const vos = once(() => attempt(() => egiVos(context)));
   const dumpBecause = (why: string): AccountingSource =>

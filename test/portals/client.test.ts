@@ -1,35 +1,7 @@
 import { PortalClient } from '../../src/portals/client';
-import type { Answers, AnswerCache, Result, PortalRequest } from '../../src/portals/request';
+import type { Answers, AnswerCache, PortalRequest } from '../../src/portals/request';
+import { failed, fetchAll, fine, inWords, KEY_REFUSED, requestAbout, requests } from '../support/asked';
 import { FakeNetwork, type Reply } from '../support/fake-network';
-
-const requestAbout = (name: string, more: Partial<PortalRequest<string>> = {}): PortalRequest<string> => ({
-  portal: 'Sample Portal',
-  url: `https://portal.example/users?vo=${name}`,
-  parse: (body) => `${name}: ${body}`,
-  ...more,
-});
-const requests = (count: number): PortalRequest<string>[] =>
-  Array.from({ length: count }, (_, index) => requestAbout(`vo${index}.`));
-
-const inWords = (result: Result<string> | undefined): string =>
-  result === undefined ? 'nothing' : 'value' in result ? result.value : result.failure.message;
-const failed = (results: readonly Result<string>[]): Result<string>[] =>
-  results.filter((result) => 'failure' in result);
-
-function fetchAll(
-  asked: readonly PortalRequest<string>[],
-  reply: (url: string, times: number) => Reply,
-): { network: FakeNetwork; client: PortalClient; results: Result<string>[]; words: string[] } {
-  const network = new FakeNetwork(reply);
-  const client = new PortalClient(undefined, network);
-  const results = client.fetchAll(asked);
-  return { network, client, results, words: results.map(inWords) };
-}
-const fine = (): Reply => ({});
-const timeout = (url: string): Reply => ({ error: `Timeout: ${url}` });
-const SILENT = 'The Sample Portal did not answer.';
-const KEY_REFUSED =
-  'The API key was not accepted by the Sample Portal. Enter it again with OKR Stats > API key...';
 
 describe('batches', () => {
   test('25 requests are sent at once, and answered in order', () => {
@@ -148,153 +120,31 @@ describe('statuses', () => {
   test('what cannot pass is given up after two bad batches', () => {
     const { network, words } = fetchAll(requests(309), () => ({ status: 404 }));
     expect(network.batches).toHaveLength(2);
-    expect(new Set(words)).toEqual(new Set(['The Sample Portal answered with an error (HTTP 404).']));
+    expect(new Set(words.slice(0, 50))).toEqual(
+      new Set(['The Sample Portal answered with an error (HTTP 404).']),
+    );
   });
-});
 
-describe('errors of a whole batch', () => {
-  const CULPRIT = 'vo157.';
-  const isCulprit = (url: string): boolean => url.endsWith(`=${CULPRIT}`);
+  test('what was never asked is not said to have been answered with an error', () => {
+    const { words } = fetchAll(requests(309), () => ({ status: 404 }));
+    expect(new Set(words.slice(50))).toEqual(
+      new Set(['Not asked any more, because the Sample Portal answered nothing that was asked before.']),
+    );
+  });
 
   test.each([
-    ['named', (url: string) => `Timeout: ${url}`],
-    ['not named', () => 'Timeout'],
-    ['named by its host only', () => 'DNS error: https://portal.example'],
-  ])('one of 309 that hangs, %s, costs only itself and at most 60 s', (_, error) => {
-    const { network, results, words } = fetchAll(requests(309), (url) =>
-      isCulprit(url) ? { error: error(url) } : {},
-    );
-    expect(failed(results)).toHaveLength(1);
-    expect(words[157]).toBe(SILENT);
-    expect(network.seconds).toBeLessThanOrEqual(60);
-    expect(network.batches.flat().length).toBeLessThanOrEqual(309 + 60);
-  });
-
-  test.each([0, 1, 4, 24, 25, 308])('wherever it stands (%i), 60 s are enough', (place) => {
-    const { network, results } = fetchAll(requests(309), (url) =>
-      url.endsWith(`=vo${place}.`) ? { error: 'Timeout' } : {},
-    );
-    expect(failed(results)).toHaveLength(1);
-    expect(network.seconds).toBeLessThanOrEqual(60);
-  });
-
-  test.each([2, 3, 4, 5, 6])('one of %i that hangs costs only itself', (count) => {
-    for (let place = 0; place < count; place++) {
-      const { results, words } = fetchAll(requests(count), (url) =>
-        url.endsWith(`=vo${place}.`) ? { error: 'Timeout' } : {},
-      );
-      expect(failed(results)).toHaveLength(1);
-      expect(words[place]).toBe(SILENT);
-    }
-  });
-
-  test('one that hangs only twice is answered in the end', () => {
-    const { results } = fetchAll(requests(30), (url, times) =>
-      url.endsWith('=vo3.') && times <= 2 ? timeout(url) : {},
-    );
-    expect(failed(results)).toEqual([]);
-  });
-
-  test('an address that begins like the named one is not taken for it', () => {
-    const names = ['a', 'alice', 'b'];
-    const { words } = fetchAll(
-      names.map((name) => requestAbout(name)),
-      (url) => (url.endsWith('=alice') ? { error: `Invalid argument: ${url}` } : {}),
-    );
+    ['HTTP 403', { status: 403 }],
+    ['HTTP 401', { status: 401 }],
+    ['a redirect', { status: 302 }],
+  ])('%s to one request is no refusal of a key that was accepted for another', (_, refusal) => {
+    const secret = requests(3).map((request) => ({ ...request, isSecret: true as const }));
+    const { words } = fetchAll(secret, (url) => (url.endsWith('=vo1.') ? refusal : {}));
     expect(words).toEqual([
-      'a: fine',
-      'The Sample Portal could not be asked: "Invalid argument: https://portal.example/users?vo=alice"',
-      'b: fine',
+      'vo0.: fine',
+      'The Sample Portal refused to answer this, although it accepted the API key for others.',
+      'vo2.: fine',
     ]);
-  });
-
-  test.each([true, false])('what Google refuses to send (named: %s) is not asked again', (isNamed) => {
-    const { network, results } = fetchAll(requests(50), (url) =>
-      url.endsWith('=vo3.') ? { error: `Attribut fehlerhaft${isNamed ? `: ${url}` : ''}` } : {},
-    );
-    expect(failed(results)).toHaveLength(1);
-    expect(network.sleeps).toEqual([]);
-  });
-
-  test.each([1, 2, 3, 5, 6, 25, 26, 27, 50, 309])(
-    'a dead portal costs at most 90 s for %i requests',
-    (count) => {
-      for (const error of [
-        timeout,
-        (): Reply => ({ error: 'Timeout' }),
-        (url: string): Reply => ({ error: `Zeit: ${url}` }),
-      ]) {
-        const { network, results } = fetchAll(requests(count), error);
-        expect(failed(results)).toHaveLength(count);
-        expect(network.seconds).toBeLessThanOrEqual(90);
-        expect(network.batches.flat().length).toBeLessThanOrEqual(100);
-      }
-    },
-  );
-
-  test('a dead portal costs at most 90 s however often it is asked', () => {
-    const network = new FakeNetwork(timeout);
-    const client = new PortalClient(undefined, network);
-    for (let time = 0; time < 20; time++) client.fetchAll(requests(1 + (time % 3)));
-    expect(network.seconds).toBeLessThanOrEqual(90);
-    expect(inWords(client.fetchAll(requests(1))[0])).toBe(SILENT);
-  });
-
-  test('another portal is asked all the same', () => {
-    const network = new FakeNetwork((url) => (url.includes('portal.example') ? timeout(url) : {}));
-    const client = new PortalClient(undefined, network);
-    client.fetchAll(requests(309));
-    const other = requestAbout('a', { portal: 'Other Portal', url: 'https://other.example/' });
-    expect(inWords(client.fetchAll([other])[0])).toBe('a: fine');
-  });
-});
-
-describe("Google's limits", () => {
-  const SHORT =
-    'Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.';
-  const DAY = 'Service invoked too many times for one day: urlfetch.';
-  const TOO_FAST = 'Google finds this script too fast at the moment. Refresh again in some minutes.';
-  const USED_UP = "Google's daily limit for this script's requests is used up. Refresh again tomorrow.";
-
-  test('the short-time limit is waited out', () => {
-    let calls = 0;
-    const { network, results } = fetchAll(requests(1), () => (++calls <= 3 ? { error: SHORT } : {}));
-    expect(failed(results)).toEqual([]);
-    expect(network.sleeps).toEqual([2, 4, 8]);
-  });
-
-  test.each([SHORT, 'Bandwidth quota exceeded: https://x. Try reducing the rate of data transfer.'])(
-    'after four waits it is given up: %s',
-    (error) => {
-      const { network, words } = fetchAll(requests(60), () => ({ error }));
-      expect(new Set(words)).toEqual(new Set([TOO_FAST]));
-      expect(network.sleeps).toEqual([2, 4, 8, 16]);
-      expect(network.batches).toHaveLength(5);
-    },
-  );
-
-  test.each([
-    ['the daily limit', DAY, USED_UP],
-    [
-      'an administrator',
-      'This URL is not permitted by your admin',
-      'Google does not let this script ask the portals: "This URL is not permitted by your admin" Ask your Google administrator.',
-    ],
-  ])('%s ends all asking at once', (_, error, sentence) => {
-    const network = new FakeNetwork(() => ({ error }));
-    const client = new PortalClient(undefined, network);
-    expect(new Set(client.fetchAll(requests(309)).map(inWords))).toEqual(new Set([sentence]));
-    const other = requestAbout('a', { portal: 'Other Portal' });
-    expect(inWords(client.fetchAll([other])[0])).toBe(sentence);
-    expect(network.batches).toHaveLength(1);
-    expect(network.sleeps).toEqual([]);
-  });
-
-  test('what was answered before the limit is kept', () => {
-    let calls = 0;
-    const { words } = fetchAll(requests(50), () => (++calls <= 25 ? {} : { error: DAY }));
-    expect(words.slice(0, 25)).toEqual(requests(25).map((_, index) => `vo${index}.: fine`));
-    expect(new Set(words.slice(25))).toEqual(new Set([USED_UP]));
+    expect(fetchAll(secret, () => refusal).words).toEqual(Array(3).fill(KEY_REFUSED));
   });
 });
 

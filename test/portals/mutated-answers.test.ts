@@ -31,6 +31,7 @@ const views = (scope: 'cloud' | 'egi') =>
       localJobs: 'onlyinfrajobs',
     },
     PERIOD,
+    '2026-11',
   );
 
 /** The right answer to a request. */

@@ -1,3 +1,4 @@
+import { PlainSentence } from '../../src/portals/failures';
 import { voListRequest, voUsersRequest } from '../../src/portals/operations';
 import { periodOf } from '../../src/domain/periods';
 import { usersOfPeriod } from '../../src/statistics/users/figures';
@@ -90,8 +91,12 @@ describe('the list of VOs', () => {
     expect(() => read({})).toThrow(sentence('at data.0.name: a VO with its name is expected'));
   });
 
-  test('a web page means the key', () => {
+  test('a page to log in means the key, another one does not', () => {
     expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<form><input type="password"></form>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<html><h1>Wartungsarbeiten</h1></html>')).toThrow(
+      /operations\.example answered with a web page instead of data: maintenance, or the API key has expired/,
+    );
   });
 
   test('an empty list is a list', () => {
@@ -130,12 +135,24 @@ describe('the users of a VO', () => {
     '{}',
     '{"users":null}',
     '{"users":[]}',
-    'No data found',
+    '\ufeff{"users":[]}',
     '{"month":"2024-01"}',
   ])('%j: no figure, which is not 0', (body) => {
     const users = request.parse(body);
     expect(users).toEqual({});
     expect(usersOfPeriod(users, periodOf('2024-01'))).toBeUndefined();
+  });
+
+  test.each([
+    'No data found',
+    'Error: try again later',
+    '"down"',
+    'Servizio non disponibile',
+    '{"error":"down"}',
+    '5',
+  ])("%s is a sentence, which only the VO's past can explain", (body) => {
+    expect(() => request.parse(body)).toThrow(PlainSentence);
+    expect(() => request.parse(body)).toThrow(sentence(`it says "${body}"`));
   });
 
   test.each([
@@ -158,7 +175,11 @@ describe('the users of a VO', () => {
     expect(() => request.parse(body)).toThrow(sentence(what));
   });
 
-  test('a web page means the key', () => {
+  test('a page to log in means the key, another one does not', () => {
     expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<form><input type="password"></form>')).toThrow(KEY_REFUSED);
+    expect(() => request.parse('<html><h1>Wartungsarbeiten</h1></html>')).toThrow(
+      /operations\.example answered with a web page instead of data: maintenance, or the API key has expired/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { addMonths, type Month, type Period } from '../../domain/periods';
-import { UnexpectedAnswer } from '../failures';
+import { addMonths, monthsOf, type Month, type Period } from '../../domain/periods';
+import { NotWhatWasAsked, UnexpectedAnswer } from '../failures';
 import { checkShape, parseJson } from '../json';
 import type { PortalRequest } from '../request';
 import type { CpuAnswer, VoHours, ViewChoice } from './source';
@@ -39,12 +39,14 @@ const rows = v.array(v.looseObject({ id: v.unknown() }, 'a row is expected'), 'a
  * The request for the CPU/h of all VOs in one period.
  *
  * @param baseUrl address up to before `/cloud`
+ * @param thisMonth the present month: an answer about all VOs must have a column for each month before it
  * @returns a request whose value is undefined when the portal has nothing for the period
  */
 export function viewRequest(
   baseUrl: string,
   choice: ViewChoice,
   period: Period,
+  thisMonth: Month,
 ): PortalRequest<CpuAnswer | undefined> {
   const months = [period.firstMonth, period.lastMonth].map((month) => month.replace('-', '/'));
   // The first JSON fills the slot of a benchmark, which hours do not have; the second is the format.
@@ -63,9 +65,16 @@ export function viewRequest(
     portal: ACCOUNTING_PORTAL,
     url: `${baseUrl}/${path.join('/')}/`,
     isCached: true,
-    parse: (body) => readView(body, choice.metric, period),
+    parse: (body) =>
+      readView(body, choice.metric, period, isOfAll(choice) ? pastMonths(period, thisMonth) : []),
   };
 }
+
+/** Named VOs, or ten of them, may all have done nothing in a month, which then has no column; all VOs together do not. */
+const isOfAll = ({ voGroup }: ViewChoice): boolean => ['egi', 'all'].includes(voGroup);
+
+const pastMonths = (period: Period, thisMonth: Month): Month[] =>
+  monthsOf(period).filter((month) => month < thisMonth);
 
 /**
  * Something small that tells whether the views answer: two months, as no period has, so that it is told from all that is
@@ -80,16 +89,24 @@ export function probeRequest(
 ): PortalRequest<CpuAnswer | undefined> {
   const [firstMonth, lastMonth] = [addMonths(month, -2), addMonths(month, -1)];
   const period = { label: `${firstMonth} to ${lastMonth}`, firstMonth, lastMonth };
-  return viewRequest(baseUrl, { ...choice, scope: 'cloud' }, period);
+  // Whether it is a view is asked, and not whether its months are all there: so no month is past.
+  return viewRequest(baseUrl, { ...choice, scope: 'cloud' }, period, firstMonth);
 }
 
 /**
  * Reads and checks a view of VOs by months.
  *
+ * @param needed the months that must have a column
  * @returns undefined when it holds no figures; the portal then sends `[]`, null or nothing at all
  * @throws UnexpectedAnswer when anything in it does not add up
+ * @throws NotWhatWasAsked when it is about other months, or not about all that are needed
  */
-export function readView(body: string, metric: string, period: Period): CpuAnswer | undefined {
+export function readView(
+  body: string,
+  metric: string,
+  period: Period,
+  needed: readonly Month[] = [],
+): CpuAnswer | undefined {
   if (body.trim() === '') return undefined;
   const answer = parseJson(ACCOUNTING_PORTAL, body);
   if (answer === null || (Array.isArray(answer) && answer.length === 0)) return undefined;
@@ -100,6 +117,7 @@ export function readView(body: string, metric: string, period: Period): CpuAnswe
   if (vos.length === 0 && total === 0) return undefined;
   checkNames(vos);
   checkTotal(vos, total);
+  checkMonths(closing, data, period, needed);
   return { total, vos };
 }
 
@@ -135,6 +153,29 @@ function checkVar(closing: readonly Row[], metric: string): void {
   );
 }
 
+const isMonth = (text: unknown): text is Month => typeof text === 'string' && /^\d{4}-\d{2}$/.test(text);
+
+/** Months without any hours have no column: for all VOs together that is a gap in the portal's data, not 0 hours. */
+function checkMonths(
+  closing: readonly Row[],
+  data: readonly Row[],
+  period: Period,
+  needed: readonly Month[],
+): void {
+  const legend = closing.find(({ id }) => id === 'ylegend');
+  const listed = Object.values(legend ?? {}).filter(isMonth);
+  const other = listed.find((month) => month < period.firstMonth || month > period.lastMonth);
+  if (other !== undefined)
+    throw new NotWhatWasAsked(ACCOUNTING_PORTAL, `it is about ${other}, but ${period.label} was asked for`);
+  const held = new Set(data.flatMap((row) => Object.keys(row)));
+  const missing = needed.filter((month) => !held.has(month) || (legend && !listed.includes(month)));
+  if (missing.length === 0) return;
+  throw new NotWhatWasAsked(
+    ACCOUNTING_PORTAL,
+    `it has no hours of ${missing.join(', ')}, so it is not about all of ${period.label}`,
+  );
+}
+
 const readTotal = (closing: readonly Row[]): number =>
   checkShape(ACCOUNTING_PORTAL, totalRow, closingRow(closing, 'Total')).Total;
 
@@ -142,8 +183,8 @@ function readVoRow({ id, Total, ...cells }: v.InferOutput<typeof voRow>, period:
   let sum = 0;
   for (const [month, cell] of Object.entries<unknown>(cells)) {
     if (month === 'Percent') continue;
-    if (!/^\d{4}-\d{2}$/.test(month) || month < period.firstMonth || month > period.lastMonth) {
-      throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `it has a column "${month}" outside ${period.label}`);
+    if (!isMonth(month) || month < period.firstMonth || month > period.lastMonth) {
+      throw new NotWhatWasAsked(ACCOUNTING_PORTAL, `it has a column "${month}" outside ${period.label}`);
     }
     sum += typeof cell === 'number' ? cell : 0;
   }

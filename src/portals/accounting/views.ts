@@ -1,9 +1,9 @@
 import { Failure } from '../../failure';
-import type { Period } from '../../domain/periods';
+import type { Month, Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
 import { ACCOUNTING_PORTAL, viewRequest } from './view-request';
 import type { PortalClient } from '../client';
-import { UnexpectedAnswer } from '../failures';
+import { NotWhatWasAsked } from '../failures';
 import { inAddress, attempt, type PortalRequest } from '../request';
 import type { CpuAnswer, ViewScope, CpuResult, VosOfPeriod, AccountingSource, ViewChoices } from './source';
 
@@ -15,6 +15,8 @@ export class Views implements AccountingSource {
     private readonly client: PortalClient,
     private readonly baseUrl: string,
     private readonly choices: ViewChoices,
+    /** The present month. */
+    private readonly thisMonth: Month,
   ) {}
 
   ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuResult[] {
@@ -32,7 +34,7 @@ export class Views implements AccountingSource {
   }
 
   #request(scope: ViewScope, period: Period, voGroup = this.choices[scope].voGroup) {
-    return viewRequest(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period);
+    return viewRequest(this.baseUrl, { ...this.choices[scope], scope, voGroup }, period, this.thisMonth);
   }
 
   #requestOf(scope: ViewScope, period: Period, vos: readonly string[]): PortalRequest<CpuAnswer | undefined> {
@@ -70,7 +72,7 @@ function onlyThese(vos: readonly string[], answer: CpuAnswer | undefined): CpuAn
   const asked = new Set(vos.map(voKey));
   const other = answer?.vos.find(({ name }) => !asked.has(voKey(name)));
   if (other)
-    throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds VO "${other.name}", which was not asked for`);
+    throw new NotWhatWasAsked(ACCOUNTING_PORTAL, `it holds VO "${other.name}", which was not asked for`);
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import { PlainSentence } from '../../portals/failures';
 import { inAddress, type Result } from '../../portals/request';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { usersKeyFigures, usersTrend } from './key-figures';
@@ -61,7 +62,9 @@ export const users: Statistic = {
     const isToAsk = (vo: Vo, period: Period): boolean =>
       !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
     const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
-    const results = askUsers(context, access, toAsk);
+    const results = askUsers(context, access, toAsk).map((result, index) =>
+      withoutHistory(result, table, toAsk[index]?.vo.name ?? '', all),
+    );
     const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
     const voUsers = toAsk.map((asked, index) => measured(asked, results[index]));
     const { after } = planUpdate(table, usersWanted(voUsers, labels));
@@ -143,6 +146,20 @@ function askUsers(
   });
   const results = client.fetchAll(requests.filter((request) => request !== undefined));
   return requests.map((request) => (request && results.shift()) ?? { value: {} });
+}
+
+/**
+ * What a portal says in a sentence to a VO that never had users here may well be that it has no history; of one that had
+ * some, it is a failure.
+ */
+function withoutHistory(
+  result: Result<UsersByMonth>,
+  table: Table,
+  vo: string,
+  all: readonly Period[],
+): Result<UsersByMonth> {
+  const isSentence = 'failure' in result && result.failure instanceof PlainSentence;
+  return isSentence && !all.some(({ label }) => hasUsers(table, vo, label)) ? { value: {} } : result;
 }
 
 function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | undefined): VoUsers {

@@ -83,7 +83,7 @@ it.each<[string, Fault, RegExp]>([
   ['[]', fault.body('[]'), /no report of VOs/],
   ['nothing', fault.empty, /no report of VOs/],
   ['an object without a report', fault.body('{}'), /no report of VOs/],
-  ['a login page', fault.loginPage, /API key was not accepted/],
+  ['a login page', fault.loginPage, /refused to answer this, although it accepted the API key for others/],
   ['half an answer', fault.truncated, /not whole/],
   ['no changes where there were some', about([]), /no changes of VOs any more, where it held 4/],
   ['a count that is no number', about([{ status: 'Leaving', count: 'many', vos: [] }]), /report\.0\.count/],

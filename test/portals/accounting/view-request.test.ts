@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CAPTURED_ANSWER } from '../../../local/portals/captured-answer';
 import { Failure } from '../../../src/failure';
+import { NotWhatWasAsked } from '../../../src/portals/failures';
 import { readView, viewRequest } from '../../../src/portals/accounting/view-request';
 import { cpuFigures } from '../../../src/statistics/cpu-hours/figures';
 import { periodOf } from '../../../src/domain/periods';
@@ -36,7 +37,7 @@ const first =
 
 test('the address names scope, metric, months, group and jobs', () => {
   const choice = { scope: 'cloud', metric: METRIC, voGroup: 'egi', localJobs: 'onlyinfrajobs' } as const;
-  const request = viewRequest('https://accounting.egi.eu', choice, PERIOD);
+  const request = viewRequest('https://accounting.egi.eu', choice, PERIOD, '2026-11');
   expect(request.url).toBe(
     'https://accounting.egi.eu/cloud/sum_elap_processors/VO/DATE/2024/10/2024/12/egi/onlyinfrajobs/JSON/JSON/',
   );
@@ -86,6 +87,69 @@ describe('a good answer', () => {
       { name: 'a', hours: 0 },
       { name: 'b', hours: 2 },
     ]);
+  });
+});
+
+describe('the months of an answer', () => {
+  const request = (voGroup: string, thisMonth = '2026-11') =>
+    viewRequest(
+      'https://x',
+      { scope: 'cloud', metric: METRIC, voGroup, localJobs: 'onlyinfrajobs' },
+      PERIOD,
+      thisMonth,
+    );
+  const without = (month: string): string => {
+    const rows = captured().map((row) => {
+      if (row.id === 'ylegend') return { id: 'ylegend', 0: '2024-10', 1: '2024-12', 2: 'id' };
+      const { [month]: hours = 0, ...rest } = row;
+      return typeof row.Total === 'number' && row.id !== 'Total'
+        ? { ...rest, Total: Math.round(row.Total - Number(hours)) }
+        : rest;
+    });
+    const total = rows.findIndex(({ id }) => id === 'Total');
+    const sum = rows.slice(0, total).reduce((hours, row) => hours + Number(row.Total), 0);
+    return JSON.stringify(rows.map((row, index) => (index === total ? { ...row, Total: sum } : row)));
+  };
+  const missing =
+    'The answer of the Accounting Portal cannot be used: it has no hours of 2024-11, so it is not about all of 2024.10-12.';
+
+  test.each(['egi', 'all'])('are all that are past, where all VOs (%s) were asked for', (group) => {
+    expect(request(group).parse(CAPTURED_ANSWER)?.total).toBe(15315512);
+    expect(() => request(group).parse(without('2024-11'))).toThrow(missing);
+    expect(() => request(group).parse(without('2024-11'))).toThrow(NotWhatWasAsked);
+  });
+
+  test('may lack the running one, and those to come', () => {
+    const october = viewOf({ a: 5 });
+    expect(request('egi', '2024-11').parse(JSON.stringify(october))?.total).toBe(5);
+    expect(() => request('egi', '2024-12').parse(JSON.stringify(october))).toThrow('no hours of 2024-11');
+  });
+
+  test.each(['custom-alice,cms', 'lhc', 'top10'])(
+    'may lack one in which those asked for (%s) did nothing',
+    (group) => {
+      expect(request(group).parse(without('2024-11'))?.total).toBeGreaterThan(0);
+    },
+  );
+
+  test('are looked for in the rows and in the legend', () => {
+    const legendOnly = viewOf({ a: 5 }).map((row) =>
+      row.id === 'ylegend' ? { id: 'ylegend', 0: '2024-10', 1: '2024-11', 2: '2024-12' } : row,
+    );
+    expect(() => request('egi').parse(JSON.stringify(legendOnly))).toThrow('no hours of 2024-11, 2024-12');
+  });
+
+  test('outside the period are refused, also where only the legend names them', () => {
+    const rows = viewOf({ a: 0 }).map((row) =>
+      row.id === 'ylegend' ? { id: 'ylegend', 0: '2024-07', 1: '2024-10' } : row,
+    );
+    expect(() => request('custom-a').parse(JSON.stringify(rows))).toThrow(
+      'it is about 2024-07, but 2024.10-12 was asked for',
+    );
+  });
+
+  test('come the same behind a mark that says that the text is UTF-8', () => {
+    expect(request('egi').parse(`\ufeff${CAPTURED_ANSWER}`)?.total).toBe(15315512);
   });
 });
 

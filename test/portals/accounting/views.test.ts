@@ -23,7 +23,7 @@ const askedVos = (url: string): string[] =>
   unescape(url.split('/')[11]?.replace('custom-', '') ?? '').split(',');
 
 function views(network: FakeNetwork): Views {
-  return new Views(new PortalClient(undefined, network), BASE, { cloud: choice, egi: choice });
+  return new Views(new PortalClient(undefined, network), BASE, { cloud: choice, egi: choice }, '2026-11');
 }
 const answering = (): FakeNetwork => new FakeNetwork((url) => ({ body: viewOf(askedVos(url)) }));
 
