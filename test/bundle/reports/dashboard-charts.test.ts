@@ -1,3 +1,4 @@
+import { makeWorld } from '../../../local/portals/generated-world';
 import { afterFirstRefresh } from '../../support/refreshed';
 import { DASHBOARD, HTC, type TestWorld } from '../../support/world';
 
@@ -7,6 +8,11 @@ const chartTitles = (test: TestWorld): unknown[] =>
     .getCharts()
     .map((chart) => chart.getOptions().get('title'));
 
+/** When a period more is over, and the portals have all of it. */
+const NEXT = {
+  today: '2027-01-15',
+  world: makeWorld({ today: '2027-01-15', vos: 4, firstMonth: '2025-04' }),
+};
 const start = afterFirstRefresh({ firstPeriod: '2025.04-06', vos: 4 });
 
 describe('the charts', () => {
@@ -24,7 +30,7 @@ describe('the charts', () => {
       .getCharts()
       .map((chart) => chart.getContainerInfo().getAnchorRow());
     expect([...rows].sort((a, b) => a - b)).toEqual(rows);
-    const next = test.later({ today: '2027-01-15' });
+    const next = test.later(NEXT);
     await next.refreshOne('htc-cpu');
     expect(rangesOf(next, 1)).toEqual([`${HTC}!A2:A8`, `${HTC}!B2:B8`]);
   });
@@ -69,7 +75,7 @@ describe('the charts', () => {
   });
 
   it('cost a call each when they grow, and are read once', async () => {
-    const next = (await start()).later({ today: '2027-01-15' });
+    const next = (await start()).later(NEXT);
     await next.refresh();
     const counts = Object.entries(next.calls.sheet.byMethod).filter(([method]) => method.includes('Chart'));
     expect(Object.fromEntries(counts)).toEqual({
@@ -85,7 +91,7 @@ describe('the charts', () => {
     if (!cloud || !htc) throw new Error('no charts');
     sheet.removeChart(cloud);
     sheet.updateChart(htc.modify().setOption('title', 'Ours').setPosition(20, 2, 0, 0).build());
-    const next = test.later({ today: '2027-01-15' });
+    const next = test.later(NEXT);
     await next.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
     expect(chartTitles(next)).not.toContain('Cloud CPU/h');
     const ours = next

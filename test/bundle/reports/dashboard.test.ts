@@ -1,3 +1,4 @@
+import { makeWorld } from '../../../local/portals/generated-world';
 import { STATISTIC_IDS } from '../../../src/statistics/registry';
 import { isOpenEnded } from '../../support/open-ended';
 import { fillInKeyResults as fillIn, KEY_RESULTS, placeInKeyResults } from '../../support/key-results';
@@ -293,7 +294,8 @@ describe('the dashboard', () => {
     await test.refresh();
     fillIn(test, ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1]);
     const costs = async (without: readonly string[]): Promise<number> => {
-      const later = test.later({ today, hour: 20 });
+      const world = makeWorld({ today, vos: 4, firstMonth: '2025-10' });
+      const later = test.later({ today, hour: 20, world });
       for (const title of without) later.spreadsheet.deleteSheet(later.sheet(title));
       await later.refresh();
       return later.calls.sheet.total;
