@@ -68,6 +68,13 @@ export class CutOff extends UnexpectedAnswer {
   }
 }
 
+/** The answer says itself that it is not all: another form of it would be cut at the same place, and say nothing. */
+export class CutByServer extends UnexpectedAnswer {
+  constructor(portal: string) {
+    super(portal, 'it says that it was cut off, so nobody knows what is missing');
+  }
+}
+
 /** Google takes no answers of more than 50 MB. */
 export class TooLarge extends Failure {
   constructor(portal: string) {

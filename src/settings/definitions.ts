@@ -54,6 +54,12 @@ const percent = v.pipe(
   v.transform(Number),
 );
 
+const periodNames = v.pipe(
+  trimmed,
+  v.check((entered) => namesIn(entered).every(isPeriod), 'enter quarters such as 2026.04-06, or nothing'),
+  v.transform(namesIn),
+);
+
 /** Google's limit for a tab's title is 100 characters; some are for " by half-year". */
 const tabTitle = v.pipe(trimmed, v.regex(/^[^\r\n\t]{0,85}$/, 'enter a title of at most 85 characters'));
 
@@ -116,6 +122,12 @@ export const DEFINITIONS = {
     help: 'VOs that count besides those of the Operations Portal, with commas between them. Only for the dump.',
     ...line(voNames, NO_NAMES, inOneLine),
   },
+  osg: {
+    group: 'Figures',
+    label: 'Open Science Grid (OSG)',
+    help: "Hours at sites of OSG, which the Accounting Portal's dump holds and its views do not. Only for the dump.",
+    ...choice({ out: 'do not count', in: 'count, too' }, 'out'),
+  },
   localJobs: {
     group: 'Figures',
     label: 'Local jobs',
@@ -148,6 +160,12 @@ export const DEFINITIONS = {
     label: 'Doubtful change in %',
     help: 'When the total of a period that ended more than 90 days ago changes by more, a second refresh must give the same before it is written.',
     ...line(percent, 20, String),
+  },
+  largerHours: {
+    group: 'Periods',
+    label: 'Periods with the larger hours',
+    help: "Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these quarters, such as 2026.04-06, with commas between them. Nothing: they are not written.",
+    ...line(periodNames, NO_NAMES, inOneLine),
   },
   granularities: {
     group: 'Tabs of other periods',

@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings';
 import type { AnsweringSource } from '../settings/state';
 import { type RefreshContext } from './statistic';
 import { askVoList } from './vo-list';
-import { monthOfDay } from '../domain/periods';
+import { monthOfDay, monthsOf, readPeriod } from '../domain/periods';
 import type { AccountingSource, CpuResult, ViewChoices } from '../portals/accounting/source';
 
 type Context = Pick<RefreshContext, 'settings' | 'state' | 'client' | 'today' | 'history' | 'apiKey'>;
@@ -49,7 +49,10 @@ function chooseSource(context: Context, now: number): AccountingSource {
   const { settings, state, client, today } = context;
   const { source, accountingUrl: url } = settings;
   const views = new Views(client, url, choicesOf(settings), monthOfDay(today));
-  const dump = once(() => attempt(() => downloadDump(client, url)));
+  const dump = once(() => attempt(() => downloadDump(client, url, settings.osg === 'out')));
+  const accepted = new Set(
+    settings.largerHours.flatMap((label) => readPeriod(label) ?? []).flatMap(monthsOf),
+  );
   const vos = once(() => attempt(() => egiVos(context)));
   const dumpBecause = (why: string): AccountingSource =>
     new Dump({
@@ -58,6 +61,7 @@ function chooseSource(context: Context, now: number): AccountingSource {
       dump: () => unwrap(dump()),
       egiVos: () => unwrap(vos()),
       note: `Source: the Accounting Portal's dump${why}.`,
+      takesLarger: (month) => accepted.has(month),
     });
   const remember = (source: AnsweringSource['source']): void => {
     state.accountingSource = { url, source, since: now };

@@ -11,7 +11,7 @@ export class CsvReader {
   #hasEnded = false;
 
   /**
-   * The rows that are whole after another piece.
+   * The rows that are whole after another piece; an empty line is a row of one empty cell.
    *
    * @throws UnexpectedAnswer when the text is not what CSV can be
    */
@@ -20,7 +20,7 @@ export class CsvReader {
     let start = 0;
     for (let row = this.#row(text, start); row; row = this.#row(text, start)) {
       start = row.next;
-      if (row.cells.length > 1 || row.cells[0] !== '') yield row.cells;
+      yield row.cells;
     }
     this.#rest = text.slice(start);
     if (this.#rest.length > LONGEST_ROW) throw refuse('a row does not end');

@@ -1,4 +1,7 @@
+import { emptyBook, type DumpBook } from './dump-book';
+import { isHeader, readTags } from './dump-columns';
 import type { DumpHours } from './dump-hours';
+import { copyOf } from './names';
 import { ACCOUNTING_PORTAL } from './view-request';
 import { CsvReader } from './csv';
 import { DumpRows, type CellFormat } from './dump-rows';
@@ -23,32 +26,71 @@ function fromUtf8(bytes: string): string {
 /** Reads a dump as CSV piece by piece, so that never more than a piece of it is in memory. */
 export class DumpCsv {
   readonly #csv = new CsvReader();
-  readonly #rows = new DumpRows(CSV_CELLS);
-  #hasColumns = false;
+  readonly #rows: DumpRows;
+  #header: readonly string[] | undefined;
+  #tags = '';
+  /** Behind an empty line another table may begin, with a header of its own. */
+  #mayBeHeader = true;
+  #saysError = false;
+
+  constructor(private readonly book: DumpBook = emptyBook(false)) {
+    this.#rows = new DumpRows(book, CSV_CELLS);
+  }
 
   /**
    * Takes the next piece, in which a character stands for a byte; it may begin and end anywhere.
    *
    * @throws UnexpectedAnswer naming what is wrong
+   * @throws RowsNotByTime when the rows do not come by time
    */
   read(piece: string): void {
-    if (!this.#hasColumns && isWebPage(piece)) throw new WebPage(ACCOUNTING_PORTAL);
-    this.#add(this.#csv.rows(piece));
+    if (!this.#header && isWebPage(piece)) throw new WebPage(ACCOUNTING_PORTAL);
+    for (const cells of this.#csv.rows(piece)) this.#add(cells);
+    this.book.closeOld();
   }
 
   /** The hours, after the last piece. */
   end(): DumpHours {
-    this.#add(this.#csv.end());
-    if (this.#rows.count === 0) throw new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no rows');
-    return this.#rows.hours;
+    for (const cells of this.#csv.end()) this.#add(cells);
+    if (this.book.rows === 0) throw new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no rows');
+    return this.book.end('unknown');
   }
 
-  #add(rows: Iterable<string[]>): void {
-    for (const cells of rows) {
-      if (this.#hasColumns) this.#rows.add(cells);
-      // A file may begin with a mark that says that it is UTF-8.
-      else this.#rows.setColumns(cells.map((name) => name.replace(/^\xef\xbb\xbf/, '')));
-      this.#hasColumns = true;
+  #add(cells: string[]): void {
+    if (cells.length === 1 && cells[0] === '') {
+      this.#mayBeHeader = true;
+      return;
     }
+    if (this.#saysError)
+      throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `it says "${fromUtf8(cells[0] ?? '')}"`);
+    if (this.#mayBeHeader && (!this.#header || isHeader(cells) || isErrorHeader(cells))) this.#begin(cells);
+    else {
+      this.#setTags(cells);
+      this.#rows.add(cells);
+    }
+    this.#mayBeHeader = false;
+  }
+
+  #begin(cells: readonly string[]): void {
+    // A file may begin with a mark that says that it is UTF-8.
+    const header = cells.map((name) => name.replace(/^\xef\xbb\xbf/, ''));
+    this.#saysError = isErrorHeader(header);
+    if (this.#saysError) return;
+    this.#header = header;
+    this.#tags = '';
+    // Where rows are grouped, what they are grouped by stands in one of their cells: the first row says what it is.
+    if (!header.includes('tags')) this.#rows.setColumns(header);
+  }
+
+  /** Takes what stands in the cell "tags", which changes from group to group. */
+  #setTags(cells: readonly string[]): void {
+    const place = this.#header?.indexOf('tags') ?? -1;
+    if (place < 0) return;
+    const tags = cells[place] ?? '';
+    if (tags === this.#tags && this.book.rows > 0) return;
+    this.#tags = copyOf(tags);
+    this.#rows.setColumns(this.#header ?? [], readTags(fromUtf8(tags)));
   }
 }
+
+const isErrorHeader = (cells: readonly string[]): boolean => cells.length === 1 && cells[0] === 'error';

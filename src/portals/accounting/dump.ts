@@ -1,6 +1,16 @@
 import { Failure } from '../../failure';
-import { coverage, hoursOf, INFRASTRUCTURES, type DumpHours, type Infrastructure } from './dump-hours';
-import type { Month, Period } from '../../domain/periods';
+import {
+  coverage,
+  cutMonth,
+  hoursOf,
+  INFRASTRUCTURES,
+  monthsHeld,
+  type DumpHours,
+  type Infrastructure,
+  type MonthHours,
+} from './dump-hours';
+import { doubtInWords, findingsInWords, futureInWords, leftOutInWords, straysInWords } from './dump-words';
+import { monthsOf, type Month, type Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
 import { attempt } from '../request';
 import type { CpuAnswer, ViewScope, AccountingSource, CpuResult, ViewChoices, VosOfPeriod } from './source';
@@ -16,6 +26,8 @@ export interface DumpOptions {
   readonly egiVos: () => readonly string[];
   /** A sentence for the log about why the dump is used. */
   readonly note: string;
+  /** Whether a person accepts the larger hours of rows that are there twice in a month. */
+  readonly takesLarger: (month: Month) => boolean;
 }
 
 /** The metrics of the views that `raw_wc_time` is: wall-clock hours x cores. */
@@ -39,8 +51,11 @@ const isOneOf = (names: readonly string[]): Counts => {
 export class Dump implements AccountingSource {
   constructor(private readonly options: DumpOptions) {}
 
+  /** Sentences about what was found in the periods that were asked for last. */
+  #told: string[] = [];
+
   get note(): string {
-    return this.options.note;
+    return [this.options.note, ...this.#told].join('\n');
   }
 
   ofPeriods(
@@ -48,19 +63,54 @@ export class Dump implements AccountingSource {
     periods: readonly Period[],
     named: (period: Period) => readonly string[],
   ): CpuResult[] {
-    return each(periods, () => {
+    this.#told = [];
+    const isEgi = this.options.choices[scope].voGroup === 'egi';
+    const counted: Counted[] = [];
+    const results = each(periods, () => {
       const countsOf = this.#group(scope);
-      return (period) => this.#hours(scope, period, countsOf(named(period)));
+      return (period) => this.#hours(scope, period, countsOf(named(period)), counted);
     });
+    this.#tell(scope, counted, isEgi);
+    return results;
   }
 
   ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[] {
-    return each(
+    this.#told = [];
+    const counted: Counted[] = [];
+    const results = each(
       asked,
       () =>
-        ({ period, vos }) =>
-          this.#hours(scope, period, isOneOf(vos)),
+        ({ period, vos }: VosOfPeriod) =>
+          this.#hours(scope, period, isOneOf(vos), counted),
     );
+    this.#tell(scope, counted, false);
+    return results;
+  }
+
+  /** Keeps what is to be said of the periods that were counted. */
+  #tell(scope: ViewScope, counted: readonly Counted[], saysWhoIsOut: boolean): void {
+    if (counted.length === 0) return;
+    const { dump, thisMonth } = this.options;
+    const held = dump();
+    const infrastructures = this.#infrastructures(scope);
+    const counts: Counts = (vo) => counted.some((one) => one.counts(vo));
+    const future = infrastructures.flatMap((infrastructure) =>
+      [...(held.months.get(infrastructure) ?? [])]
+        .filter(([month]) => month > thisMonth)
+        .map(([month, hours]) => [infrastructure, month, hours] as const),
+    );
+    const months = counted.flatMap((one) => one.months);
+    this.#told = [
+      ...findingsInWords(counted, counts),
+      ...(saysWhoIsOut ? leftOutInWords(months, counts) : []),
+      ...straysInWords(held.strays, infrastructures),
+      ...futureInWords(future),
+    ];
+  }
+
+  #infrastructures(scope: ViewScope): readonly Infrastructure[] {
+    const { localJobs } = this.options.choices[scope];
+    return scope === 'cloud' ? ['Cloud'] : (LOCAL_JOBS[localJobs] ?? INFRASTRUCTURES);
   }
 
   /** Who counts, given who is named already: VOs that have been closed since are in no list any more. */
@@ -84,9 +134,9 @@ export class Dump implements AccountingSource {
     };
   }
 
-  #hours(scope: ViewScope, period: Period, counts: Counts): CpuAnswer | undefined {
-    const { choices, thisMonth } = this.options;
-    const { metric, localJobs } = choices[scope];
+  #hours(scope: ViewScope, period: Period, counts: Counts, counted: Counted[]): CpuAnswer | undefined {
+    const { choices, thisMonth, takesLarger } = this.options;
+    const { metric } = choices[scope];
     if (metric !== METRICS[scope]) {
       throw new Failure(
         `The Accounting Portal's dump has no hours of "${metric}". ` +
@@ -94,14 +144,57 @@ export class Dump implements AccountingSource {
       );
     }
     const dump = this.options.dump();
-    const infrastructures =
-      scope === 'cloud' ? (['Cloud'] as const) : (LOCAL_JOBS[localJobs] ?? INFRASTRUCTURES);
+    const infrastructures = this.#infrastructures(scope);
     const held = coverage(dump, infrastructures, period, thisMonth);
     if (held === 'not whole') {
       throw new Failure("Not available: the Accounting Portal's dump does not hold all months of it.");
     }
-    return held === 'nothing yet' ? undefined : hoursOf(dump, infrastructures, period, counts);
+    if (held === 'nothing yet') return undefined;
+    const cut = cutMonth(dump, thisMonth);
+    if (cut !== undefined && monthsOf(period).includes(cut)) {
+      throw new Failure(
+        `The Accounting Portal's dump may have been cut off, so rows of ${cut} may be missing. Refresh again on another day.`,
+      );
+    }
+    const months = monthsHeld(dump, infrastructures, period, thisMonth);
+    const doubts = doubtsIn(months, counts, takesLarger);
+    if (doubts.length > 0) {
+      const totals = [takesLarger, () => true].map((takes) => hoursOf(months, counts, takes).total);
+      throw new Failure(`${doubts.join('; ')}. ${whatToDo(doubts, totals)}`);
+    }
+    counted.push({ period, months, counts });
+    return hoursOf(months, counts, takesLarger);
   }
+}
+
+/** A period whose hours were counted, and of whom. */
+interface Counted {
+  readonly period: Period;
+  readonly months: readonly (readonly [Infrastructure, Month, MonthHours])[];
+  readonly counts: Counts;
+}
+
+/** Why months cannot be told, in words. */
+const doubtsIn = (
+  months: Counted['months'],
+  counts: Counts,
+  takesLarger: (month: Month) => boolean,
+): string[] =>
+  months.flatMap(([, month, { findings }]) =>
+    findings
+      .filter((finding) => counts(finding.vo) && !(finding.larger !== undefined && takesLarger(month)))
+      .flatMap((finding) => doubtInWords(finding, month) || []),
+  );
+
+/** @param totals the period's hours with the smaller and with the larger ones of what is there twice */
+function whatToDo(doubts: readonly string[], [smaller = 0, larger = 0]: readonly number[]): string {
+  if (smaller === larger || !doubts.every((doubt) => doubt.includes(' is there twice')))
+    return "The Accounting Portal's dump must come right first.";
+  const [one, other] = [smaller, larger].map((hours) => hours.toLocaleString('en-US'));
+  return (
+    `So its hours are ${one} or ${other}, and nobody can tell which. If that stays so, enter the period in the settings ` +
+    'under "Periods with the larger hours", and refresh again.'
+  );
 }
 
 /** One result an item; what fails in preparing fails them all. */

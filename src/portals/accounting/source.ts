@@ -37,7 +37,7 @@ export interface VosOfPeriod {
 
 /** Where CPU/h come from. */
 export interface AccountingSource {
-  /** A sentence for the log about where the hours come from; '' for the usual views. */
+  /** Sentences for the log about where the hours come from, and what was found in those asked for last; '' for the usual views. */
   readonly note: string;
   /**
    * Hours of the VOs that count by the settings.

@@ -32,7 +32,7 @@ test.each([
       ['1', ''],
     ],
   ],
-  ['blank lines', 'a\n\n\r\nb\n', [['a'], ['b']]],
+  ['blank lines', 'a\n\n\r\nb\n', [['a'], [''], [''], ['b']]],
   ['empty cells', ',,\n', [['', '', '']]],
   ['commas in quotes', '"a, b",c\n', [['a, b', 'c']]],
   ['line breaks in quotes', '"a\r\nb",c\n', [['a\r\nb', 'c']]],

@@ -3,7 +3,7 @@ import { Failure } from '../../../src/failure';
 import { downloadDump } from '../../../src/portals/accounting/dump-download';
 import { PortalClient } from '../../../src/portals/client';
 import type { FetchRequest } from '../../../src/portals/request';
-import { hoursOf } from '../../../src/portals/accounting/dump-hours';
+import { hoursOf, monthsHeld } from '../../../src/portals/accounting/dump-hours';
 import { periodOf } from '../../../src/domain/periods';
 import { FakeNetwork, type Reply } from '../../support/fake-network';
 
@@ -47,7 +47,7 @@ function download(csv: Portal, json: Reply = TOO_LARGE): { came: unknown; asked:
   const asked = (): string[] => network.batches.flat().map(({ url }) => url.slice(BASE.length));
   try {
     const dump = downloadDump(new PortalClient(undefined, network), BASE);
-    const { vos } = hoursOf(dump, ['Grid'], periodOf('2026-05'), () => true);
+    const { vos } = hoursOf(monthsHeld(dump, ['Grid'], periodOf('2026-05'), '2026-05'), () => true);
     return { came: vos, asked: asked() };
   } catch (error) {
     if (error instanceof Failure) return { came: error.message, asked: asked() };

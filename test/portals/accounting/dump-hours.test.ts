@@ -1,33 +1,48 @@
+import { DumpBook } from '../../../src/portals/accounting/dump-book';
 import {
-  addHours,
   coverage,
+  cutMonth,
   hoursOf,
-  noHours,
+  monthsHeld,
+  type DumpEnd,
   type DumpHours,
-  type DumpRow,
+  type Infrastructure,
 } from '../../../src/portals/accounting/dump-hours';
 import { periodOf } from '../../../src/domain/periods';
+import type { CpuAnswer } from '../../../src/portals/accounting/source';
 
-const row = (
-  month: string,
-  vo: string,
-  hours: number,
-  infrastructure: DumpRow['infrastructure'] = 'Grid',
-) => ({
+interface Row {
+  readonly infrastructure: Infrastructure;
+  readonly month: string;
+  readonly vo: string;
+  readonly hours: number;
+}
+const row = (month: string, vo: string, hours: number, infrastructure: Infrastructure = 'Grid'): Row => ({
   infrastructure,
   month,
   vo,
   hours,
 });
 
-function dumpOf(...rows: DumpRow[]): DumpHours {
-  const dump = noHours();
-  for (const each of rows) addHours(dump, each);
-  return dump;
+/** A dump of such rows, each of a site of its own. */
+function dumpOf(...rows: Row[]): DumpHours {
+  return endedAs('whole', ...rows);
 }
+function endedAs(end: DumpEnd, ...rows: Row[]): DumpHours {
+  const book = new DumpBook(true);
+  const unknown = { benchmark: '', ce: '', cpuHours: undefined, count: undefined, isOsg: undefined };
+  rows.forEach(({ month, ...each }, index) => {
+    book.add(month, { ...each, ...unknown, site: `S${index}` });
+  });
+  return book.end(end);
+}
+const hours = (
+  dump: DumpHours,
+  infrastructures: readonly Infrastructure[],
+  counts: (vo: string) => boolean = () => true,
+): CpuAnswer => hoursOf(monthsHeld(dump, infrastructures, QUARTER, '2026-11'), counts);
 
 const QUARTER = periodOf('2026-04');
-const everybody = (): boolean => true;
 
 describe('the hours of a period', () => {
   test('are added up over sites, months and, where they count, local jobs', () => {
@@ -39,25 +54,25 @@ describe('the hours of a period', () => {
       row('2026-05', 'a', 100, 'Grid-Local'),
       row('2026-05', 'a', 5000, 'Cloud'),
     );
-    expect(hoursOf(dump, ['Grid'], QUARTER, everybody)).toEqual({ total: 6, vos: [{ name: 'a', hours: 6 }] });
-    expect(hoursOf(dump, ['Grid', 'Grid-Local'], QUARTER, everybody).total).toBe(106);
+    expect(hours(dump, ['Grid'])).toEqual({ total: 6, vos: [{ name: 'a', hours: 6 }] });
+    expect(hours(dump, ['Grid', 'Grid-Local']).total).toBe(106);
   });
 
   test('are rounded by VO, and their total by itself', () => {
     const dump = dumpOf(row('2026-04', 'a', 0.4), row('2026-04', 'b', 0.4), row('2026-04', 'c', 0.4));
-    const { total, vos } = hoursOf(dump, ['Grid'], QUARTER, everybody);
+    const { total, vos } = hours(dump, ['Grid']);
     expect([total, ...vos.map(({ hours }) => hours)]).toEqual([1, 0, 0, 0]);
   });
 
   test('that end at a half are rounded up, whatever fractions they are the sum of', () => {
     // 0.1 + 0.7 + 0.7 is 1.4999999999999998 in binary fractions.
     const dump = dumpOf(row('2026-04', 'a', 0.1), row('2026-04', 'a', 0.7), row('2026-04', 'a', 0.7));
-    expect(hoursOf(dump, ['Grid'], QUARTER, everybody).total).toBe(2);
+    expect(hours(dump, ['Grid']).total).toBe(2);
   });
 
   test('hold the VOs that count and have a row, also one with 0 hours, in the order of the views', () => {
     const dump = dumpOf(...['b', 'ALICE', 'x', 'alice', 'C'].map((vo) => row('2026-05', vo, 0)));
-    const { vos } = hoursOf(dump, ['Grid'], QUARTER, (vo) => vo !== 'x');
+    const { vos } = hours(dump, ['Grid'], (vo) => vo !== 'x');
     expect(vos.map(({ name }) => name)).toEqual(['ALICE', 'alice', 'b', 'C']);
   });
 });
@@ -90,5 +105,22 @@ describe('a period', () => {
   test('is looked at by infrastructure: the grid says nothing about the cloud', () => {
     const dump = dumpOf(row('2026-04', 'a', 1), row('2026-05', 'a', 1), row('2026-06', 'a', 1));
     expect(coverage(dump, ['Cloud'], QUARTER, '2026-11')).toBe('not whole');
+  });
+});
+
+describe('the month that a cut may have taken rows from', () => {
+  const rows = ['2026-05', '2026-06', '2026-07'].map((month) => row(month, 'a', 1));
+  const thousand = Array.from({ length: 1000 }, () => row('2026-07', 'a', 1));
+
+  test.each([
+    ['none of a whole dump', 'whole', rows, '2026-08', undefined],
+    ['the newest of a part', 'marked as part', rows, '2026-08', '2026-07'],
+    ['none when the newest one of a part is the present one', 'marked as part', rows, '2026-07', undefined],
+    ['the present one when the number of rows is round', 'marked as part', thousand, '2026-07', '2026-07'],
+    ['the newest of a table that says nothing of its end', 'unknown', rows, '2026-08', '2026-07'],
+    ['none of such a table that holds the present one', 'unknown', rows, '2026-07', undefined],
+    ['the newest that has begun', 'unknown', [...rows, row('2027-01', 'a', 1)], '2026-08', '2026-07'],
+  ] as [string, DumpEnd, Row[], string, string | undefined][])('is %s', (_, end, all, thisMonth, month) => {
+    expect(cutMonth(endedAs(end, ...all), thisMonth)).toBe(month);
   });
 });
