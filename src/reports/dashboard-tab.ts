@@ -39,6 +39,8 @@ const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
 const WIDTH = WIDTHS.length - 1;
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
+/** Of the rows at the top, in pixels: the charts beside them are placed by it. */
+const TOP_HEIGHT = 30;
 /** Pixels: a merged cell does not make its row as high as it needs. */
 const WARNINGS_HEIGHT = 78;
 
@@ -117,6 +119,7 @@ function formatNewDashboard(grid: Grid): void {
     .getRange(warnings, 2, 1, WIDTH - 1)
     .merge()
     .setWrap(true);
+  sheet.setRowHeights(1, rowOf(grid, REFRESH), TOP_HEIGHT);
   sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
