@@ -15,7 +15,14 @@ import { blankResult, refreshOne, whole } from './refresh-one';
 import { workOf, type Work } from './work';
 import type { RefreshContext } from '../statistics/statistic';
 import type { StatisticId } from '../domain/catalogue';
-import type { History } from '../domain/periods';
+import {
+  GRANULARITIES,
+  lastComplete,
+  monthOfDay,
+  periodOf,
+  type History,
+  type Month,
+} from '../domain/periods';
 import type { StatisticResult } from '../statistics/result';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -139,15 +146,28 @@ function conclude({ run, spreadsheet, settings, state, allTabs, tabs, cache }: W
 const TOO_SLOW = 'There was no time left for it, because the portals answer too slowly. Try it alone.';
 
 /**
- * Remembers the day on which a statistic was refreshed completely. Filling gaps only counts when nothing was measured
- * before: it does not ask again for a period that was measured while it was running, which must not pass for final.
+ * Remembers the day on which the newest figures of a statistic were measured: those of the periods that ran then and of the
+ * last ones that were over. Filling gaps only counts when nothing was measured before: it does not ask again for a period
+ * that was measured while it was running, which must not pass for final.
  */
 function noteMeasured(
-  { id, result }: StatisticResult,
+  result: StatisticResult,
   { state, today, history }: Pick<RefreshContext, 'state' | 'today' | 'history'>,
 ): void {
-  if (result !== 'done' || (history === 'missing' && state.measuredOn[id] !== undefined)) return;
-  state.measuredOn[id] = today;
+  if (history === 'missing' && state.measuredOn[result.id] !== undefined) return;
+  if (isNewestMeasured(result, monthOfDay(today))) state.measuredOn[result.id] = today;
+}
+
+/** One gap hides only itself: neither what is long over nor one VO of many keeps the newest figures from counting. */
+function isNewestMeasured({ id, result, notRefreshed, waiting }: StatisticResult, month: Month): boolean {
+  if (result !== 'done' && result !== 'partly done') return false;
+  const newest = GRANULARITIES.flatMap((each) => [periodOf(month, each), lastComplete(month, each)]);
+  const isNewest = (label: string): boolean => newest.some((period) => period.label === label);
+  return !(
+    notRefreshed.some(({ periods }) => periods.some(isNewest)) ||
+    waiting.some(({ where }) => isNewest(where)) ||
+    (id !== 'users' && notRefreshed.some(({ others }) => others.length > 0))
+  );
 }
 
 /** The statistic whose time is up, and those after it. */

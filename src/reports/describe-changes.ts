@@ -22,7 +22,7 @@ export const describeRestatement = (change: Restatement): string =>
 const andMore = (more: number, what: string): string[] => (more > 0 ? [`and ${more} more ${what}`] : []);
 
 /** What a refresh changed, in words; '' for nothing. */
-export function describeChanges({ filled, changed, vanished, restated }: Changes): string {
+export function describeChanges({ filled, changed, vanished, restated, withdrawn }: Changes): string {
   if (filled + changed === 0) return '';
   const counts = [
     ...(filled > 0 ? [`${filled} ${filled === 1 ? 'cell' : 'cells'} filled`] : []),
@@ -36,5 +36,7 @@ export function describeChanges({ filled, changed, vanished, restated }: Changes
     ...andMore(vanished.more, 'earlier lists'),
     ...restated.named.map(describeRestatement),
     ...andMore(restated.more, 'earlier figures'),
+    ...withdrawn.named.map(({ where, old }) => `${where}: ${number(old)} -> blank, not listed any more`),
+    ...andMore(withdrawn.more, 'figures not listed any more'),
   ].join('\n');
 }

@@ -57,8 +57,8 @@ function describeWaiting(figures: readonly WaitingFigure[]): string[] {
   const [any] = figures;
   if (!any) return [];
   return [
-    `Periods that ended more than 90 days ago would change by more than ${any.threshold} %. Their old figures ` +
-      'stay until another refresh gives the same total; OKR Stats > Refresh history... writes them at once, when all ' +
+    `Figures would change by more than ${any.threshold} % although they were measured after their end. Their old figures ` +
+      'stay until a refresh on a later day gives the same; OKR Stats > Refresh history... writes them at once, when all ' +
       'periods are chosen there.',
     ...figures.map(describeRestatement),
   ];

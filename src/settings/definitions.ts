@@ -128,6 +128,12 @@ export const DEFINITIONS = {
     help: "Hours at sites of OSG, which the Accounting Portal's dump holds and its views do not. Only for the dump.",
     ...choice({ out: 'do not count', in: 'count, too' }, 'out'),
   },
+  usersLeftOut: {
+    group: 'Figures',
+    label: 'VOs without users',
+    help: 'VOs whose users are not asked for, with commas between them: such as one for which the portal always fails.',
+    ...line(voNames, NO_NAMES, inOneLine),
+  },
   localJobs: {
     group: 'Figures',
     label: 'Local jobs',

@@ -18,7 +18,9 @@ const answeringSource = v.object({
   since: v.number(),
 });
 
-const doubt = v.object({ total: v.number(), runId: v.string() });
+const pending = v.object({ figure: v.number(), day: v.string() });
+
+const measuredRun = v.tuple([v.string(), v.string(), v.boolean(), v.string()]);
 
 const dashboard = v.object({
   /** Ids of sections and rows. */
@@ -36,8 +38,10 @@ const stored = v.object({
   voListLength: orElse(v.number(), () => 0),
   /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
   mailedFailures: orElse(v.string(), () => ''),
-  /** Totals that wait for another refresh to give the same, by tab and period; the newest ones last. */
-  doubts: orElse(v.record(v.string(), doubt), () => ({})),
+  /** Figures that wait for a refresh on a later day to give the same, by tab and period; the newest ones last. */
+  pending: orElse(v.record(v.string(), pending), () => ({})),
+  /** By tab: periods in a row, whether they were measured after they were over, and with which choices. */
+  measured: orElse(v.record(v.string(), v.array(measuredRun)), () => ({})),
   /** undefined: it must be found out. */
   accountingSource: orElse(v.optional(answeringSource), () => undefined),
   /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
@@ -49,20 +53,20 @@ const stored = v.object({
 export type State = v.InferOutput<typeof stored>;
 /** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
 export type TabIds = State['tabIds'];
-/** A total that was not written when a refresh first gave it, and that refresh. */
-export type Doubt = Readonly<v.InferOutput<typeof doubt>>;
 /** Which source of an Accounting Portal has answered. */
 export type AnsweringSource = Readonly<v.InferOutput<typeof answeringSource>>;
 /** What was once made of the dashboard: when it is gone, people have deleted it. */
 export type DashboardState = State['dashboard'];
 
 /**
- * Without its oldest doubt; when there is none, without what people call the columns of one tab, and then without the
- * place of one. The least harmful is forgotten first: a doubt only comes again, columns and tabs are found by their titles.
+ * Without its oldest pending figure; when there is none, without how the periods of a tab were measured, without what
+ * people call the columns of one, and then without the place of one. The least harmful is forgotten first: a figure only
+ * waits for a day more, columns and tabs are found by their titles.
  */
 function shortened(state: State): State | undefined {
-  const { doubts, wordings, tabIds } = state;
-  if (!isEmpty(doubts)) return { ...state, doubts: withoutFirst(doubts) };
+  const { pending: waiting, measured, wordings, tabIds } = state;
+  if (!isEmpty(waiting)) return { ...state, pending: withoutFirst(waiting) };
+  if (!isEmpty(measured)) return { ...state, measured: withoutFirst(measured) };
   if (!isEmpty(wordings)) return { ...state, wordings: withoutFirst(wordings) };
   return isEmpty(tabIds) ? undefined : { ...state, tabIds: withoutFirst(tabIds) };
 }

@@ -222,11 +222,13 @@ const contentOf = (value: Cell['value']): number | string => {
     if (!Number.isFinite(value)) throw new Error(`not a figure: ${value}`);
     return value;
   }
+  if (value === null) return '';
   return typeof value === 'string' ? plainText(value) : value.formula;
 };
 
 function isThere(table: Table, { row, column, value }: Cell): boolean {
   const old = valueAt(table, row, column);
+  if (value === null) return old === '';
   if (typeof value === 'number') return old === value || (old instanceof DateCell && old.figure === value);
   if (typeof value === 'string') return typeof old === 'string' && isSameText(old, value);
   return isSameFormula(formulaAt(table, row, column), value.formula);

@@ -1,11 +1,11 @@
 import type { Table } from './table';
 
-/** A cell as it shall be: a figure, a text from anywhere, or a formula of the product's own. */
+/** A cell as it shall be: a figure, a text from anywhere, a formula of the product's own, or blank (null). */
 export interface Cell {
   /** Key of the row and id or key of the column. */
   readonly row: string;
   readonly column: string;
-  readonly value: number | string | { readonly formula: string };
+  readonly value: number | string | { readonly formula: string } | null;
 }
 
 /** What a tab shall hold. */

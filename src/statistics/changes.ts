@@ -16,6 +16,7 @@ export function changesOf(changes: readonly Change[], month: string): Changes {
     changed: changes.length - filled,
     vanished: first(vanishedVos(changes, month), NAMED_CHANGES),
     restated: first(restatements(changes, month), NAMED_CHANGES),
+    withdrawn: first(withdrawnFigures(changes, month), NAMED_CHANGES),
   };
 }
 
@@ -27,11 +28,27 @@ const isTotal = ({ row, kind }: Change): boolean =>
 function restatements(changes: readonly Change[], month: string): Restatement[] {
   const totalsFirst = [...changes.filter(isTotal), ...changes.filter((change) => !isTotal(change))];
   return totalsFirst.flatMap((change) => {
-    const period = readPeriod(change.row) ?? readPeriod(change.column);
-    if (!period || isRunning(period, month)) return [];
-    if (typeof change.old !== 'number' || typeof change.new !== 'number') return [];
-    return [{ where: `${change.row}, ${change.column}`, old: change.old, new: change.new }];
+    const { old, new: now } = change;
+    if (!isOfEarlierPeriod(change, month) || typeof old !== 'number' || typeof now !== 'number') return [];
+    return [{ where: whereOf(change), old, new: now }];
   });
+}
+
+const withdrawnFigures = (
+  changes: readonly Change[],
+  month: string,
+): Changes['withdrawn']['named'][number][] =>
+  changes.flatMap((change) => {
+    const { old, new: now } = change;
+    if (!isOfEarlierPeriod(change, month) || typeof old !== 'number' || now !== '') return [];
+    return [{ where: whereOf(change), old }];
+  });
+
+const whereOf = ({ row, column }: Change): string => `${row}, ${column}`;
+
+function isOfEarlierPeriod({ row, column }: Change, month: string): boolean {
+  const period = readPeriod(row) ?? readPeriod(column);
+  return period !== undefined && !isRunning(period, month);
 }
 
 /** VOs that lists of periods before the running one name no longer, one entry for all periods that lose the same ones. */

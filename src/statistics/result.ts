@@ -15,6 +15,8 @@ const changes = v.object({
   vanished: firstOf(v.object({ periods: v.array(v.string()), column: v.string(), vos: v.array(v.string()) })),
   /** Figures of periods before the running one that had another value. */
   restated: firstOf(figure),
+  /** Figures of such periods that the portal does not give any more. */
+  withdrawn: firstOf(v.object({ where: v.string(), old: v.number() })),
 });
 
 const notRefreshed = v.object({
@@ -68,6 +70,7 @@ export const NO_CHANGES: Changes = {
   changed: 0,
   vanished: { named: [], more: 0 },
   restated: { named: [], more: 0 },
+  withdrawn: { named: [], more: 0 },
 };
 
 /** Cuts a list off, and counts the rest. */
@@ -85,7 +88,7 @@ const SEE_LOG = '... (see the run log)';
  * @param length characters that each sentence keeps
  */
 export function shortened(result: StatisticResult, most: number, length: number): StatisticResult {
-  const { vanished, restated } = result.changes;
+  const { vanished, restated, withdrawn } = result.changes;
   const text = (sentence: string): string =>
     sentence.length <= length + SEE_LOG.length ? sentence : sentence.slice(0, length) + SEE_LOG;
   return {
@@ -94,6 +97,7 @@ export function shortened(result: StatisticResult, most: number, length: number)
       ...result.changes,
       vanished: first(vanished.named, most, vanished.more),
       restated: first(restated.named, most, restated.more),
+      withdrawn: first(withdrawn.named, most, withdrawn.more),
     },
     notRefreshed: result.notRefreshed
       .slice(0, most)

@@ -1,7 +1,9 @@
 import type { CpuFigures } from './figures';
-import { printableVoName, voKey } from '../../domain/vo-names';
+import { looksLikeVo, printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
-import type { Wanted } from '../../sheets/wanted';
+import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table';
+import type { Cell, Wanted } from '../../sheets/wanted';
+import type { VoHours } from '../../portals/accounting/source';
 
 /** A tab "Cloud CPU/h by VO" or "HTC CPU/h by VO": one row per VO, one column per period. */
 export const cpuByVoLayout: Layout = {
@@ -13,21 +15,44 @@ export const cpuByVoLayout: Layout = {
 };
 
 /**
- * What the tab shall hold after the given periods have been measured. A VO that the portal does not list in a period
- * keeps what it had: a blank is no figure.
+ * What the tab shall hold after the given periods have been measured, so that the hours of a period add up to its total: a
+ * VO that the portal does not list in a period any more is blank there. Rows that need not be VOs stay.
  *
  * @param figures by period label
+ * @param named the VOs that the portal listed in a period before
  */
-export function cpuByVoWanted(figures: ReadonlyMap<string, CpuFigures>): Wanted {
+export function cpuByVoWanted(
+  figures: ReadonlyMap<string, CpuFigures>,
+  named: (label: string) => readonly string[],
+): Wanted {
   const names = new Map(
     [...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => [voKey(name), printableVoName(name)])),
   );
   return {
     rows: [...names].map(([key, label]) => ({ key, label })),
     columns: [...figures.keys()].map((label) => ({ key: label, label })),
-    cells: () =>
-      [...figures].flatMap(([column, { vos }]) =>
-        vos.map(({ name, hours }) => ({ row: voKey(name), column, value: hours })),
-      ),
+    cells: (table) =>
+      [...figures].flatMap(([column, { vos }]): Cell[] => [
+        ...vos.map(({ name, hours }) => ({ row: voKey(name), column, value: hours })),
+        ...withdrawnVos(table, column, vos, named(column)).map((row) => ({ row, column, value: null })),
+      ]),
   };
+}
+
+/** Rows of VOs that have hours in a period in which the portal does not list them. */
+function withdrawnVos(
+  table: Table,
+  column: string,
+  vos: readonly VoHours[],
+  named: readonly string[],
+): string[] {
+  const listed = new Set(vos.map(({ name }) => voKey(name)));
+  const wereListed = new Set(named.map(voKey));
+  return seriesRows(table).filter(
+    (row) =>
+      !listed.has(row) &&
+      (wereListed.has(row) || looksLikeVo(row)) &&
+      figureAt(table, row, column) !== undefined &&
+      formulaAt(table, row, column) === '',
+  );
 }

@@ -10,7 +10,9 @@ import type { Tab } from '../../sheets/tab';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
-import { periodsInDoubt } from '../doubtful-totals';
+import { admitPeriods } from '../period-gate';
+import { heldCell } from '../held-cell';
+import { choicesIn, otherChoices } from '../choices';
 import { sortOutcomes } from '../sort-outcomes';
 import type { Failure } from '../../failure';
 import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
@@ -35,31 +37,26 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       figures: cpuFigures,
       doubtAboutNothing: doubtNothing,
     });
-    const doubt = periodsInDoubt(
-      context,
-      id,
-      [...figures.keys()],
-      (label) => figureAt(table, label, 'cpuHours'),
-      (label) => figures.get(label)?.cpuHours,
-    );
-    const certain = new Map([...figures].filter(([label]) => !doubt.labels.has(label)));
+    const choices = choicesIn(settings, scope);
+    const admitted = admitPeriods(context, [...figures.keys()], {
+      tab: id,
+      held: (label) => heldCell(table, label, 'cpuHours'),
+      now: (label) => figures.get(label)?.cpuHours,
+      choices,
+    });
+    const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
+    const mustStay = (label: string): boolean => isFrozen(settings, label) || admitted.kept.has(label);
+    const plans =
+      certain.size === 0 ? [] : writeFigures(id, context, tab, table, { figures: certain, mustStay });
+    admitted.noteMeasured();
     return {
       periods,
-      plans:
-        certain.size === 0
-          ? []
-          : writeFigures(
-              id,
-              context,
-              tab,
-              table,
-              certain,
-              (label) => isFrozen(settings, label) || doubt.labels.has(label),
-            ),
-      misses,
-      waiting: doubt.waiting,
+      plans,
+      misses: [...misses, ...admitted.misses],
+      waiting: admitted.waiting,
       remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
+        ...otherChoices(context, id, choices),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
       hasFigures: figures.size > 0,
@@ -75,19 +72,22 @@ const namedIn = (table: Table, label: string): string[] =>
 const withoutNothing = (outcome: CpuResult): CpuResult =>
   'value' in outcome && outcome.value?.total === 0 ? { value: undefined } : outcome;
 
+interface ToWrite {
+  readonly figures: ReadonlyMap<string, CpuFigures>;
+  /** The periods that are not touched. */
+  readonly mustStay: (label: string) => boolean;
+}
+
 /**
  * Writes both tabs of a scope. That by VO comes first: which periods are missing is read from the other one, so a
  * refresh that ends between them is made whole by the next.
- *
- * @param mustStay the periods that are not touched
  */
 function writeFigures(
   id: 'cloud-cpu' | 'htc-cpu',
   context: RefreshContext,
   tab: Tab,
   table: Table,
-  figures: ReadonlyMap<string, CpuFigures>,
-  mustStay: (label: string) => boolean,
+  { figures, mustStay }: ToWrite,
 ): Plan[] {
   const byVoId = `${id}-by-vo` as const;
   const wanted = cpuWanted(figures, mustStay);
@@ -95,7 +95,10 @@ function writeFigures(
   context.vos.add([...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => name)));
   context.vos.add(seriesRows(table).flatMap((label) => namedIn(table, label)));
   const layout = withKnownVos(cpuByVoLayout, context.vos.has);
-  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], layout), cpuByVoWanted(figures));
+  const byVo = context.update(
+    context.tab(byVoId, TAB_TITLES[byVoId], layout),
+    cpuByVoWanted(figures, (label) => namedIn(table, label)),
+  );
   return [context.update(tab, wanted), byVo];
 }
 

@@ -7,7 +7,9 @@ import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
 import type { Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../cpu-hours/cpu-hours';
-import { periodsInDoubt } from '../doubtful-totals';
+import { admitPeriods } from '../period-gate';
+import { heldCell } from '../held-cell';
+import { choicesIn, otherChoices } from '../choices';
 import { sortOutcomes } from '../sort-outcomes';
 import {
   allPeriods,
@@ -73,21 +75,24 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       },
     );
     const { figures } = sorted;
-    const doubt = periodsInDoubt(
-      context,
-      id,
-      [...figures.keys()],
-      (label) => figureAt(table, label, 'TOTAL'),
-      (label) => figures.get(label)?.total,
-    );
-    const certain = new Map([...figures].filter(([label]) => !doubt.labels.has(label)));
+    const choices = choicesIn(context.settings, scope);
+    const admitted = admitPeriods(context, [...figures.keys()], {
+      tab: id,
+      held: (label) => heldCell(table, label, 'TOTAL'),
+      now: (label) => figures.get(label)?.total,
+      choices,
+    });
+    const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
+    const plans = certain.size === 0 ? [] : [context.update(tab, slaWanted(certain))];
+    admitted.noteMeasured();
     return {
       periods: asked.map(({ period }) => period),
-      plans: certain.size === 0 ? [] : [context.update(tab, slaWanted(certain))],
-      misses: [...misses, ...sorted.misses],
-      waiting: doubt.waiting,
+      plans,
+      misses: [...misses, ...sorted.misses, ...admitted.misses],
+      waiting: admitted.waiting,
       remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
+        ...otherChoices(context, id, choices),
         ...agreements.warnings,
         ...keptVos(asked, agreements.title),
         ...takenOver(table),

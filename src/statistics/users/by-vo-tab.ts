@@ -1,10 +1,11 @@
 import { stretchesOf } from '../../domain/runs';
-import { printableVoName, voKey } from '../../domain/vo-names';
+import { listVos, printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from '../../sheets/table';
 import type { Cell, Note, Wanted } from '../../sheets/wanted';
 import { cellAddress, columnLetters } from '../../sheets/a1';
 import { listOf } from '../../sheets/remarks';
+import type { Vo } from '../../portals/operations';
 
 const TOTAL = 'TOTAL';
 
@@ -39,10 +40,11 @@ export const usersLayout: Layout = {
 /** What has been measured of one VO. */
 export interface VoUsers {
   readonly name: string;
-  readonly registeredUsers: number;
-  readonly totalUsers: number;
-  /** Users by period label; 'failed' when the portal gave no answer. */
-  readonly users: ReadonlyMap<string, number> | 'failed';
+  /** Today's; undefined: the old ones stay. */
+  readonly registeredUsers: number | undefined;
+  readonly totalUsers: number | undefined;
+  /** Users by period label; 'failed' when the portal gave no answer, 'left out' when it is not asked. */
+  readonly users: ReadonlyMap<string, number> | 'failed' | 'left out';
 }
 
 /**
@@ -52,9 +54,9 @@ export interface VoUsers {
  * @param periods labels of the periods that were asked for
  */
 export function usersWanted(vos: readonly VoUsers[], periods: readonly string[]): Wanted {
-  const missing = vos.filter((vo) => vo.users === 'failed').length;
+  const missing = vos.filter((vo) => vo.users === 'failed').map(({ name }) => name);
   const isIncomplete = (table: Table, period: string): boolean =>
-    missing > 0 && periods.includes(period) && !hasTotal(table, period);
+    missing.length > 0 && periods.includes(period) && !hasTotal(table, period);
   const figures = vos.flatMap(voCells);
   const filled = new Set(figures.map((cell) => cell.column));
   const measured = new Set(figures.map(({ row, column }) => `${column} ${row}`));
@@ -78,15 +80,24 @@ export function usersWanted(vos: readonly VoUsers[], periods: readonly string[])
   };
 }
 
-const missingText = (missing: number): string =>
-  `${missing} ${missing === 1 ? 'VO has' : 'VOs have'} not been answered yet, so there is no TOTAL. Refresh again.`;
+/** VOs that the note on TOTAL names one by one. */
+const NAMED_VOS = 20;
+
+const missingText = (vos: readonly string[]): string => {
+  const names = listVos(vos.slice(0, NAMED_VOS));
+  const more = vos.length > NAMED_VOS ? ` and ${vos.length - NAMED_VOS} more` : '';
+  return (
+    `${vos.length} ${vos.length === 1 ? 'VO has' : 'VOs have'} not been answered yet, so there is no TOTAL: ${names}${more}. ` +
+    'Refresh again, or leave out in the settings what is never answered.'
+  );
+};
 
 const voCells = ({ name, registeredUsers, totalUsers, users }: VoUsers): Cell[] => {
   const row = rowOf(name);
   return [
-    ...(users === 'failed' ? [] : [...users].map(([column, value]) => ({ row, column, value }))),
-    { row, column: 'registered', value: registeredUsers },
-    { row, column: 'total', value: totalUsers },
+    ...(typeof users === 'string' ? [] : [...users].map(([column, value]) => ({ row, column, value }))),
+    ...(registeredUsers === undefined ? [] : [{ row, column: 'registered', value: registeredUsers }]),
+    ...(totalUsers === undefined ? [] : [{ row, column: 'total', value: totalUsers }]),
   ];
 };
 
@@ -190,7 +201,7 @@ export function renamedVos(table: Table, vos: readonly VoUsers[]): string[] {
   const listed = new Set(vos.map(({ name }) => rowOf(name)));
   const gone = seriesRows(table).filter((row) => !listed.has(row));
   return vos.flatMap(({ name, users }) => {
-    if (users === 'failed' || table.rows.has(rowOf(name))) return [];
+    if (typeof users === 'string' || table.rows.has(rowOf(name))) return [];
     const old = gone.find((row) => {
       const alike = [...users].filter(([period, figure]) => figureAt(table, row, period) === figure).length;
       return alike >= LEAST_ALIKE && alike >= users.size - 1; // The running period may have grown.
@@ -207,6 +218,22 @@ const isTyped = ({ values, formulas, columns }: Table, row: number, id: string):
   const column = columns.get(id) ?? 0;
   return typeof values[row]?.[column] === 'number' && formulas[row]?.[column] === '';
 };
+
+/** What the VOs that have a figure in a column of today's users had together, and have now; all of them where none has. */
+export function todaysUsersOf(
+  table: Table,
+  vos: readonly Vo[],
+  column: 'registered' | 'total',
+): { readonly old: number | undefined; readonly now: number } {
+  const nowOf = (vo: Vo): number => (column === 'total' ? vo.totalUsers : vo.registeredUsers);
+  const sum = (figures: readonly number[]): number => figures.reduce((all, figure) => all + figure, 0);
+  const known = vos.flatMap((vo) => {
+    const old = figureAt(table, rowOf(vo.name), column);
+    return old === undefined ? [] : [{ old, now: nowOf(vo) }];
+  });
+  if (known.length === 0) return { old: undefined, now: sum(vos.map(nowOf)) };
+  return { old: sum(known.map(({ old }) => old)), now: sum(known.map(({ now }) => now)) };
+}
 
 /** Whether a VO has a figure in a period. */
 export const hasUsers = (table: Table, name: string, period: string): boolean =>

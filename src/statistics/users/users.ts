@@ -20,7 +20,9 @@ import type { Table } from '../../sheets/table';
 import { usersOfPeriod } from './figures';
 import { listVos, printableVoName, voKey } from '../../domain/vo-names';
 import { granularitiesOf } from '../granularities';
-import { periodsInDoubt } from '../doubtful-totals';
+import { admitPeriods } from '../period-gate';
+import { todaysGate } from './todays-gate';
+import { UnexpectedAnswer } from '../../portals/failures';
 import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
 import { askVoList } from '../vo-list';
 import { isRunning, periodOf, periodsToAsk, readPeriod, type Period, monthOfDay } from '../../domain/periods';
@@ -58,29 +60,41 @@ export const users: Statistic = {
     );
     const periods = periodsToAsk(all, context.history, (label) => missing.has(label));
 
+    const leftOut = new Set(context.settings.usersLeftOut.map(voKey));
     const asked = new Set(periods);
     const isToAsk = (vo: Vo, period: Period): boolean =>
-      !isTooLongToAsk(vo) && (asked.has(period) || !hasUsers(table, vo.name, period.label));
+      !isTooLongToAsk(vo) &&
+      !leftOut.has(voKey(vo.name)) &&
+      (asked.has(period) || !hasUsers(table, vo.name, period.label));
     const toAsk = vos.map((vo) => ({ vo, periods: all.filter((period) => isToAsk(vo, period)) }));
     const results = askUsers(context, access, toAsk).map((result, index) =>
-      withoutHistory(result, table, toAsk[index]?.vo.name ?? '', all),
+      withPast(table, toAsk[index], withoutHistory(result, table, toAsk[index]?.vo.name ?? '', all)),
     );
     const labels = [...new Set(toAsk.flatMap((asked) => asked.periods.map((period) => period.label)))].sort();
-    const voUsers = toAsk.map((asked, index) => measured(asked, results[index]));
-    const { after } = planUpdate(table, usersWanted(voUsers, labels));
-    const doubt = periodsInDoubt(
-      context,
-      'users',
-      labels,
-      (label) => restatedUsers(table, after, label)?.old,
-      (label) => restatedUsers(table, after, label)?.now,
+    const today = todaysGate(context, vos);
+    const isLeftOut = ({ name }: Vo): boolean => leftOut.has(voKey(name));
+    const voUsers = withTodays(
+      toAsk.map((asked, index) => measured(asked, isLeftOut(asked.vo) ? 'left out' : results[index])),
+      (column) => today.mayWriteByVo(column, table),
     );
-    const isCertain = (label: string): boolean => !doubt.labels.has(label);
+    const { after } = planUpdate(table, usersWanted(voUsers, labels));
+    const admitted = admitPeriods(context, labels, {
+      tab: 'users',
+      held: (label) => {
+        const old = restatedUsers(table, after, label)?.old;
+        return old === undefined ? 'nothing' : { figure: old };
+      },
+      now: (label) => restatedUsers(table, after, label)?.now,
+    });
+    const isCertain = (label: string): boolean => !admitted.kept.has(label);
     const certain = voUsers.map((vo) => withPeriods(vo, isCertain));
     const plan = context.update(tab, usersWanted(certain, labels.filter(isCertain)));
+    admitted.noteMeasured(periods.map(({ label }) => label));
 
     const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
-    const okrPlan = context.update(okrTab, okrUsersWanted(okrUsers(context, plan.after, vos), context.today));
+    const isMissing = certain.some((vo) => vo.users === 'failed');
+    const rows = okrUsers(context, plan.after, vos, isMissing);
+    const okrPlan = context.update(okrTab, okrUsersWanted(rows, context.today, today.mayWriteSum));
     const misses = toAsk.flatMap(({ vo }, index) => {
       const result = results[index];
       return result && 'failure' in result ? [{ what: vo.name, failure: result.failure }] : [];
@@ -88,8 +102,8 @@ export const users: Statistic = {
     return {
       periods,
       plans: [plan, okrPlan],
-      misses,
-      waiting: doubt.waiting,
+      misses: [...misses, ...admitted.misses, ...today.misses()],
+      waiting: [...admitted.waiting, ...today.waiting()],
       remarks: [
         ...warnings,
         ...repeatedVos(table),
@@ -99,6 +113,32 @@ export const users: Statistic = {
       hasFigures: misses.length < vos.length,
     };
   },
+};
+
+/** A VO that has had users in the periods asked for, and of which the portal knows nothing at all, is not one without history. */
+function withPast(
+  table: Table,
+  asked: VoToAsk | undefined,
+  result: Result<UsersByMonth>,
+): Result<UsersByMonth> {
+  const isEmpty = 'value' in result && Object.keys(result.value).length === 0;
+  const hasPast = asked?.periods.some(({ label }) => hasUsers(table, asked.vo.name, label)) ?? false;
+  if (!isEmpty || !hasPast) return result;
+  return {
+    failure: new UnexpectedAnswer(OPERATIONS_PORTAL, 'it has no users of it any more, where it had some'),
+  };
+}
+
+const withTodays = (
+  vos: readonly VoUsers[],
+  mayWrite: (column: 'registered' | 'total') => boolean,
+): VoUsers[] => {
+  const [registered, total] = [mayWrite('registered'), mayWrite('total')];
+  return vos.map((vo) => ({
+    ...vo,
+    registeredUsers: registered ? vo.registeredUsers : undefined,
+    totalUsers: total ? vo.totalUsers : undefined,
+  }));
 };
 
 /** VOs whose names differ only in case (or beyond what is printed) are one: the first of them is taken. */
@@ -162,7 +202,8 @@ function withoutHistory(
   return isSentence && !all.some(({ label }) => hasUsers(table, vo, label)) ? { value: {} } : result;
 }
 
-function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | undefined): VoUsers {
+function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | 'left out' | undefined): VoUsers {
+  if (result === 'left out') return { ...vo, users: 'left out' };
   if (!result || 'failure' in result) return { ...vo, users: 'failed' };
   const figures = periods.flatMap((period): [string, number][] => {
     const figure = usersOfPeriod(result.value, period);
@@ -175,7 +216,7 @@ function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | undef
 function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoUsers[]): string[] {
   const names = voUsers.flatMap(({ name, users }, index) => {
     const isGone = ({ label }: Period): boolean =>
-      users !== 'failed' && !users.has(label) && hasUsers(table, name, label);
+      typeof users !== 'string' && !users.has(label) && hasUsers(table, name, label);
     return toAsk[index]?.periods.some(isGone) ? [name] : [];
   });
   if (names.length === 0) return [];
@@ -186,24 +227,31 @@ function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoU
 }
 
 const withPeriods = (vo: VoUsers, isIn: (label: string) => boolean): VoUsers =>
-  vo.users === 'failed' ? vo : { ...vo, users: new Map([...vo.users].filter(([label]) => isIn(label))) };
+  typeof vo.users === 'string'
+    ? vo
+    : { ...vo, users: new Map([...vo.users].filter(([label]) => isIn(label))) };
 
 /** The rows of OKR Users, from the tab of the VOs as it is after the refresh. */
 function okrUsers(
-  { settings, today }: RefreshContext,
+  { settings, today, granularity }: RefreshContext,
   table: Table,
   vos: readonly Vo[],
+  isMissing: boolean,
 ): Map<string, OkrUsers> {
   const rows = new Map<string, OkrUsers>();
-  for (const [label, { users: actual, vos: withFigure }] of actualUsers(table)) {
+  const month = monthOfDay(today);
+  const actual = actualUsers(table);
+  // A VO that fails keeps the users of today, who cannot be asked for later, from nobody.
+  const running = isMissing ? [periodOf(month, granularity).label] : [];
+  for (const label of new Set([...actual.keys(), ...running])) {
     const period = readPeriod(label);
     if (!period || isFrozen(settings, label)) continue;
-    const isNow = isRunning(period, monthOfDay(today));
+    const isNow = isRunning(period, month);
     rows.set(label, {
-      actual,
+      actual: actual.get(label)?.users,
       active: isNow ? sum(vos.map((vo) => vo.registeredUsers)) : undefined,
       total: isNow ? sum(vos.map((vo) => vo.totalUsers)) : undefined,
-      vos: withFigure,
+      vos: actual.get(label)?.vos,
     });
   }
   return rows;

@@ -1,4 +1,4 @@
-import { printableVoName } from '../../domain/vo-names';
+import { printableVoName, voKey } from '../../domain/vo-names';
 import type { VosByStatus } from '../../portals/operations';
 
 /** One period's row of the tab about VO changes. */
@@ -40,5 +40,45 @@ export function voChanges(report: readonly VosByStatus[]): VoChanges {
         ({ status, count, vos }) =>
           `The portal counts ${count} VOs as "${printableVoName(status)}" but names ${vos.length}.`,
       ),
+  };
+}
+
+/** A VO and the mark of the status that it got, as the list names them. */
+interface Entry {
+  readonly vo: string;
+  readonly mark: string;
+}
+
+/** The entries of a list; the programs before this one put `['...']` around the VOs of a status. */
+const readEntries = (list: string): Entry[] =>
+  [...list.matchAll(/([^\s,()[\]'][^,()[\]']*)\(([^()]+)\)/g)].map(([, vo = '', mark = '']) => ({
+    vo: vo.trim(),
+    mark: mark.trim(),
+  }));
+
+const keyOf = ({ vo, mark }: Entry): string => `${voKey(vo)} ${mark}`;
+
+/**
+ * With what the period has had before: the portal lists VOs by their present status and its last change, so one that is
+ * deleted is gone from the period in which it was leaving.
+ *
+ * @param before the period's list so far; '' for none
+ * @returns the figures, and the entries that the portal does not give any more
+ */
+export function withFormer(changes: VoChanges, before: string): { changes: VoChanges; former: string[] } {
+  const present = new Set(readEntries(changes.list).map(keyOf));
+  const former = readEntries(before).filter((entry) => !present.has(keyOf(entry)));
+  if (former.length === 0) return { changes, former: [] };
+  const marked = (mark: string): number => former.filter((entry) => entry.mark === mark).length;
+  const entries = former.map(({ vo, mark }) => `${vo}(${mark})`);
+  return {
+    changes: {
+      ...changes,
+      total: changes.total + former.length,
+      deleted: changes.deleted + marked('D'),
+      production: changes.production + marked('P'),
+      list: [...(changes.list === '-' ? [] : [changes.list]), ...entries].join(', '),
+    },
+    former: entries,
   };
 }

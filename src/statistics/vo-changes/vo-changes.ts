@@ -2,10 +2,12 @@ import type { Failure } from '../../failure';
 import { OPERATIONS_PORTAL, voReportRequest, type OperationsAccess } from '../../portals/operations';
 import { UnexpectedAnswer } from '../../portals/failures';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
-import { figureAt, isIncomplete } from '../../sheets/table';
+import { figureAt, isIncomplete, textAt } from '../../sheets/table';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
-import { voChanges } from './figures';
+import { voChanges, withFormer } from './figures';
+import { admitPeriods } from '../period-gate';
+import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
 import { allPeriods, type Statistic } from '../statistic';
 import { isRunning, periodsToAsk, monthOfDay, type Period } from '../../domain/periods';
@@ -24,26 +26,47 @@ export const voChangesStatistic: Statistic = {
     const results = client.fetchAll(periods.map((period) => voReportRequest(access, period)));
 
     const before = ({ label }: Period): number => figureAt(table, label, 'total') ?? 0;
+    const former = new Map<string, string[]>();
     const { figures, misses } = sortOutcomes(periods, results, {
       figures: (report, period) => {
-        const changes = voChanges(report);
-        return changes.total === 0 && before(period) > 0 ? vanished(before(period)) : changes;
+        const all = withFormer(voChanges(report), textAt(table, period.label, 'list'));
+        former.set(period.label, all.former);
+        // Where VOs have only moved on, the portal still lists the statuses, without VOs.
+        const isLost = report.length === 0 || all.changes.total === 0;
+        return isLost && before(period) > 0 ? vanished(before(period)) : all.changes;
       },
       doubtAboutNothing: (period) =>
         isRunning(period, monthOfDay(today)) && before(period) === 0 ? undefined : noReport(),
     });
+    const admitted = admitPeriods(context, [...figures.keys()], {
+      tab: 'vo-changes',
+      held: (label) => heldCell(table, label, 'total'),
+      now: (label) => figures.get(label)?.total,
+    });
+    const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
+    const plans = certain.size === 0 ? [] : [context.update(tab, voChangesWanted(certain))];
+    admitted.noteMeasured();
     return {
       periods,
-      plans: figures.size === 0 ? [] : [context.update(tab, voChangesWanted(figures))],
-      misses,
-      waiting: [],
-      remarks: [...figures].flatMap(([label, { warnings }]) =>
-        warnings.map((warning) => `${label}: ${warning}`),
-      ),
+      plans,
+      misses: [...misses, ...admitted.misses],
+      waiting: admitted.waiting,
+      remarks: [
+        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
+        ...describeFormer(former),
+      ],
       hasFigures: figures.size > 0,
     };
   },
 };
+
+const describeFormer = (former: ReadonlyMap<string, readonly string[]>): string[] =>
+  [...former]
+    .filter(([, entries]) => entries.length > 0)
+    .map(
+      ([label, entries]) =>
+        `${label}: ${entries.join(', ')} stays there, although the portal lists these VOs elsewhere by now.`,
+    );
 
 const noReport = (): Failure => new UnexpectedAnswer(OPERATIONS_PORTAL, 'it holds no report of VOs');
 

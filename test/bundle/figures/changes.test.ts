@@ -45,7 +45,7 @@ it('a smaller figure is a restatement, too, and 0 is no divisor', async () => {
   test.set({ firstPeriod: '2025.10-12', restatementThreshold: '50' });
   test.type(CLOUD, '2026.07-09', 'CPU/h', 0);
   test.type(CLOUD, '2026.01-03', 'CPU/h', 2 * Number(base.cell(CLOUD, '2026.01-03', 'CPU/h')));
-  const { changes } = await test.refreshOne('cloud-cpu');
+  const { changes } = await test.refreshOne('cloud-cpu', { history: 'all' });
   expect(changes).toMatch(/2026\.07-09, CPU\/h: 0 -> [\d,]+ \(was 0\)/);
   expect(changes).toMatch(/2026\.01-03, CPU\/h: [\d,]+ -> [\d,]+ \(-50\.0 %\)/);
 });

@@ -128,9 +128,8 @@ it('keeps the figures of the running period up to date, and what it had when the
   const first = new TestWorld({ today: '2026-08-10' });
   await first.refresh();
   const soFar = first.cell(CLOUD, '2026.07-09', 'CPU/h');
-  const later = new TestWorld({
+  const later = first.later({
     today: '2026-11-23',
-    workbook: first.host.workbook,
     world: makeWorld({ today: '2026-11-23', vos: 8, firstMonth: '2025-10' }),
   });
   await later.refresh();

@@ -67,6 +67,9 @@ it('continues the tab of the earlier programs, whatever its headers, and keeps w
     ['2022.04-06', 7, 0, 7, "['vo.old.eu(P)', 'vo.other.eu(P)']", 'as reported'],
     ['2022.07-09', 2, 0, 1, "['vo.fuvex.es(L)'], ['eval.c-scale.eu(P)']", 'September is missing'],
   ]);
+  // When the old figures were measured is not known, so others have to be given on two days.
+  await test.refreshOne('vo-changes');
+  test.clock.advance(86_400_000);
   expect(await test.refreshOne('vo-changes')).toMatchObject({ result: 'done' });
   expect(test.values(VO_CHANGES)).toEqual([
     ['Period', 'All of them', 'Gone', 'New', 'Which', 'Remarks'],
@@ -102,7 +105,7 @@ it.each<[string, Fault, RegExp]>([
   const { result, message } = await test.refreshOne('vo-changes');
   expect(test.snapshot()).toEqual(before);
   expect(result).toBe('partly done');
-  expect(message).toMatch(/^2022\.07-09: .*\nThe old figures are kept\.$/);
+  expect(message).toMatch(/^2022\.07-09: .*\nThe old figures are kept\./);
   expect(message).toMatch(reason);
 });
 

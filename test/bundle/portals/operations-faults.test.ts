@@ -244,8 +244,8 @@ describe('a period that has no TOTAL yet', () => {
 
   it('gets no TOTAL while a VO is missing, and a note that says so', () => {
     expect(test.cell(USERS, 'TOTAL', RUNNING)).toBe('');
-    expect(test.note(USERS, 'TOTAL', RUNNING)).toBe(
-      'OKR Stats: 1 VO has not been answered yet, so there is no TOTAL. Refresh again.',
+    expect(test.note(USERS, 'TOTAL', RUNNING)).toContain(
+      `OKR Stats: 1 VO has not been answered yet, so there is no TOTAL: ${BAD}. Refresh again`,
     );
     expect(test.cell(USERS, BAD, RUNNING)).toBe('');
     expect(test.cell(USERS, 'cms', RUNNING)).toBeGreaterThan(0);

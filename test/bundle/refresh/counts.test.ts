@@ -90,12 +90,7 @@ it('takes the same sheet calls for a new period whether there are many or few', 
   for (const firstPeriod of ['2026.01-03', '2020.01-03']) {
     const before = new TestWorld({ today: '2026-09-20', firstPeriod, vos: 30 });
     await before.refresh();
-    const after = new TestWorld({
-      today: '2026-11-23',
-      firstPeriod,
-      vos: 30,
-      workbook: before.host.workbook,
-    });
+    const after = before.later({ today: '2026-11-23', world: new TestWorld({ firstPeriod, vos: 30 }).world });
     await after.refresh();
     expect(after.labels(CLOUD).pop()).toBe('2026.10-12');
     counts.push(after.calls.sheet);

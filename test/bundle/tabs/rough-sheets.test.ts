@@ -267,7 +267,7 @@ describe('a tab in which it is not clear what goes where is refused', () => {
     const test = newWorld();
     await test.refresh();
     protect(test, CLOUD);
-    test.type(CLOUD, '2026.07-09', 'CPU/h', 1);
+    test.type(CLOUD, '2026.10-12', 'CPU/h', 1);
     const before = test.snapshot();
     const args = [{ how: 'panel', statistics: ['cloud-cpu', 'htc-cpu'] }];
     const results = await test.run('runRefresh', { origin: 'panel', as: 'editor@example.org', args });
@@ -287,7 +287,7 @@ describe('a tab in which it is not clear what goes where is refused', () => {
     const test = newWorld();
     await test.refresh();
     protect(test, RUN_LOG);
-    test.type(HTC, '2026.07-09', 'CPU/h', 1);
+    test.type(HTC, '2026.10-12', 'CPU/h', 1);
     const args = [{ how: 'panel', statistics: ['cloud-cpu', 'htc-cpu'] }];
     const results = await test.run('runRefresh', { origin: 'panel', as: 'editor@example.org', args });
     const message = expect.stringMatching(
@@ -297,6 +297,6 @@ describe('a tab in which it is not clear what goes where is refused', () => {
       { result: 'done', message },
       { result: 'done', message },
     ]);
-    expect(test.cell(HTC, '2026.07-09', 'CPU/h')).not.toBe(1);
+    expect(test.cell(HTC, '2026.10-12', 'CPU/h')).not.toBe(1);
   });
 });

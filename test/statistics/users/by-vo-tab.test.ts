@@ -100,7 +100,8 @@ test('an empty period has no TOTAL, and no note', () => {
 });
 
 describe('when a VO gave no answer', () => {
-  const NOTE = '1 VO has not been answered yet, so there is no TOTAL. Refresh again.';
+  const NOTE =
+    '1 VO has not been answered yet, so there is no TOTAL: b. Refresh again, or leave out in the settings what is never answered.';
   const vos = [vo('a', { [Q1]: 3, [Q2]: 4 }), vo('b', 'failed', 7, 8)];
 
   test('a period without TOTAL gets a note instead; what is known is written', () => {

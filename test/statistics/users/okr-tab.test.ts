@@ -11,7 +11,10 @@ const figures = (actual: number, active?: number, total?: number): OkrUsers => (
   vos: 2,
 });
 function update(sheet: ArraySheet, rows: Record<string, OkrUsers>, today: string): Plan {
-  const plan = planUpdate(sheet.read(okrUsersLayout), okrUsersWanted(new Map(Object.entries(rows)), today));
+  const plan = planUpdate(
+    sheet.read(okrUsersLayout),
+    okrUsersWanted(new Map(Object.entries(rows)), today, () => true),
+  );
   sheet.apply(plan);
   return plan;
 }

@@ -1,0 +1,104 @@
+import { isRunning, monthOfDay, readPeriod } from '../domain/periods';
+import { admitFigure, type Admission, type HeldCell } from './admission';
+import { measuredHow, withMeasured } from './admission-memory';
+import { Failure } from '../failure';
+import { isFrozen, type NotRefreshed, type RefreshContext } from './statistic';
+import type { WaitingFigure } from './result';
+
+/** Pending figures that are remembered, the newest: beside all else that is, they fit into a property, which has room for 9 kB. */
+const MOST_PENDING = 70;
+
+/** Remembers, or forgets, what waits for a later day. */
+export function notePending(
+  { state }: Pick<RefreshContext, 'state'>,
+  key: string,
+  admission: Admission,
+): void {
+  const pending = new Map(Object.entries(state.pending));
+  pending.delete(key);
+  if (admission.does === 'wait') pending.set(key, admission.pending);
+  state.pending = Object.fromEntries([...pending].slice(-MOST_PENDING));
+}
+
+/** The figures by which the periods of one tab are judged. */
+export interface Judged {
+  /** The product's own name of the tab of quarters. */
+  readonly tab: string;
+  /** What the cell of a period holds. */
+  readonly held: (label: string) => HeldCell;
+  readonly now: (label: string) => number | undefined;
+  /** What else than the portal decides the figures, such as the metric. */
+  readonly choices?: string;
+}
+
+/** Which periods may be written, and why the others are not. */
+export interface Admitted {
+  /** Labels of periods that keep all of their figures. */
+  readonly kept: ReadonlySet<string>;
+  readonly waiting: readonly WaitingFigure[];
+  readonly misses: readonly NotRefreshed[];
+  /**
+   * Remembers how the others have been measured; to be called when they are written.
+   *
+   * @param measured labels of the periods that were measured as a whole; all by default
+   */
+  readonly noteMeasured: (measured?: readonly string[]) => void;
+}
+
+/**
+ * Asks for each measured period whether it may be written, by its total, and remembers what waits for a later day.
+ *
+ * @param labels the periods of which something was measured
+ */
+export function admitPeriods(context: RefreshContext, labels: readonly string[], judged: Judged): Admitted {
+  const { settings, state, today, history, granularity } = context;
+  const tabKey = `${judged.tab} ${granularity}`;
+  const runs = state.measured[tabKey] ?? [];
+  const [month, how, choices] = [monthOfDay(today), measuredHow(runs), judged.choices ?? ''];
+  const threshold = settings.restatementThreshold;
+  const kept = new Set<string>();
+  const waiting: WaitingFigure[] = [];
+  const misses: NotRefreshed[] = [];
+  for (const label of labels) {
+    const [period, figure, held] = [readPeriod(label), judged.now(label), judged.held(label)];
+    if (!period || figure === undefined) continue;
+    const key = `${tabKey} ${label}`;
+    const known = how.get(label);
+    const admission = admitFigure(
+      held,
+      { figure },
+      {
+        today,
+        threshold,
+        isRunning: isRunning(period, month),
+        isSettled: known?.isSettled ?? true,
+        hasOtherChoices: known !== undefined && known.choices !== choices,
+        isFrozen: isFrozen(settings, label),
+        isAccepted: history === 'all',
+        pending: state.pending[key],
+      },
+    );
+    notePending(context, key, admission);
+    if (admission.does === 'write') continue;
+    kept.add(label);
+    if (admission.does === 'wait' && typeof held === 'object' && 'figure' in held)
+      waiting.push({ where: label, old: held.figure, new: figure, threshold });
+    else if (typeof held === 'object' && 'notAFigure' in held)
+      misses.push({ what: period, failure: new Failure(held.notAFigure) });
+  }
+  const noteMeasured = (measured: readonly string[] = labels): void => {
+    const written = measured.filter((label) => !kept.has(label));
+    state.measured[tabKey] = withMeasured(runs, written, month, choices);
+  };
+  return { kept, waiting, misses, noteMeasured };
+}
+
+/** Labels of the periods of a tab that are known to have been measured with other choices than the present ones. */
+export const measuredOtherwise = (
+  { state, granularity }: Pick<RefreshContext, 'state' | 'granularity'>,
+  tab: string,
+  choices: string,
+): string[] =>
+  [...measuredHow(state.measured[`${tab} ${granularity}`] ?? [])]
+    .filter(([, how]) => how.choices !== choices)
+    .map(([label]) => label);
