@@ -164,7 +164,7 @@ export const DEFINITIONS = {
   restatementThreshold: {
     group: 'Periods',
     label: 'Doubtful change in %',
-    help: 'When the total of a period that ended more than 90 days ago changes by more, a second refresh must give the same before it is written.',
+    help: 'When a figure that was measured after its period was over changes by more, a refresh on a later day must give the same before it is written.',
     ...line(percent, 20, String),
   },
   largerHours: {

@@ -139,7 +139,7 @@ describe('when a VO gave no answer', () => {
 
   test('several are counted', () => {
     const plan = update(new ArraySheet([['']]), [vo('a', 'failed'), vo('b', 'failed')], [Q1]);
-    expect(plan.notes[0]?.text).toBe(NOTE.replace('1 VO has', '2 VOs have'));
+    expect(plan.notes[0]?.text).toBe(NOTE.replace('1 VO has', '2 VOs have').replace(': b.', ': a, b.'));
   });
 });
 
