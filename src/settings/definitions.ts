@@ -169,7 +169,7 @@ export const DEFINITIONS = {
   },
   largerHours: {
     group: 'Periods',
-    label: 'Periods with the larger hours',
+    label: 'Periods that take the larger sum',
     help: "Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these quarters, such as 2026.04-06, with commas between them. Nothing: they are not written.",
     ...line(periodNames, NO_NAMES, inOneLine),
   },

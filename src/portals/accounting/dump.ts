@@ -193,7 +193,7 @@ function whatToDo(doubts: readonly string[], [smaller = 0, larger = 0]: readonly
   const [one, other] = [smaller, larger].map((hours) => hours.toLocaleString('en-US'));
   return (
     `So its hours are ${one} or ${other}, and nobody can tell which. If that stays so, enter the period in the settings ` +
-    'under "Periods with the larger hours", and refresh again.'
+    'under "Periods that take the larger sum", and refresh again.'
   );
 }
 
