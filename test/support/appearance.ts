@@ -15,12 +15,11 @@ export function appearance(test: TestWorld, isSeen: (title: string) => boolean):
   const { spreadsheet } = JSON.parse(test.host.workbook.toJson()) as { spreadsheet: Exported };
   const tabs = spreadsheet.sheets
     .map(
-      ({ id, name, styles, figures, rows, ...rest }) =>
+      ({ id, name, styles, figures, ...rest }) =>
         [
           name,
           {
             ...rest,
-            rows: ofOtherHeights(rows as Record<string, { size?: number }>),
             shown: test.sheet(test.host.workbook.titleOf(id)).getDataRange().getDisplayValues(),
             styles: byCell(styles as Record<string, number>, spreadsheet.styles),
             charts: (figures as { row: number }[]).sort((a, b) => a.row - b.row),
@@ -34,12 +33,6 @@ export function appearance(test: TestWorld, isSeen: (title: string) => boolean):
     .filter(([name]) => isSeen(name));
   return withoutIds([Object.fromEntries(tabs), spreadsheet.namedRanges]);
 }
-
-/** Pixels of a row that nobody has made higher; one that is set back to them looks the same. */
-const USUAL_HEIGHT = 21;
-
-const ofOtherHeights = (rows: Record<string, { size?: number }>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(rows).filter(([, { size }]) => size !== USUAL_HEIGHT));
 
 /** The same cells may be grouped otherwise when they were formatted in another order. */
 function byCell(groups: Record<string, number>, contents: Record<string, unknown>): Record<string, unknown> {
