@@ -10,9 +10,10 @@ import {
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
 import { checkFromTrigger } from './check/check';
-import { bestEffort } from './google/best-effort';
 import { describeResult } from './reports/describe-result';
-import { continueRefresh, refresh, type RunRefreshOptions } from './refresh/refresh';
+import { refresh, type RunRefreshOptions } from './refresh/refresh';
+import { bestEffort } from './google/best-effort';
+import { continuation } from './triggers/continuation';
 import { scheduledRefresh } from './triggers/scheduled';
 import { tickRefresh } from './triggers/tick';
 
@@ -40,7 +41,7 @@ global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;
 global.tickRefresh = tickRefresh;
-global.continueRefresh = () => bestEffort(() => continueRefresh().map(describeResult));
+global.continueRefresh = continuation;
 global.runRefresh = ({ how: startedBy, ...options }: RunRefreshOptions) =>
   refresh({ ...options, startedBy }).map(describeResult);
 global.panelState = answering(server.panelState);

@@ -29,6 +29,11 @@ export function disarmContinuation(): void {
   bestEffort(() => remove(ownTriggers()));
 }
 
+/** Deletes one trigger of one's own. */
+export function forgetTrigger(triggerUid: string | undefined): void {
+  bestEffort(() => remove(ownTriggers().filter((trigger) => trigger.getUniqueId() === triggerUid)));
+}
+
 const ownTriggers = (): Trigger[] =>
   ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === HANDLER);
 

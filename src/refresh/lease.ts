@@ -15,7 +15,9 @@ const stored = v.object({
   isWaiting: v.boolean(),
   /** Executions that a continuation has started. */
   continuations: v.number(),
-  /** Periods to ask for, by the statistics that are still to do. */
+  /** What ended the last execution, when that was no failure of a statistic; '' for nothing. */
+  error: v.string(),
+  /** Periods to ask for, by the statistics that are still to do, whose turn is next first. */
   todo: v.record(v.string(), v.picklist(HISTORIES)),
   /** What came of the others. */
   results: v.array(statisticResult),

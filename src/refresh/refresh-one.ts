@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { byGranularities } from '../statistics/granularities';
-import { Cancelled, Interruption, OutOfTime } from './interruption';
+import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
 import { STATISTICS } from '../statistics/registry';
 import { byReason, changesOf } from '../statistics/changes';
 import type { RefreshContext, StatisticOutcome } from '../statistics/statistic';
@@ -30,7 +30,7 @@ export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: ()
 }
 
 function resultOfError(error: unknown): StatisticResult['result'] {
-  if (error instanceof OutOfTime) return 'unfinished';
+  if (error instanceof OutOfTime || error instanceof TurnIsOver) return 'unfinished';
   return error instanceof Cancelled ? 'cancelled' : 'failed';
 }
 
@@ -49,8 +49,14 @@ function resultOf(
   };
 }
 
+/** What is said of a statistic of which nothing was refreshed. */
+export const failed = (reason: string): Pick<StatisticResult, 'result' | 'notRefreshed'> => ({
+  result: 'failed',
+  notRefreshed: [whole(reason)],
+});
+
 /** Why nothing of a statistic was refreshed. */
-export const whole = (reason: string): ReasonNotRefreshed => ({ periods: [], others: [], reason });
+const whole = (reason: string): ReasonNotRefreshed => ({ periods: [], others: [], reason });
 
 /** What is not foreseen is told as it is, and leaves its stack where an engineer finds it. */
 function unexpected(error: unknown): string {

@@ -17,7 +17,7 @@ const EXPIRY = 420_000;
 /** Milliseconds between two signs of life. */
 const BEAT = 60_000;
 /** Executions that continue one refresh by themselves: portals that are slow beyond that are down. */
-const MOST_CONTINUATIONS = 10;
+export const MOST_CONTINUATIONS = 10;
 
 /** Another refresh is under way. */
 export class Busy extends Failure {}
@@ -57,12 +57,12 @@ export class Run {
     return this.#lease.started;
   }
 
-  /** What is still to do, in the order of the registry. */
+  /** What is still to do, whose turn is next first. */
   get todo(): { id: StatisticId; history: History }[] {
-    return STATISTIC_IDS.flatMap((id) => {
-      const history = this.#lease.todo[id];
-      return history === undefined ? [] : [{ id, history }];
-    });
+    const todo = Object.entries(this.#lease.todo);
+    return todo.flatMap(([name, history]) =>
+      STATISTIC_IDS.filter((id) => id === name).map((id) => ({ id, history })),
+    );
   }
 
   /** What came of it so far; what earlier executions said is shortened. */
@@ -70,9 +70,19 @@ export class Run {
     return STATISTIC_IDS.flatMap((id) => this.#results.filter((result) => result.id === id));
   }
 
+  /** Executions that have continued it. */
+  get continuations(): number {
+    return this.#lease.continuations;
+  }
+
   /** Whether another execution may follow by itself. */
   get mayContinue(): boolean {
-    return !this.isPreview && this.#lease.continuations < MOST_CONTINUATIONS;
+    return !this.isPreview && this.continuations < MOST_CONTINUATIONS;
+  }
+
+  /** What ended the execution before, when that was no failure of a statistic; '' for nothing. */
+  get error(): string {
+    return this.#lease.error;
   }
 
   /** A sign of life. */
@@ -82,25 +92,43 @@ export class Run {
 
   /** Notes what came of a statistic, which is then no longer to do. */
   note(result: StatisticResult): void {
-    const todo = Object.entries(this.#lease.todo).filter(([id]) => id !== result.id);
     this.#replace([result]);
-    this.#save({ todo: Object.fromEntries(todo) });
+    bestEffort(() => this.#save({ todo: this.#without(result.id) }));
+  }
+
+  /** Lets a statistic that is unfinished go on when all others have had their turn. */
+  postpone(result: StatisticResult): void {
+    const history = this.#lease.todo[result.id];
+    this.#replace([result]);
+    const todo = { ...this.#without(result.id), ...(history && { [result.id]: history }) };
+    bestEffort(() => this.#save({ todo }));
   }
 
   /**
    * Lets its next execution go on.
    *
+   * @param milliseconds until then
    * @param unfinished what is said of the statistics that are still to do, given whether that comes by itself
    */
-  pause(unfinished: (isBySelf: boolean) => StatisticResult[]): void {
-    this.#replace(unfinished(armContinuation(SOON)));
+  pause(milliseconds: number, unfinished: (isBySelf: boolean) => StatisticResult[]): void {
+    this.#replace(unfinished(armContinuation(Math.max(SOON, milliseconds))));
     this.#save({ isWaiting: true });
+  }
+
+  /** Lets its next execution try again after an error that was no failure of a statistic. */
+  tryAgain(error: string): void {
+    this.#save({ isWaiting: true, error });
+    armContinuation(SOON);
   }
 
   end(): void {
     if (this.isPreview) return;
     storedLease.clear();
     disarmContinuation();
+  }
+
+  #without(id: StatisticId): Lease['todo'] {
+    return Object.fromEntries(Object.entries(this.#lease.todo).filter(([other]) => other !== id));
   }
 
   #replace(results: readonly StatisticResult[]): void {
@@ -203,6 +231,7 @@ const newLease = (startedBy: string, todo: Todo): Lease => ({
   heartbeat: Date.now(),
   isWaiting: false,
   continuations: 0,
+  error: '',
   todo,
   results: [],
 });

@@ -8,14 +8,23 @@ import { Tab } from '../sheets/tab';
 import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
 import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
-import { Cancelled, isOutOfTime, OutOfTime } from './interruption';
+import { Cancelled, hasHadItsTurn, OutOfTime, timeLeft, TurnIsOver } from './interruption';
 import { writing } from '../google/lock';
 import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
 import { isCancelled, showProgress } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { PREVIEW, type Run } from './run';
+import type { StatisticId } from '../domain/catalogue';
+import type { History } from '../domain/periods';
+import { STATISTICS } from '../statistics/registry';
 import type { RefreshContext } from '../statistics/statistic';
+
+/** A statistic that is to be refreshed. */
+export interface Todo {
+  readonly id: StatisticId;
+  readonly history: History;
+}
 
 /** What one execution of a refresh works with. */
 export interface Work {
@@ -30,8 +39,8 @@ export interface Work {
   /** The tabs that the statistics have opened, by the product's own names. */
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly cache: RunCache;
-  /** Says which statistic is under way. */
-  readonly show: (title: string) => void;
+  /** Begins the turn of a statistic. */
+  readonly begin: (next: Todo) => void;
   /** A sign of life; throws Cancelled or OutOfTime when the refresh has to stop here. */
   readonly mayGoOn: () => void;
 }
@@ -40,6 +49,14 @@ export interface Work {
 const RUN_LIFETIME = 3_600;
 const PREVIEW_LIFETIME = 600;
 
+/** The statistic at work. */
+interface Turn {
+  readonly statistic: string;
+  readonly history: History;
+  /** When it began, in milliseconds since 1970. */
+  readonly start: number;
+}
+
 /** All that the execution of a run needs. */
 export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): Work {
   const state = loadState(run.spreadsheetId);
@@ -47,27 +64,30 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const tabs = new Map<string, Tab>();
   const vos = new KnownVos(run.spreadsheetId);
-  let current = '';
+  let turn: Turn = { statistic: '', history: 'recent', start: Date.now() };
+  const hadTurns = new Set<StatisticId>();
   const reportProgress = (batch: number, answered: number, total: number): void => {
     const { by, started } = run;
-    bestEffort(() => showProgress({ statistic: current, batch, answered, total, by, start: started }));
+    bestEffort(() => showProgress({ statistic: turn.statistic, batch, answered, total, by, start: started }));
   };
   const mayGoOn = (): void => {
     if (bestEffort(() => isCancelled(run.started))) throw new Cancelled();
-    if (isOutOfTime()) throw new OutOfTime();
+    if (timeLeft() < 0) throw new OutOfTime();
     run.beat();
   };
   const cache = answerCacheOf(run);
   const beforeBatch = (batch: number, answered: number, total: number): void => {
     reportProgress(batch, answered, total);
     mayGoOn();
+    const othersWait = run.mayContinue && run.todo.some(({ id }) => !hadTurns.has(id));
+    if (othersWait && hasHadItsTurn(turn.start)) throw new TurnIsOver();
   };
   let agreements: Agreements | undefined;
   const context: Work['context'] = {
     settings,
     state,
     client: new PortalClient(beforeBatch, undefined, cache),
-    accounting: accountingSource(() => ({ ...context, history: run.todo[0]?.history ?? 'recent' })),
+    accounting: accountingSource(() => ({ ...context, history: turn.history })),
     agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
     vos,
     runId: run.id,
@@ -85,11 +105,12 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, stamp));
     },
   };
-  const show = (title: string): void => {
-    current = title;
+  const begin = ({ id, history }: Todo): void => {
+    turn = { statistic: STATISTICS[id].title, history, start: Date.now() };
+    hadTurns.add(id);
     reportProgress(0, 0, 0);
   };
-  return { run, spreadsheet, settings, state, context, allTabs, vos, tabs, cache, show, mayGoOn };
+  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, vos, begin, mayGoOn };
 }
 
 /** All of history is refreshed after a preview, and writes what that has shown without asking again. */

@@ -83,8 +83,7 @@ export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
   const cells = findRunLog(tabs)?.getDataRange().getDisplayValues() ?? [];
   const { headerRow, at } = columnsOf(cells);
   const shown = (row: number, field: keyof LogEntry): string => cells[row]?.[at.get(field) ?? -1] ?? '';
-  const whens = cells.map((_, row) => shown(row, at.has('when') ? 'when' : 'statistic'));
-  const entries = rowsByTime(whens, headerRow).map((row): LogEntry => {
+  const entries = rowsByTime(whensOf(cells, at), headerRow).map((row): LogEntry => {
     const words = Object.fromEntries(FIELDS.map((field) => [field, shown(row, field)]));
     const figures = { requests: figure(words.requests), seconds: figure(words.seconds) };
     return { ...(words as unknown as LogEntry), ...figures };
@@ -94,43 +93,44 @@ export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
 
 const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
+/** Where the columns are, by the tabs of an execution: they are looked for once in each. */
+const known = new WeakMap<Tabs, Columns>();
+
 /** Appends an entry below all that is in the run log, and takes the oldest away where there are too many. */
 export function logRun(tabs: Tabs, entry: LogEntry): void {
-  const sheet = findRunLog(tabs) ?? createRunLog(tabs);
-  const { headerRow, at } = columnsOf(firstRows(sheet));
+  const found = findRunLog(tabs);
+  const sheet = found ?? createRunLog(tabs);
+  const columns =
+    (found && known.get(tabs)) ?? columnsOf(found ? found.getDataRange().getDisplayValues() : []);
+  known.set(tabs, columns);
   const row = sheet.getLastRow() + 1;
   if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
-  const columns = [...at].sort(([, a], [, b]) => a - b);
-  for (const run of runsOf(columns, ([, a], [, b]) => b === a + 1)) {
+  const places = [...columns.at].sort(([, a], [, b]) => a - b);
+  for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
     const values = run.map(([field]) => cellOf(entry[field]));
     sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
   }
-  if (row > MOST_ENTRIES + headerRow + 1) deleteOldest(sheet, headerRow, at.get('when'));
+  if (row > MOST_ENTRIES + columns.headerRow + 1) deleteOldest(sheet, columns);
+}
+
+function deleteOldest(sheet: Sheet, { headerRow, at }: Columns): void {
+  const whens = whensOf(sheet.getDataRange().getDisplayValues(), at);
+  const old = rowsByTime(whens, headerRow).slice(0, -MOST_ENTRIES);
+  for (const [first, last] of stretchesOf(old).reverse()) sheet.deleteRows(first + 1, last - first + 1);
 }
 
 const cellOf = (value: string | number): string | number =>
   typeof value === 'string' ? plainText(value) : value;
 
-const firstRows = (sheet: Sheet): string[][] =>
-  sheet
-    .getRange(1, 1, Math.min(HEADER_ROWS, sheet.getMaxRows()), Math.max(1, sheet.getLastColumn()))
-    .getDisplayValues();
-
-function deleteOldest(sheet: Sheet, headerRow: number, whenColumn: number | undefined): void {
-  const whens = sheet
-    .getRange(1, (whenColumn ?? 0) + 1, sheet.getLastRow(), 1)
-    .getDisplayValues()
-    .flat();
-  const old = rowsByTime(whens, headerRow).slice(0, -MOST_ENTRIES);
-  for (const [first, last] of stretchesOf(old).reverse()) sheet.deleteRows(first + 1, last - first + 1);
-}
+/** The times of rows as they are shown; where people have deleted that column, their first cells. */
+const whensOf = (cells: readonly (readonly string[])[], at: Columns['at']): string[] =>
+  cells.map((row) => row[at.get('when') ?? 0] ?? '');
 
 /** The row of the newest entry, from 1, for whoever looks at it. */
 export function newestRow(sheet: Sheet): number {
   const cells = sheet.getDataRange().getDisplayValues();
   const { headerRow, at } = columnsOf(cells);
-  const whens = cells.map((row) => row[at.get('when') ?? 0] ?? '');
-  return (rowsByTime(whens, headerRow).pop() ?? 0) + 1;
+  return (rowsByTime(whensOf(cells, at), headerRow).pop() ?? 0) + 1;
 }
 
 const createRunLog = (tabs: Tabs): Sheet =>

@@ -1,3 +1,4 @@
+import { bestEffort } from '../google/best-effort';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { plainText } from '../sheets/text';
 
@@ -6,18 +7,26 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 /** The cell that is ticked to refresh, wherever people have moved it to. */
 const TICK = 'OKR_STATS_REFRESH';
 
+/** The tick; undefined where there is none, or people have deleted its cell and left its name. */
+const tickOf = (spreadsheet: Spreadsheet): Range | undefined =>
+  bestEffort(() => {
+    const tick = spreadsheet.getRangeByName(TICK);
+    tick?.getRow(); // An error where its cell is gone.
+    return tick ?? undefined;
+  });
+
 /** Makes a cell the tick, unless there is a tick already. */
 export function placeTick(spreadsheet: Spreadsheet, cell: Range): void {
-  if (spreadsheet.getRangeByName(TICK)) return;
+  if (tickOf(spreadsheet)) return;
   cell.setNumberFormat('General').insertCheckboxes();
   spreadsheet.setNamedRange(TICK, cell);
 }
 
 /** Whether a cell that somebody has edited is the tick. */
 export function isTick(spreadsheet: Spreadsheet, edited: Range): boolean {
-  const tick = spreadsheet.getRangeByName(TICK);
+  const tick = tickOf(spreadsheet);
+  if (!tick) return false;
   return (
-    tick !== null &&
     tick.getRow() === edited.getRow() &&
     tick.getColumn() === edited.getColumn() &&
     tick.getSheet().getSheetId() === edited.getSheet().getSheetId()
@@ -26,11 +35,11 @@ export function isTick(spreadsheet: Spreadsheet, edited: Range): boolean {
 
 /** Takes the tick away. */
 export function untick(spreadsheet: Spreadsheet): void {
-  spreadsheet.getRangeByName(TICK)?.setValue(false);
+  tickOf(spreadsheet)?.setValue(false);
 }
 
 /** Says something in the cell beside the tick; nothing where there is no tick. */
 export function sayBesideTick(spreadsheet: Spreadsheet, text: string): void {
-  const beside = spreadsheet.getRangeByName(TICK)?.offset(0, 1);
+  const beside = tickOf(spreadsheet)?.offset(0, 1);
   if (beside && beside.getValue() !== text) beside.setValue(plainText(text));
 }

@@ -1,0 +1,115 @@
+import { Failure } from '../failure';
+import type { Settings } from '../settings/settings';
+import type { Spreadsheet } from '../google/spreadsheet';
+import { clearProgress } from './progress';
+import { bestEffort } from '../google/best-effort';
+import { MOST_CONTINUATIONS, type Run } from './run';
+import { blankResult, failed, refreshOne } from './refresh-one';
+import { timeLeft } from './interruption';
+import { conclude, finish, mailThatNothingRan } from './conclude';
+import { noteMeasured } from './measured';
+import { workOf, type Todo, type Work } from './work';
+import type { StatisticId } from '../domain/catalogue';
+import type { StatisticResult } from '../statistics/result';
+
+/** An error outside of the statistics that needs no other telling: it was told, or the refresh goes on by itself. */
+export class Told extends Failure {}
+
+/** What is said when the last execution that may follow has run out of time, or there is no other because it is a preview. */
+const TOO_SLOW = 'There was no time left for it, because the portals answer too slowly. Try it alone.';
+const CUT_OFF =
+  `The refresh was cut off more than ${MOST_CONTINUATIONS} times before this was done, so it is not tried again by itself. ` +
+  'Refresh it alone.';
+
+/**
+ * One execution of a refresh: what is still to do, one statistic after the other, and what comes after the last. A refresh
+ * that was cut off too often, or ends twice by the same error outside of the statistics, is ended as failed.
+ *
+ * @throws Failure when an error outside of the statistics has ended the execution
+ */
+export function carryOut(run: Run, spreadsheet: Spreadsheet, settings: () => Settings): StatisticResult[] {
+  let work: Work | undefined;
+  try {
+    work = workOf(run, spreadsheet, settings());
+    if (run.continuations > MOST_CONTINUATIONS) giveUp(work, CUT_OFF);
+    else if (refreshAll(work) && !run.isPreview) conclude(work);
+    return run.results;
+  } catch (error) {
+    throw afterError(run, spreadsheet, work, error);
+  } finally {
+    bestEffort(clearProgress);
+  }
+}
+
+/** @returns whether nothing is left to do */
+function refreshAll(work: Work): boolean {
+  const { run } = work;
+  for (let [next] = run.todo; next; [next] = run.todo) {
+    const result = refreshNext(work, next);
+    if (result.result !== 'unfinished') finish(work, result);
+    else if (run.mayContinue && timeLeft() > 0) run.postpone(result);
+    else if (!run.mayContinue) finish(work, { ...result, ...failed(TOO_SLOW) });
+    else {
+      run.postpone(result);
+      run.pause(0, (isBySelf) => run.todo.map(({ id }) => unfinished(id, run.results, isBySelf)));
+      return false;
+    }
+  }
+  return true;
+}
+
+function refreshNext(work: Work, next: Todo): StatisticResult {
+  const { run } = work;
+  const context = { ...work.context, history: next.history };
+  work.begin(next);
+  const result = addedUp(refreshOne(next.id, context, work.mayGoOn), run.results);
+  noteMeasured(result, context);
+  return result;
+}
+
+/** Ends a refresh that cannot be finished: says so wherever people look, and lets the next one start afresh. */
+function giveUp(work: Work, reason: string): void {
+  const { run } = work;
+  // Should the telling itself be what ends its executions, it is not tried again.
+  if (run.continuations <= MOST_CONTINUATIONS + 1) {
+    for (const { id } of run.todo) finish(work, { ...blankResult(id), ...failed(reason) });
+    bestEffort(() => conclude(work, true));
+  }
+  run.end();
+}
+
+/** What is told of an error outside of the statistics. The first time the refresh goes on by itself. */
+function afterError(run: Run, spreadsheet: Spreadsheet, work: Work | undefined, error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
+  const reason = error instanceof Failure ? message : `Something unexpected ended the refresh: "${message}"`;
+  if (run.isPreview) return new Failure(reason);
+  const isNew = run.error !== message && run.mayContinue;
+  if (isNew && bestEffort(() => (run.tryAgain(message), true)))
+    return new Told(`${reason} It goes on by itself in about a minute.`);
+  bestEffort(() => (work ? giveUp(work, reason) : mailThatNothingRan(spreadsheet, reason)));
+  bestEffort(() => run.end());
+  return new Told(`${reason} It is not tried again by itself.`);
+}
+
+/** With the requests and seconds of the executions before, in which it was not finished. */
+function addedUp(result: StatisticResult, before: readonly StatisticResult[]): StatisticResult {
+  const begun = before.find(({ id, result: old }) => id === result.id && old === 'unfinished');
+  if (!begun) return result;
+  return {
+    ...result,
+    requests: begun.requests + result.requests,
+    seconds: begun.seconds + result.seconds,
+  };
+}
+
+/** What is said of a statistic that the next execution goes on with, given what came of it so far, if it was begun. */
+const unfinished = (
+  id: StatisticId,
+  results: readonly StatisticResult[],
+  isBySelf: boolean,
+): StatisticResult => ({
+  ...(results.find((result) => result.id === id) ?? blankResult(id)),
+  notRefreshed: [],
+  goesOn: isBySelf ? 'by itself' : 'with the next refresh',
+});

@@ -1,0 +1,80 @@
+import type { Spreadsheet } from '../google/spreadsheet';
+import { loadState, saveState } from '../settings/state';
+import { describeResult } from '../reports/describe-result';
+import { logRun } from '../reports/run-log';
+import { showOnDashboard } from '../reports/dashboard';
+import { writing } from '../google/lock';
+import { failuresOf, mailFailures } from '../reports/mail';
+import { nowIn } from '../google/now';
+import { bestEffort } from '../google/best-effort';
+import type { Work } from './work';
+import type { StatisticResult } from '../statistics/result';
+
+/** What starts the refreshes of the schedule. */
+export const SCHEDULE = 'schedule';
+
+/** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
+export function finish(work: Work, result: StatisticResult): void {
+  const { run, spreadsheet, allTabs } = work;
+  if (run.isPreview) {
+    run.note(result);
+    return;
+  }
+  const { by: who, startedBy } = run;
+  const noted = logged(result, () => {
+    const when = nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss');
+    const words = describeResult(result);
+    writing(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
+  });
+  remember(work);
+  run.note(noted);
+}
+
+/**
+ * Tells people what came of a refresh, and ends it.
+ *
+ * @param hasGivenUp that it could not be finished: somebody must get to know, however it was started
+ */
+export function conclude(work: Work, hasGivenUp = false): void {
+  const { run, spreadsheet, settings, state, allTabs, tabs, cache } = work;
+  const { results, startedBy } = run;
+  if (startedBy === SCHEDULE || hasGivenUp)
+    bestEffort(() => mailFailures(failuresOf(results.map(describeResult)), state, spreadsheet.getUrl()));
+  showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
+  remember(work);
+  run.end();
+  cache.clear();
+}
+
+/** Mails that nothing could be refreshed at all. */
+export function mailThatNothingRan(spreadsheet: Spreadsheet, reason: string): void {
+  const id = spreadsheet.getId();
+  const state = loadState(id);
+  const message = `${reason} The old figures are kept.`;
+  mailFailures(
+    [{ id: 'all', title: 'The statistics', result: 'failed', message }],
+    state,
+    spreadsheet.getUrl(),
+  );
+  saveState(id, state);
+}
+
+/** All of it can be found out again, so that a store that is full ends no refresh. */
+function remember({ run, state, vos }: Work): void {
+  bestEffort(() => {
+    saveState(run.spreadsheetId, state);
+    vos.save();
+  });
+}
+
+/** A run log that cannot be written stops no statistic; the result then says so itself. */
+function logged(result: StatisticResult, write: () => void): StatisticResult {
+  try {
+    write();
+    return result;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const notice = `This could not be written into the run log: ${reason}`;
+    return { ...result, remarks: [...result.remarks, notice] };
+  }
+}
