@@ -100,20 +100,8 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
     return this.#when('NUMBER_EQUAL_TO', number);
   }
 
-  whenNumberGreaterThan(number: number): this {
-    return this.#when('NUMBER_GREATER_THAN', number);
-  }
-
-  whenNumberGreaterThanOrEqualTo(number: number): this {
-    return this.#when('NUMBER_GREATER_THAN_OR_EQUAL_TO', number);
-  }
-
   whenNumberLessThan(number: number): this {
     return this.#when('NUMBER_LESS_THAN', number);
-  }
-
-  whenNumberLessThanOrEqualTo(number: number): this {
-    return this.#when('NUMBER_LESS_THAN_OR_EQUAL_TO', number);
   }
 
   whenTextEqualTo(text: string): this {

@@ -1,4 +1,5 @@
 // What the library writes of a tab, as all programs read it.
+import { UNREADABLE } from '../formulas';
 import { unkept } from './kept-formulas';
 
 /** What the library calls errors, and what the format does. */
@@ -48,11 +49,18 @@ const withResults = (sheet: string): string =>
     },
   );
 
-/** Each conditional format has a place of its own in their order, and the empty error style is none. */
+/** The formula of a conditional format or validation that nobody can read. */
+const UNREADABLE_RULE = new RegExp(`<(formula\\d?)>[^<]*${UNREADABLE}[^<]*</\\1>`, 'gu');
+
+/**
+ * Each conditional format has a place of its own in their order, the empty error style is none, and what cannot be read
+ * is never true.
+ */
 function withValidRules(sheet: string): string {
   let place = 0;
   return sheet
     .replaceAll(' errorStyle=""', '')
+    .replace(UNREADABLE_RULE, '<$1>FALSE</$1>')
     .replace(/<cfRule priority="\d+"/gu, () => `<cfRule priority="${++place}"`);
 }
 

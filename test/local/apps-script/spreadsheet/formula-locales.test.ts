@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { SpreadsheetApp } from '../../../../local/apps-script/spreadsheet/spreadsheet-app';
 import { Workbook, type LocaleCode } from '../../../../local/apps-script/workbook/workbook';
 import { contextOver, newSpreadsheet, spreadsheetOver } from './context';
@@ -80,6 +81,18 @@ it.each<[LocaleCode, string, boolean]>([
   expect(cell.getDataValidation()?.getCriteriaValues()).toEqual([formula]);
   if (holds) expect(cell.setValue(6).getValue()).toBe(6);
   else expect(() => cell.setValue(6)).toThrow('violates the data validation rules');
+});
+
+it('an .xlsx file has FALSE for what cannot be read in a format or validation', async () => {
+  const workbook = Workbook.create({ locale: 'nl_NL' });
+  const app = new SpreadsheetApp(contextOver(workbook));
+  const cell = app.getActive().getRange('Sheet1!A1');
+  const format = app.newConditionalFormatRule().whenFormulaSatisfied('=OR(A1,A2)').setBackground('#ff0000');
+  cell.getSheet().setConditionalFormatRules([format.setRanges([cell]).build()]);
+  cell.setDataValidation(app.newDataValidation().requireFormulaSatisfied('=OR(A1,A2)').build());
+  const zip = await JSZip.loadAsync(await workbook.toXlsx());
+  const sheet = (await zip.file(/^xl\/worksheets\/sheet\d+\.xml$/u)[0]?.async('string')) ?? '';
+  expect(sheet.match(/<formula1?>[^<]*/gu)).toEqual(['<formula>FALSE', '<formula1>FALSE']);
 });
 
 it('an .xlsx file separates by commas, wherever it comes from', async () => {
