@@ -60,8 +60,7 @@ function refreshAll(work: Work): boolean {
 
 function refreshNext(work: Work, next: Todo): StatisticResult {
   const { run } = work;
-  const context = { ...work.context, history: next.history };
-  work.begin(next);
+  const context = work.begin(next);
   const result = addedUp(refreshOne(next.id, context, work.mayGoOn), run.results);
   noteMeasured(result, context);
   return result;

@@ -15,8 +15,9 @@ export const SCHEDULE = 'schedule';
 
 /** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
 export function finish(work: Work, result: StatisticResult): void {
-  const { run, spreadsheet, allTabs } = work;
+  const { run, spreadsheet, allTabs, shown } = work;
   if (run.isPreview) {
+    shown.keep(result.id);
     run.note(result);
     return;
   }
@@ -26,6 +27,7 @@ export function finish(work: Work, result: StatisticResult): void {
     const words = describeResult(result);
     writing(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
   });
+  shown.forget(result.id);
   remember(work);
   run.note(noted);
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../settings/settings';
 import { KnownVos } from '../settings/known-vos';
 import { loadState, type State } from '../settings/state';
 import type { Spreadsheet } from '../google/spreadsheet';
+import type { Plan } from '../sheets/plan';
 import { Tab } from '../sheets/tab';
 import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
@@ -14,9 +15,10 @@ import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
 import { isCancelled, showProgress } from './progress';
 import { bestEffort } from '../google/best-effort';
+import { ShownChanges } from './shown-changes';
 import { PREVIEW, type Run } from './run';
 import type { StatisticId } from '../domain/catalogue';
-import type { History } from '../domain/periods';
+import { monthOfDay, type History } from '../domain/periods';
 import { STATISTICS } from '../statistics/registry';
 import type { RefreshContext } from '../statistics/statistic';
 
@@ -33,14 +35,15 @@ export interface Work {
   readonly settings: Settings;
   readonly state: State;
   /** What the statistics get; each with its own history. */
-  readonly context: Omit<RefreshContext, 'history'>;
+  readonly context: Omit<RefreshContext, 'history' | 'isAccepted'>;
   readonly allTabs: Tabs;
   readonly vos: KnownVos;
   /** The tabs that the statistics have opened, by the product's own names. */
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly cache: RunCache;
-  /** Begins the turn of a statistic. */
-  readonly begin: (next: Todo) => void;
+  readonly shown: ShownChanges;
+  /** Begins the turn of a statistic, and gives what it works with. */
+  readonly begin: (next: Todo) => RefreshContext;
   /** A sign of life; throws Cancelled or OutOfTime when the refresh has to stop here. */
   readonly mayGoOn: () => void;
 }
@@ -53,6 +56,9 @@ const PREVIEW_LIFETIME = 600;
 interface Turn {
   readonly statistic: string;
   readonly history: History;
+  readonly isAccepted: boolean;
+  /** Looks at what is going to be written into a tab. */
+  readonly check: (tab: Tab, plan: Plan) => void;
   /** When it began, in milliseconds since 1970. */
   readonly start: number;
 }
@@ -64,7 +70,13 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const tabs = new Map<string, Tab>();
   const vos = new KnownVos(run.spreadsheetId);
-  let turn: Turn = { statistic: '', history: 'recent', start: Date.now() };
+  let turn: Turn = {
+    statistic: '',
+    history: 'recent',
+    isAccepted: false,
+    check: () => undefined,
+    start: Date.now(),
+  };
   const hadTurns = new Set<StatisticId>();
   const reportProgress = (batch: number, answered: number, total: number): void => {
     const { by, started } = run;
@@ -76,6 +88,8 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     run.beat();
   };
   const cache = answerCacheOf(run);
+  const today = nowIn(spreadsheet, DAY);
+  const shown = new ShownChanges(monthOfDay(today));
   const beforeBatch = (batch: number, answered: number, total: number): void => {
     reportProgress(batch, answered, total);
     mayGoOn();
@@ -87,11 +101,11 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     settings,
     state,
     client: new PortalClient(beforeBatch, undefined, cache),
-    accounting: accountingSource(() => ({ ...context, history: turn.history })),
+    accounting: accountingSource(() => ({ ...context, history: turn.history, isAccepted: turn.isAccepted })),
     agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
     vos,
     runId: run.id,
-    today: nowIn(spreadsheet, DAY),
+    today,
     granularity: 'quarter',
     apiKey: () => loadApiKey(settings.operationsUrl),
     tab: (id, title, layout) => {
@@ -102,15 +116,52 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     update: (tab, wanted) => {
       mayGoOn();
       const stamp = nowIn(spreadsheet, 'dd-MM-yyyy HH:mm:ss');
-      return run.isPreview ? tab.plan(wanted) : writing(() => tab.write(wanted, stamp));
+      const { check } = turn;
+      if (!run.isPreview) return writing(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
+      const plan = tab.plan(wanted);
+      check(tab, plan);
+      return plan;
     },
   };
-  const begin = ({ id, history }: Todo): void => {
-    turn = { statistic: STATISTICS[id].title, history, start: Date.now() };
+  const begin = ({ id, history }: Todo): RefreshContext => {
+    turn = {
+      statistic: STATISTICS[id].title,
+      history,
+      ...acceptance(run, shown, { id, history }),
+      start: Date.now(),
+    };
     hadTurns.add(id);
     reportProgress(0, 0, 0);
+    return { ...context, history, isAccepted: turn.isAccepted };
   };
-  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, vos, begin, mayGoOn };
+  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, shown, vos, begin, mayGoOn };
+}
+
+/** What is started by it has been asked for in so many words, where nobody can be shown anything first. */
+const COMMAND_LINE = 'command line';
+
+/** Whether all of history may be written as measured, and what looks at it: what was shown is written, and nothing else. */
+function acceptance(
+  { isPreview, startedBy }: Run,
+  shown: ShownChanges,
+  { id, history }: Todo,
+): Pick<Turn, 'isAccepted' | 'check'> {
+  const isOfAll = history === 'all';
+  if (isPreview) {
+    return {
+      isAccepted: isOfAll,
+      check: (tab, { changes }) => {
+        if (isOfAll) shown.note(tab.id, changes);
+      },
+    };
+  }
+  const isShown = isOfAll && startedBy !== COMMAND_LINE && shown.has(id);
+  return {
+    isAccepted: isShown || (isOfAll && startedBy === COMMAND_LINE),
+    check: (tab, { changes }) => {
+      if (isShown) shown.check(id, tab.id, changes);
+    },
+  };
 }
 
 /** All of history is refreshed after a preview, and writes what that has shown without asking again. */

@@ -30,7 +30,8 @@ export class Tab {
   constructor(
     private readonly tabs: Tabs,
     private readonly state: Pick<State, 'tabIds' | 'wordings'>,
-    private readonly id: string,
+    /** The product's own name of it, with the length of its periods where these are no quarters. */
+    readonly id: string,
     private readonly title: string,
     private readonly layout: Layout,
   ) {
@@ -75,11 +76,13 @@ export class Tab {
    * when nothing differs.
    *
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
+   * @param check looks at what is going to be written; what it throws keeps all of it from being written
    */
-  write(wanted: Wanted, stamp: string): Plan {
+  write(wanted: Wanted, stamp: string, check: (plan: Plan) => void): Plan {
     undoUnfinished(this.tabs.spreadsheet);
     this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile people may have deleted or renamed it.
     const plan = this.plan(wanted);
+    check(plan);
     const before = this.table;
     if (plan.blocks.length > 0 || plan.notes.length > 0) {
       if (this.#sheet) this.#fill(this.#sheet, plan, stamp);

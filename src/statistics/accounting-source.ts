@@ -12,7 +12,10 @@ import { askVoList } from './vo-list';
 import { monthOfDay, monthsOf, readPeriod } from '../domain/periods';
 import type { AccountingSource, CpuResult, ViewChoices } from '../portals/accounting/source';
 
-type Context = Pick<RefreshContext, 'settings' | 'state' | 'client' | 'today' | 'history' | 'apiKey'>;
+type Context = Pick<
+  RefreshContext,
+  'settings' | 'state' | 'client' | 'today' | 'history' | 'isAccepted' | 'apiKey'
+>;
 
 /** Milliseconds for which the source that has answered is believed to answer. */
 const REMEMBERED = 24 * 3_600_000;

@@ -51,7 +51,7 @@ export interface Admitted {
  * @param labels the periods of which something was measured
  */
 export function admitPeriods(context: RefreshContext, labels: readonly string[], judged: Judged): Admitted {
-  const { settings, state, today, history, granularity } = context;
+  const { settings, state, today, isAccepted, granularity } = context;
   const tabKey = `${judged.tab} ${granularity}`;
   const runs = state.measured[tabKey] ?? [];
   const [month, how, choices] = [monthOfDay(today), measuredHow(runs), judged.choices ?? ''];
@@ -74,7 +74,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
         isSettled: known?.isSettled ?? true,
         hasOtherChoices: known !== undefined && known.choices !== choices,
         isFrozen: isFrozen(settings, label),
-        isAccepted: history === 'all',
+        isAccepted,
         pending: state.pending[key],
       },
     );

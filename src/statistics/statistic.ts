@@ -39,6 +39,8 @@ export interface RefreshContext {
   /** Today in the spreadsheet's time zone, `2026-11-23`. */
   readonly today: string;
   readonly history: History;
+  /** Whether somebody has been shown what a refresh of all periods makes of the figures, and wants it. */
+  readonly isAccepted: boolean;
   /** How long the periods are: with others than quarters a statistic fills tabs of their own. */
   readonly granularity: Granularity;
   /** The API key of whoever runs the refresh; throws Failure when there is none. */

@@ -5,12 +5,12 @@ import type { RefreshContext } from './statistic';
 
 /** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
 export function askVoList(
-  { client, history, state }: Pick<RefreshContext, 'client' | 'history' | 'state'>,
+  { client, isAccepted, state }: Pick<RefreshContext, 'client' | 'isAccepted' | 'state'>,
   access: OperationsAccess,
 ): Vo[] {
   const vos = client.fetch(voListRequest(access));
-  const isAccepted = history === 'all' && vos.length > 0;
-  if (!isAccepted && isVoListDoubtful(vos.length, state.voListLength)) {
+  const isWanted = isAccepted && vos.length > 0;
+  if (!isWanted && isVoListDoubtful(vos.length, state.voListLength)) {
     throw new Failure(
       `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +
         'If that is right, choose OKR Stats > Refresh history... and there all periods.',

@@ -26,7 +26,7 @@ type Title = keyof typeof TITLES;
 
 /** @param vos the whole list of today */
 export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysGate {
-  const { state, settings, today, history, granularity } = context;
+  const { state, settings, today, isAccepted, granularity } = context;
   const hasOtherUsers = vos.length >= LEAST_VOS && vos.some(({ totalUsers }) => totalUsers > 0);
   const misses = new Map<Title, NotRefreshed>();
   const waiting = new Map<Title, WaitingFigure>();
@@ -35,7 +35,7 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     const threshold = isEver ? 0 : settings.restatementThreshold;
     const key = `users ${granularity} ${title}`;
     const pending = state.pending[key];
-    const rules = { today, mayFallBy: threshold, isAccepted: history === 'all', pending, hasOtherUsers };
+    const rules = { today, mayFallBy: threshold, isAccepted, pending, hasOtherUsers };
     const admission = admitTodaysFigure(old, now, rules);
     notePending(context, key, admission);
     misses.delete(title);

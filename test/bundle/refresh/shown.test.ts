@@ -1,0 +1,62 @@
+import type { ResultShown } from '../../../src/panel/boundary';
+import { roundHours, type ByMonth, type World } from '../../../local/portals/world';
+import { valueOf } from '../../support/panel';
+import { CLOUD, TestWorld } from '../../support/world';
+
+const half = (months: ByMonth): ByMonth =>
+  Object.fromEntries(Object.entries(months).map(([month, hours]) => [month, roundHours(hours / 2)]));
+const halved = (world: World): World => ({
+  ...world,
+  captured: false,
+  vos: world.vos.map((vo) => ({ ...vo, hours: { ...vo.hours, cloud: half(vo.hours.cloud) } })),
+});
+
+const ALL = { statistics: ['cloud-cpu'], history: 'all' as const };
+const press = async (test: TestWorld, dryRun: boolean): Promise<ResultShown> => {
+  const [result] = await valueOf(test, 'panelRefresh', [{ ...ALL, dryRun }]);
+  if (!result) throw new Error('No result.');
+  return result;
+};
+
+describe('All periods, written some time after they were shown', () => {
+  let test: TestWorld;
+  let right: unknown;
+  const cell = (label: string): unknown => test.cell(CLOUD, label, 'CPU/h');
+
+  beforeEach(async () => {
+    test = new TestWorld({ statistics: ['cloud-cpu'], firstPeriod: '2025.04-06', vos: 4 });
+    await test.refresh();
+    right = cell('2025.04-06');
+    test.type(CLOUD, '2025.04-06', 'CPU/h', 1_234_567);
+    expect((await press(test, true)).changes).toContain('2025.04-06, CPU/h: 1,234,567');
+    test.clock.advance(11 * 60_000);
+  });
+
+  it('get exactly what was shown, however much that changes', async () => {
+    expect(await press(test, false)).toMatchObject({ result: 'done', message: '' });
+    expect(cell('2025.04-06')).toBe(right);
+  });
+
+  it('get nothing where the portal gives something else by then, which the message names', async () => {
+    const before = cell('2025.07-09');
+    Object.assign(test.portals, { world: halved(test.world) });
+    const { result, message } = await press(test, false);
+    expect(result).toBe('failed');
+    expect(message).toMatch(
+      /^It was not written, because the portals now give something else .*: ALICE, 2025\.04-06: /,
+    );
+    expect([cell('2025.04-06'), cell('2025.07-09')]).toEqual([1_234_567, before]);
+    // Whoever looks again, and still wants it, gets it.
+    await press(test, true);
+    expect((await press(test, false)).result).toBe('done');
+    expect(cell('2025.07-09')).not.toBe(before);
+  });
+
+  it('are under the same guard as ever where Google has forgotten what was shown', async () => {
+    const before = cell('2025.07-09');
+    Object.assign(test.portals, { world: halved(test.world) });
+    test.host.cache.drop();
+    expect((await press(test, false)).message).toContain('Figures would change by more than 20 %');
+    expect([cell('2025.04-06'), cell('2025.07-09')]).toEqual([1_234_567, before]);
+  });
+});
