@@ -1,3 +1,5 @@
+import { Failure } from '../failure';
+
 export type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 /** The spreadsheet that this script is bound to. */
@@ -8,15 +10,15 @@ export function finishWriting(): void {
   SpreadsheetApp.flush();
 }
 
-/** What Google says in passing; a write may have taken effect all the same. */
-const PASSING = /timed out|try again|internal error|service error|unavailable/i;
-
-/** Does what can be repeated, and repeats it once when Google fails in passing. */
+/**
+ * Does what can be repeated, and repeats it once, whatever Google says: its messages come in the language of whoever runs
+ * the script, and a write may have taken effect all the same.
+ */
 export function retryOnce<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!PASSING.test(error instanceof Error ? error.message : '')) throw error;
+    if (error instanceof Failure) throw error;
     return work();
   }
 }

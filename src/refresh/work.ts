@@ -5,7 +5,9 @@ import { KnownVos } from '../settings/known-vos';
 import { loadState, type State } from '../settings/state';
 import type { Spreadsheet } from '../google/spreadsheet';
 import type { Plan } from '../sheets/plan';
+import { refusalOf } from '../sheets/refusals';
 import { Tab } from '../sheets/tab';
+import type { Wanted } from '../sheets/wanted';
 import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
 import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
@@ -117,7 +119,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       mayGoOn();
       const stamp = nowIn(spreadsheet, 'dd-MM-yyyy HH:mm:ss');
       const { check } = turn;
-      if (!run.isPreview) return writing(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
+      if (!run.isPreview) return written(tab, wanted, stamp, check);
       const plan = tab.plan(wanted);
       check(tab, plan);
       return plan;
@@ -135,6 +137,15 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     return { ...context, history, isAccepted: turn.isAccepted };
   };
   return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, shown, vos, begin, mayGoOn };
+}
+
+/** Writes a tab; what Google refuses, also only when all is finished, is told with the tab's name. */
+function written(tab: Tab, wanted: Wanted, stamp: string, check: Turn['check']): Plan {
+  try {
+    return writing(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
+  } catch (error) {
+    throw refusalOf(error, tab.name);
+  }
 }
 
 /** What is started by it has been asked for in so many words, where nobody can be shown anything first. */

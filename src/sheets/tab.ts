@@ -1,4 +1,3 @@
-import { Failure } from '../failure';
 import type { State } from '../settings/state';
 import { dateCell } from './cell';
 import { formatNewTab } from './formats';
@@ -66,6 +65,11 @@ export class Tab {
     return values.map((row) => row.map(read));
   }
 
+  /** What it was called when it was read, or will be. */
+  get name(): string {
+    return this.#table?.title ?? this.title;
+  }
+
   /** Works out what a write would do. */
   plan(wanted: Wanted): Plan {
     return planUpdate(this.read(), wanted);
@@ -94,16 +98,12 @@ export class Tab {
   }
 
   #fill(sheet: Sheet, plan: Plan, stamp: string): void {
-    try {
-      withInsertions(this.tabs.spreadsheet, sheet, plan.insertions, () => {
-        if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
-        if (plan.blocks.length > 0) stampTab(sheet, stamp);
-        for (const block of plan.blocks) formatTexts(sheet, block);
-        writeCells(sheet, plan);
-      });
-    } catch (error) {
-      throw explained(error, sheet);
-    }
+    withInsertions(this.tabs.spreadsheet, sheet, plan.insertions, () => {
+      if (this.#sheet) makeRoom(sheet, plan); // A new tab has room.
+      if (plan.blocks.length > 0) stampTab(sheet, stamp);
+      for (const block of plan.blocks) formatTexts(sheet, block);
+      writeCells(sheet, plan);
+    });
   }
 
   /** What people call its columns; undefined where the product has never written. */
@@ -182,13 +182,4 @@ function formatTexts(sheet: Sheet, { row, column, height, width, isText }: Block
   const formats = range.getNumberFormats();
   const wanted = formats.map((cells, r) => cells.map((format, c) => (isText[r]?.[c] ? '@' : format)));
   if (JSON.stringify(wanted) !== JSON.stringify(formats)) range.setNumberFormats(wanted);
-}
-
-/** Google's message about protected cells names no tab. */
-function explained(error: unknown, sheet: Sheet): unknown {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!/protected/i.test(message)) return error;
-  return new Failure(
-    `Tab "${sheet.getName()}" has protected cells that you may not edit. Ask its owner to let you, then refresh again.`,
-  );
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import { finishWriting, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
 import { isBeforeInOrder, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
@@ -55,6 +55,7 @@ export class Tabs {
     const sheetId = sheet.getSheetId();
     furnish(sheet);
     retryOnce(() => sheet.setName(title));
+    finishWriting(); // Google may refuse only now, and then the mark is still needed.
     this.ids[id] = sheetId;
     unfinishedWrite.clear();
     return sheet;

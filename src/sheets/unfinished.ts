@@ -1,7 +1,7 @@
 import { unfinishedWrite, type UnfinishedWrite } from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import type { Spreadsheet } from '../google/spreadsheet';
+import { finishWriting, type Spreadsheet } from '../google/spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -30,7 +30,9 @@ export function withInsertions(
     unfinishedWrite.save(spreadsheet.getId(), { write });
   }
   write();
-  if (insertions.length > 0) unfinishedWrite.clear();
+  if (insertions.length === 0) return;
+  finishWriting(); // Google may refuse only now, and then the mark is still needed.
+  unfinishedWrite.clear();
 }
 
 type Run = [at: number, count: number];

@@ -1,0 +1,22 @@
+import { Failure } from '../failure';
+
+/**
+ * What Google says of a write names no tab, comes in the language of whoever runs the script, and may come only when all
+ * writes are finished: says which tab it is about, and what to do.
+ *
+ * @param title of the tab that was being written
+ */
+export function refusalOf(error: unknown, title: string): Failure {
+  if (error instanceof Failure) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/protected/i.test(message)) {
+    return new Failure(
+      `Tab "${title}" has protected cells that you may not edit. Ask its owner to let you, then refresh again.`,
+    );
+  }
+  console.error(error instanceof Error ? error.stack : error);
+  return new Failure(
+    `Tab "${title}" could not be written: Google says "${message}". Look there for frozen rows or columns, merged or ` +
+      'protected cells, a filter, or cells that reject some input, then refresh again.',
+  );
+}
