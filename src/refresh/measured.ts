@@ -11,7 +11,8 @@ export function noteMeasured(
   result: StatisticResult,
   { state, today, history }: Pick<RefreshContext, 'state' | 'today' | 'history'>,
 ): void {
-  if (history === 'missing' && state.measuredOn[result.id] !== undefined) return;
+  const before = state.measuredOn[result.id];
+  if (before !== undefined && (history === 'missing' || today < before)) return;
   if (isNewestMeasured(result, monthOfDay(today))) state.measuredOn[result.id] = today;
 }
 

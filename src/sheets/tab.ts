@@ -1,3 +1,4 @@
+import { Failure } from '../failure';
 import type { State } from '../settings/state';
 import { dateCell } from './cell';
 import { formatNewTab } from './formats';
@@ -6,8 +7,10 @@ import { keepInNotes, stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
 import { localTimeIn } from '../google/now';
 import { retryOnce } from '../google/spreadsheet';
+import { hasLabels, headersOf, labelsOf, mayLackLabels, rightedBlock } from './shifted';
 import { readTable, type Table } from './table';
 import type { Tabs } from './tabs';
+import { isSameText } from './text';
 import { undoUnfinished, withInsertions } from './unfinished';
 import type { Wanted } from './wanted';
 
@@ -88,13 +91,53 @@ export class Tab {
     const plan = this.plan(wanted);
     check(plan);
     const before = this.table;
+    let hasMoved = false;
     if (plan.blocks.length > 0 || plan.notes.length > 0) {
-      if (this.#sheet) this.#fill(this.#sheet, plan, stamp);
-      else this.#create(plan, stamp);
+      if (this.#sheet) {
+        this.#fill(this.#sheet, plan, stamp);
+        hasMoved = this.#isShifted(this.#sheet, plan);
+        if (hasMoved) this.#writeAgain(this.#sheet, plan, wanted, stamp);
+      } else this.#create(plan, stamp);
     }
     this.#rememberWordings(before, plan.after);
-    this.#table = plan.after;
-    return plan;
+    if (!hasMoved) this.#table = plan.after;
+    return hasMoved
+      ? { ...plan, remarks: [...plan.remarks, `${movedIn(this.name)} It was written again.`] }
+      : plan;
+  }
+
+  /** Whether somebody has moved rows or columns since the tab was read, so that figures may stand beside other labels. */
+  #isShifted(sheet: Sheet, { blocks, after }: Plan): boolean {
+    if (blocks.length === 0 || after.values.length === 0) return false;
+    const [labels, headers] = [labelsOf(after), headersOf(after)];
+    const keyColumn = after.columns.get(after.layout.keyColumn.id) ?? 0;
+    const read = (...place: [number, number, number, number]): string[] =>
+      retryOnce(() => sheet.getRange(...place).getValues())
+        .flat()
+        .map((cell) => String(cell));
+    const isSame = (there: readonly string[], wanted: readonly string[]): boolean =>
+      wanted.every((label, index) => label === '' || isSameText(there[index] ?? '', label));
+    return !(
+      isSame(read(1, keyColumn + 1, Math.min(labels.length, sheet.getMaxRows()), 1), labels) &&
+      isSame(read(after.headerRow + 1, 1, 1, Math.min(headers.length, sheet.getMaxColumns())), headers)
+    );
+  }
+
+  /** Rights what was written beside other labels, and then writes what is wanted to where it belongs now. */
+  #writeAgain(sheet: Sheet, { blocks, after }: Plan, wanted: Wanted, stamp: string): void {
+    const now = this.read();
+    const righted = blocks.map((block) => rightedBlock(after, now, block));
+    if (mayLackLabels(after, now, blocks) || righted.includes('unclear')) {
+      throw new Failure(
+        `${movedIn(this.name)} Look there whether each figure stands beside its label, and refresh again.`,
+      );
+    }
+    blocks.forEach(({ row, column, height, width }, index) => {
+      const contents = righted[index] as (number | string)[][];
+      retryOnce(() => sheet.getRange(row + 1, column + 1, height, width).setValues(contents));
+    });
+    this.#fill(sheet, this.plan(wanted), stamp);
+    this.read();
   }
 
   #fill(sheet: Sheet, plan: Plan, stamp: string): void {
@@ -137,6 +180,9 @@ export class Tab {
   }
 }
 
+const movedIn = (title: string): string =>
+  `Somebody moved rows or columns of tab "${title}" while it was written.`;
+
 /**
  * Notes come before figures, and labels before all other cells: wherever it is cut off, the next write finds what is
  * missing by its label, and sets the notes again.
@@ -151,11 +197,8 @@ function writeCells(sheet: Sheet, plan: Plan): void {
 
 /** Blocks with labels of rows or columns before the others. */
 function labelsFirst({ blocks, after }: Plan): Block[] {
-  const { headerRow, columns, layout } = after;
-  const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
-  const hasLabels = ({ row, column, height, width }: Block): boolean =>
-    (column <= keyColumn && keyColumn < column + width) || (row <= headerRow && headerRow < row + height);
-  return [...blocks.filter(hasLabels), ...blocks.filter((block) => !hasLabels(block))];
+  const isFirst = (block: Block): boolean => hasLabels(after, block);
+  return [...blocks.filter(isFirst), ...blocks.filter((block) => !isFirst(block))];
 }
 
 /** Inserts rows and columns, and adds room at the end. */

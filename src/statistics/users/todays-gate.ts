@@ -28,9 +28,15 @@ type Title = keyof typeof TITLES;
 export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysGate {
   const { state, settings, today, isAccepted, granularity } = context;
   const hasOtherUsers = vos.length >= LEAST_VOS && vos.some(({ totalUsers }) => totalUsers > 0);
+  const newest = state.measuredOn.users ?? '';
   const misses = new Map<Title, NotRefreshed>();
   const waiting = new Map<Title, WaitingFigure>();
   const mayWrite = (title: Title, old: number | undefined, now: number): boolean => {
+    const where = TITLES[title];
+    if (today < newest) {
+      misses.set(title, { what: where, failure: new Failure(laterThan(newest)) });
+      return false;
+    }
     const isEver = title === 'total' || title === 'total by VO';
     const threshold = isEver ? 0 : settings.restatementThreshold;
     const key = `users ${granularity} ${title}`;
@@ -40,7 +46,6 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     notePending(context, key, admission);
     misses.delete(title);
     waiting.delete(title);
-    const where = TITLES[title];
     if (admission.does === 'keep') misses.set(title, { what: where, failure: new Failure(ALL_ZERO) });
     if (admission.does === 'wait') waiting.set(title, { where, old: old ?? 0, new: now, threshold });
     return admission.does === 'write';
@@ -61,3 +66,6 @@ const LEAST_VOS = 10;
 
 const ALL_ZERO =
   'The Operations Portal lists every VO with 0 users, which is a fault of its own: look again tomorrow.';
+
+const laterThan = (newest: string): string =>
+  `Users were refreshed on ${newest} already, and the portal tells these figures of the present day only.`;

@@ -1,0 +1,69 @@
+import { worldOf, type World } from '../../../local/portals/world';
+import { OKR_USERS, TestWorld, type TestWorldOptions } from '../../support/world';
+
+const MONTHS = ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01'];
+const users = (count: number): Record<string, number> =>
+  Object.fromEntries(MONTHS.map((month) => [month, count]));
+const worldWith = (registered: number, total: number): World =>
+  worldOf({
+    vos: [
+      { name: 'alice', registered, total, users: users(90) },
+      { name: 'biomed', registered, total, users: users(10) },
+    ],
+  });
+const OPTIONS: TestWorldOptions = { firstPeriod: '2026.07-09', statistics: ['users'] };
+
+/** Active and total users of a quarter. */
+const todays = (test: TestWorld, label = '2026.10-12'): unknown[] => [
+  test.cell(OKR_USERS, label, 'Active users'),
+  test.cell(OKR_USERS, label, 'Total users'),
+];
+
+describe("Today's users, whom no portal tells later", () => {
+  let first: TestWorld;
+  beforeAll(async () => {
+    first = new TestWorld({ ...OPTIONS, world: worldWith(100, 500), today: '2026-11-23' });
+    await first.refresh();
+    expect(todays(first)).toEqual([200, 1_000]);
+  });
+  const on = (today: string, world: World, before = first): TestWorld =>
+    before.later({ ...OPTIONS, today, world });
+
+  it('stay when a list has none at all, however often it comes', async () => {
+    let test = first;
+    for (const today of ['2026-11-24', '2026-11-25', '2026-11-26']) {
+      test = on(today, worldWith(0, 500), test);
+      const [result] = await test.refresh();
+      expect(result?.message).toContain('lists every VO with 0 users');
+      expect(todays(test)).toEqual([200, 1_000]);
+    }
+  });
+
+  it('that fall by much wait for a list of a later day that is about as long', async () => {
+    let test = on('2026-11-24', worldWith(60, 500));
+    await test.refresh();
+    await test.refresh();
+    expect(todays(test)).toEqual([200, 1_000]);
+    test = on('2026-11-25', worldWith(61, 500), test);
+    await test.refresh();
+    expect(todays(test)).toEqual([122, 1_000]);
+  });
+
+  it('of a new quarter are blank, not few, while they wait', async () => {
+    const test = on('2027-01-04', worldWith(60, 400));
+    const [result] = await test.refresh();
+    expect(todays(test, '2027.01-03')).toEqual(['', '']);
+    expect(todays(test)).toEqual([200, 1_000]);
+    expect(result?.message).toContain('a later day');
+  });
+
+  it('are left alone by a refresh that takes today for an earlier day than it has seen', async () => {
+    const test = on('2026-09-20', worldWith(150, 700));
+    const [result] = await test.refresh();
+    expect(result?.message).toContain('Users were refreshed on 2026-11-23 already');
+    expect(todays(test)).toEqual([200, 1_000]);
+    expect(todays(test, '2026.07-09')).toEqual(todays(first, '2026.07-09'));
+    await test.refresh();
+    expect(todays(test, '2026.07-09')).toEqual(todays(first, '2026.07-09'));
+  });
+});
