@@ -49,7 +49,7 @@ export const statisticResult = v.object({
   changes,
   /** What somebody must look at: it could not be refreshed, and has its old figures. */
   notRefreshed: v.array(notRefreshed),
-  /** Figures that are written when another refresh gives the same. */
+  /** Figures that are written when a refresh on a later day gives the same. */
   waiting: v.array(waiting),
   /** Sentences about what is odd or to be known, while the figures are as they should be. */
   remarks: v.array(v.string()),

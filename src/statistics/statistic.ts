@@ -66,7 +66,7 @@ export interface StatisticOutcome {
   /** Plans of the tabs that were (or, in a dry run, would be) written. */
   readonly plans: readonly Plan[];
   readonly misses: readonly NotRefreshed[];
-  /** Figures that wait for another refresh to give the same. */
+  /** Figures that wait for a refresh on a later day to give the same. */
   readonly waiting: readonly WaitingFigure[];
   /** Sentences about what is odd or to be known, while the figures are as they should be. */
   readonly remarks: readonly string[];

@@ -57,7 +57,9 @@ export function findingsInWords(
       for (const finding of found) [rows, hours] = [rows + finding.rows, hours + finding.hours];
       for (const [, , month] of months) for (const [vo, of] of month.hours) if (counts(vo)) all += of;
     }
-    if (rows === 0 || (kind === 'few cores' && hours < all * MATTERS)) return [];
+    // Less than an hour changes no figure that is reported.
+    const isSmall = Math.round(hours) === 0 || (kind === 'few cores' && hours < all * MATTERS);
+    if (rows === 0 || isSmall) return [];
     const told = TOLD[kind]?.(rowsInWords(rows), hoursInWords(Math.round(hours))) ?? '';
     return [`${describePeriods(where)}: ${told}.`];
   });
