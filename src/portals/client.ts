@@ -38,8 +38,6 @@ export class PortalClient {
   readonly #sender: BatchSender;
   #answers: Answers | undefined;
   #batch = 0;
-  /** When portals may be asked again that want to be left alone, in milliseconds since 1970. */
-  readonly #notBefore = new Map<string, number>();
   /** Portals that have accepted the API key. */
   readonly #accepted = new Set<string>();
 
@@ -48,15 +46,17 @@ export class PortalClient {
    *   them are answered; what it throws ends the asking, and reaches whoever asks
    * @param network Google's services, or a stand-in for them
    * @param cache of the answers of the executions before, when a refresh takes more than one
-   * @param mayPutOff whether whoever asks can do something else while a portal wants to be left alone for longer than a
-   *   short wait, and ask again afterwards: asking then throws AskLater
+   * @param mayPutOff whether whoever asks can do something else while a portal wants to be left alone for so many seconds,
+   *   more than a short wait, and ask again afterwards: asking then throws AskLater
+   * @param notBefore when portals may be asked again that want to be left alone, in milliseconds since 1970; kept up to date
    */
   constructor(
     private readonly beforeBatch: (batch: number, answered: number, requests: number) => void = () =>
       undefined,
     private readonly network: Network = google,
     private readonly cache: AnswerCache = noCache,
-    private readonly mayPutOff: () => boolean = () => false,
+    private readonly mayPutOff: (seconds: number) => boolean = () => false,
+    private readonly notBefore = new Map<string, number>(),
   ) {
     this.#sender = new BatchSender(network);
   }
@@ -82,7 +82,6 @@ export class PortalClient {
         request.isCached && answers.has(request.url) ? { value: answers.get(request.url) as T } : undefined,
     }));
     const unanswered = tasks.filter(({ result }) => result === undefined);
-    for (const { request } of unanswered) this.#putOffWhileLeftAlone(request.portal);
     this.#askRound(unanswered, tasks);
     WAITS.forEach((seconds, round) => {
       const again = tasks.filter((task) => {
@@ -119,12 +118,12 @@ export class PortalClient {
     const seconds = retryAfterOf(failureOf(task));
     if (seconds <= LONGEST_WAIT) return;
     const until = Date.now() + seconds * 1000;
-    this.#notBefore.set(portal, Math.max(until, this.#notBefore.get(portal) ?? 0));
+    this.notBefore.set(portal, Math.max(until, this.notBefore.get(portal) ?? 0));
   }
 
   #putOffWhileLeftAlone(portal: string): void {
-    const seconds = Math.ceil(((this.#notBefore.get(portal) ?? 0) - Date.now()) / 1000);
-    if (seconds > 0 && this.mayPutOff()) throw new AskLater(portal, seconds);
+    const seconds = Math.ceil(((this.notBefore.get(portal) ?? 0) - Date.now()) / 1000);
+    if (seconds > 0 && this.mayPutOff(seconds)) throw new AskLater(portal, seconds);
   }
 
   /** Sends one request; throws its failure. */
@@ -142,6 +141,7 @@ export class PortalClient {
         for (const task of batch) task.result = { failure: this.#whyNotAsked(task, failure) };
         continue;
       }
+      for (const { request } of batch) this.#putOffWhileLeftAlone(request.portal);
       this.beforeBatch(
         ++this.#batch,
         all.filter(({ result }) => result && 'value' in result).length,

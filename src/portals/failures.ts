@@ -104,9 +104,12 @@ export class AskLater extends Error {
     /** Seconds from now on in which it is not to be asked. */
     readonly seconds: number,
   ) {
-    super(`The ${portal} asks to be left alone for ${seconds} s.`);
+    super(`The ${portal} asks to be left alone for ${inWords(seconds)}.`);
   }
 }
+
+const inWords = (seconds: number): string =>
+  seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 
 /** Google did not send the request at all, and says why. */
 export class NotAskable extends Failure {

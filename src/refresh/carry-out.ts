@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import type { Settings } from '../settings/settings';
 import type { Spreadsheet } from '../google/spreadsheet';
-import { clearProgress } from './progress';
+import { clearProgress, isCancelled } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { MOST_CONTINUATIONS, type Run } from './run';
 import { blankResult, failed, refreshOne } from './refresh-one';
@@ -44,19 +44,36 @@ export function carryOut(run: Run, spreadsheet: Spreadsheet, settings: () => Set
 /** @returns whether nothing is left to do */
 function refreshAll(work: Work): boolean {
   const { run } = work;
-  for (let [next] = run.todo; next; [next] = run.todo) {
+  while (run.todo.length > 0) {
+    const next = run.todo.find(({ id }) => waitOf(run, id) === 0);
+    if (!next) {
+      pause(run, Math.min(...run.todo.map(({ id }) => waitOf(run, id))));
+      return false;
+    }
     const result = refreshNext(work, next);
     if (result.result !== 'unfinished') finish(work, result);
     else if (run.mayContinue && timeLeft() > 0) run.postpone(result);
     else if (!run.mayContinue) finish(work, { ...result, ...failed(TOO_SLOW) });
     else {
       run.postpone(result);
-      run.pause(0, (isBySelf) => run.todo.map(({ id }) => unfinished(id, run.results, isBySelf)));
+      pause(run, 0);
       return false;
     }
   }
   return true;
 }
+
+/** Milliseconds for which a statistic has to wait, because a portal wants to be left alone. */
+function waitOf(run: Run, id: StatisticId): number {
+  const { notBefore = 0 } = run.results.find((result) => result.id === id) ?? {};
+  const isOver = !run.mayContinue || bestEffort(() => isCancelled(run.started)) === true;
+  return isOver ? 0 : Math.max(0, notBefore - Date.now());
+}
+
+/** What is still to do is left to another execution, which begins in so many milliseconds at the earliest. */
+const pause = (run: Run, milliseconds: number): void => {
+  run.pause(milliseconds, (isBySelf) => run.todo.map(({ id }) => unfinished(id, run.results, isBySelf)));
+};
 
 function refreshNext(work: Work, next: Todo): StatisticResult {
   const { run } = work;
@@ -109,6 +126,5 @@ const unfinished = (
   isBySelf: boolean,
 ): StatisticResult => ({
   ...(results.find((result) => result.id === id) ?? blankResult(id)),
-  notRefreshed: [],
   goesOn: isBySelf ? 'by itself' : 'with the next refresh',
 });

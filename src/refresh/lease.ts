@@ -15,6 +15,8 @@ const stored = v.object({
   isWaiting: v.boolean(),
   /** Executions that a continuation has started. */
   continuations: v.number(),
+  /** When portals may be asked again that want to be left alone, by their names, in milliseconds since 1970. */
+  notBefore: v.optional(v.record(v.string(), v.number()), {}),
   /** What ended the last execution, when that was no failure of a statistic; '' for nothing. */
   error: v.string(),
   /** Periods to ask for, by the statistics that are still to do, whose turn is next first. */

@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
+import { AskLater } from '../portals/failures';
 import { STATISTICS } from '../statistics/registry';
 import { byReason, changesOf } from '../statistics/changes';
 import type { RefreshContext, StatisticOutcome } from '../statistics/statistic';
@@ -23,14 +24,16 @@ export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: ()
     mayGoOn();
     return finish(resultOf(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
   } catch (error) {
-    const isForeseen = error instanceof Failure || error instanceof Interruption;
-    const message = isForeseen ? error.message : unexpected(error);
-    return finish({ result: resultOfError(error), notRefreshed: [whole(message)] });
+    const isForeseen = [Failure, Interruption, AskLater].some((kind) => error instanceof kind);
+    const message = isForeseen ? (error as Error).message : unexpected(error);
+    const notBefore = error instanceof AskLater ? { notBefore: Date.now() + error.seconds * 1000 } : {};
+    return finish({ result: resultOfError(error), notRefreshed: [whole(message)], ...notBefore });
   }
 }
 
 function resultOfError(error: unknown): StatisticResult['result'] {
-  if (error instanceof OutOfTime || error instanceof TurnIsOver) return 'unfinished';
+  const goesOn = [OutOfTime, TurnIsOver, AskLater].some((kind) => error instanceof kind);
+  if (goesOn) return 'unfinished';
   return error instanceof Cancelled ? 'cancelled' : 'failed';
 }
 

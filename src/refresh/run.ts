@@ -18,6 +18,9 @@ const EXPIRY = 420_000;
 const BEAT = 60_000;
 /** Executions that continue one refresh by themselves: portals that are slow beyond that are down. */
 export const MOST_CONTINUATIONS = 10;
+/** Those of them for which a portal is waited for that wants to be left alone, and milliseconds after the refresh began. */
+const MOST_WAITS = 5;
+const LONGEST_WAIT = 3_600_000;
 
 /** Another refresh is under way. */
 export class Busy extends Failure {}
@@ -30,6 +33,8 @@ export class Run {
   #lease: Lease;
   /** What came of the statistics that are over; the lease has their texts shortened. */
   #results: readonly StatisticResult[];
+  /** When portals may be asked again that want to be left alone, in milliseconds since 1970; whoever asks keeps it up to date. */
+  readonly notBefore: Map<string, number>;
 
   /** @param isPreview that nothing is written; it needs no lease then, and is not continued */
   constructor(
@@ -39,6 +44,7 @@ export class Run {
   ) {
     this.#lease = lease;
     this.#results = lease.results;
+    this.notBefore = new Map(Object.entries(lease.notBefore));
   }
 
   get id(): string {
@@ -78,6 +84,12 @@ export class Run {
   /** Whether another execution may follow by itself. */
   get mayContinue(): boolean {
     return !this.isPreview && this.continuations < MOST_CONTINUATIONS;
+  }
+
+  /** Whether what a portal shall not be asked for so many seconds may be put off until then. */
+  mayWait(seconds: number): boolean {
+    const isInTime = Date.now() + seconds * 1000 - this.started <= LONGEST_WAIT;
+    return this.mayContinue && this.continuations < MOST_WAITS && isInTime;
   }
 
   /** What ended the execution before, when that was no failure of a statistic; '' for nothing. */
@@ -137,7 +149,14 @@ export class Run {
   }
 
   #save(change: Partial<Lease>): void {
-    this.#lease = { ...this.#lease, ...change, results: [...this.#results], heartbeat: Date.now() };
+    const notBefore = Object.fromEntries(this.notBefore);
+    this.#lease = {
+      ...this.#lease,
+      ...change,
+      notBefore,
+      results: [...this.#results],
+      heartbeat: Date.now(),
+    };
     if (!this.isPreview) storedLease.save(this.spreadsheetId, this.#lease);
   }
 }
@@ -151,8 +170,8 @@ export const beginRun = (spreadsheet: Spreadsheet, startedBy: string, todo: Todo
   takeLease(spreadsheet, (old) => {
     const fresh = newLease(startedBy, todo);
     if (!old || isCancelled(old.started)) return fresh;
-    const { runId, started, results } = old;
-    return { ...fresh, runId, started, results, todo: bothTodo(old.todo, todo) };
+    const { runId, started, results, notBefore } = old;
+    return { ...fresh, runId, started, results, notBefore, todo: bothTodo(old.todo, todo) };
   });
 
 /**
@@ -231,6 +250,7 @@ const newLease = (startedBy: string, todo: Todo): Lease => ({
   heartbeat: Date.now(),
   isWaiting: false,
   continuations: 0,
+  notBefore: {},
   error: '',
   todo,
   results: [],

@@ -102,7 +102,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const context: Work['context'] = {
     settings,
     state,
-    client: new PortalClient(beforeBatch, undefined, cache),
+    client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.mayWait(seconds), run.notBefore),
     accounting: accountingSource(() => ({ ...context, history: turn.history, isAccepted: turn.isAccepted })),
     agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
     vos,

@@ -28,15 +28,22 @@ export const describeResult = (result: StatisticResult): ResultInWords => ({
   message: messageOfResult(result),
 });
 
-function messageOfResult({ goesOn, notRefreshed, waiting, remarks }: StatisticResult): string {
-  if (goesOn) return `${GOES_ON} ${WHEN[goesOn]}`;
+function messageOfResult(result: StatisticResult): string {
+  const { goesOn, notRefreshed, notBefore, waiting, remarks } = result;
+  if (goesOn) {
+    const why = notBefore === undefined ? OUT_OF_TIME : `${notRefreshed[0]?.reason ?? ''} ${IN_ANOTHER_RUN}`;
+    const when = notBefore !== undefined && goesOn === 'by itself' ? AFTERWARDS : WHEN[goesOn];
+    return `${why} ${when}`;
+  }
   return [...describeNotRefreshed(notRefreshed), ...describeWaiting(waiting), ...remarks].join('\n');
 }
 
-const GOES_ON = 'Google ends a script after six minutes, so what is left is done in another run.';
+const OUT_OF_TIME = 'Google ends a script after six minutes, so what is left is done in another run.';
+const IN_ANOTHER_RUN = 'What is left is done in another run.';
+const THEN_SHOWN = 'OKR Dashboard and the run log then show what came of it.';
+const AFTERWARDS = `It starts by itself when that time is over; ${THEN_SHOWN}`;
 const WHEN = {
-  'by itself':
-    'It starts by itself in about a minute; OKR Dashboard and the run log then show what came of it.',
+  'by itself': `It starts by itself in about a minute; ${THEN_SHOWN}`,
   'with the next refresh': 'It starts with the next refresh.',
 };
 

@@ -55,6 +55,8 @@ export const statisticResult = v.object({
   remarks: v.array(v.string()),
   /** How an unfinished one goes on. */
   goesOn: v.optional(v.picklist(['by itself', 'with the next refresh'])),
+  /** When an unfinished one may go on, because a portal wants to be left alone; in milliseconds since 1970. */
+  notBefore: v.optional(v.number()),
 });
 
 export type StatisticResult = Readonly<v.InferOutput<typeof statisticResult>>;
