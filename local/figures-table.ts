@@ -1,3 +1,4 @@
+import { readPeriod } from '../src/domain/periods';
 import type { Workbook } from './apps-script/workbook/workbook';
 
 /** A column of the printed table: its heading, the tab it is from, and the column there, by number from 0 or by header. */
@@ -20,8 +21,6 @@ const COLUMNS: readonly Column[] = [
   { heading: 'SLA Cloud CPU/h', tab: 'Accounting SLAs Cloud CPU/h', column: 'TOTAL' },
   { heading: 'SLA HTC CPU/h', tab: 'Accounting SLAs HTC CPU/h', column: 'TOTAL' },
 ];
-
-const LABEL = /^\d{4}\.\d{2}-\d{2}$/;
 
 /** The OKR figures by period, as the tabs show them, laid out for a terminal, without columns that are blank; '' when all are. */
 export function figuresTable(workbook: Workbook): string {
@@ -60,7 +59,7 @@ function columnByPeriod(workbook: Workbook, title: string, column: Column['colum
   const rows = Array.from({ length: getters.getNumberRows(sheetId) }, (_, row) => row);
   return new Map(
     rows
-      .filter((row) => place >= 0 && LABEL.test(shown(row, 0)))
+      .filter((row) => place >= 0 && readPeriod(shown(row, 0)) !== undefined)
       .map((row) => [shown(row, 0), shown(row, place)]),
   );
 }

@@ -36,9 +36,6 @@ export const unmarked = (name: string): string => name.trim().replace(CLOSED, ''
 /** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and people mark it; all mean the same VO. */
 export const voKey = (name: string): string => unmarked(printableVoName(name)).toLowerCase();
 
-/** Whether a label is a VO's whoever has written it: most VOs are called like a domain. */
-export const looksLikeVo = (label: string): boolean => /^[^\s.]+(\.[^\s.]+)+$/.test(label.trim());
-
 /** A list of VOs as one cell shows it: `a, b, c`, or `-` for none. */
 export const listVos = (names: readonly string[]): string =>
   names.length === 0 ? NONE : names.map(printableVoName).join(', ');

@@ -1,5 +1,6 @@
 import type { CpuFigures } from './figures';
-import { looksLikeVo, printableVoName, voKey } from '../../domain/vo-names';
+import { printableVoName, voKey } from '../../domain/vo-names';
+import { looksLikeVo } from '../../domain/vo-rows';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table';
 import type { Cell, Wanted } from '../../sheets/wanted';
