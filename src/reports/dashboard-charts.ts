@@ -11,20 +11,11 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type EmbeddedChart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
 
 /**
- * Rows of the dashboard at which the charts begin, one below the other, and how many pixels below the upper edge of that.
- * They end above the messages of the last results, which may be long, and do not overlap, whether a row has the 21 pixels
- * of Google Sheets or the 24 of other programs.
+ * How many rows of the dashboard lie between the upper edges of two charts, one below the other, and how many pixels below
+ * the edge of its row each begins. Rows have 21 pixels or more, whatever stands in them: so they do not overlap.
  */
-const PLACES: readonly (readonly [row: number, offset: number])[] = [
-  [1, 4],
-  [6, 12],
-  [15, 2],
-  [23, 6],
-];
-const placeOf = (trend: Trend): readonly [row: number, offset: number] => {
-  const place = TRENDS.indexOf(trend);
-  return PLACES[place] ?? [23 + 9 * (place - PLACES.length + 1), 6];
-};
+const [ROWS_APART, OFFSET] = [9, 4];
+const rowOf = (trend: Trend): number => 1 + ROWS_APART * TRENDS.indexOf(trend);
 
 /** Charts stand beside the table. Pixels. */
 const COLUMN = 9;
@@ -104,7 +95,6 @@ const chartOf = (
 
 function newChart(sheet: Sheet, trend: Trend): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
   const { title, type, series } = trend;
-  const [row, offset] = placeOf(trend);
   const { LINE, COLUMN: BARS } = Charts.ChartType;
   const labels = Object.values(series);
   return (
@@ -125,7 +115,7 @@ function newChart(sheet: Sheet, trend: Trend): GoogleAppsScript.Spreadsheet.Embe
       .setOption('vAxis.maxValue', LEAST_TOP)
       .setOption('width', SIZE.width)
       .setOption('height', SIZE.height)
-      .setPosition(row, COLUMN, 4, offset)
+      .setPosition(rowOf(trend), COLUMN, 4, OFFSET)
   );
 }
 

@@ -25,9 +25,16 @@ export interface Grid {
   /** Sections that are new, each with its header row. */
   readonly added: { row: number; readonly section: Section }[];
   /** Inserted rows with their number formats. */
-  readonly inserted: { row: number; readonly formats: readonly string[] }[];
+  readonly inserted: Inserted[];
   /** Whether nothing stands there yet. */
   readonly isNew: boolean;
+}
+
+interface Inserted {
+  row: number;
+  readonly formats: readonly string[];
+  /** Whether it stands right below a header, and would look like that. */
+  readonly isFirst: boolean;
 }
 
 interface Write {
@@ -125,7 +132,7 @@ function labelledRow(
   // What comes of a refresh is always told.
   if (isMade && id !== 'results') return undefined;
   const added = header + rows.reduce((last, first, row) => (first === '' ? last : row), 0) + 1;
-  insertRow(grid, added, label, formats);
+  insertRow(grid, added, label, { formats, isFirst: added === header + 1 });
   return added;
 }
 
@@ -133,11 +140,11 @@ function insertRow(
   { planned, shown, formulas, writes, insertions, added, inserted }: Grid,
   row: number,
   label: string,
-  formats: readonly string[],
+  looks: Omit<Inserted, 'row'>,
 ): void {
   insertions.push({ axis: 'rows', at: row, count: 1 });
   for (const below of [...writes, ...added, ...inserted].filter((one) => one.row >= row)) below.row++;
-  inserted.push({ row, formats });
+  inserted.push({ row, ...looks });
   planned.splice(row, 0, [label]);
   shown.splice(row, 0, []);
   formulas.splice(row, 0, []);
@@ -171,8 +178,9 @@ export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
   const formulas = writes.filter(({ content }) => typeof content !== 'string');
   withInsertions(spreadsheet, sheet, insertions, () => {
     for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
-    for (const { row, formats } of inserted) {
-      sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
+    for (const { row, formats, isFirst } of inserted) {
+      const range = sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
+      if (isFirst) range.setFontWeight('normal').setBackground(null);
     }
     for (const { row, section } of added) formatSection(sheet, row, section);
     for (const [range, contents] of blocksOf(sheet, texts, isNew)) {

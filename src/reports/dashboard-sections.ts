@@ -27,6 +27,7 @@ export const TITLE = 'OKR Dashboard';
 export const REFRESH = 'Refresh now';
 export const ON_TRACK = 'On track?';
 export const WARNINGS = 'Warnings';
+export const UP_TO_DATE = 'Up to date?';
 /** Key results that the dashboard shows, the worst first; a last line says how many more there are. */
 export const SHOWN_KEY_RESULTS = 8;
 
@@ -43,6 +44,9 @@ export interface Top {
   /** When and by whom the last refresh was, and what came of it. */
   readonly lastRefresh: string;
   readonly warnings: string;
+  /** Titles of the statistics whose last refresh has not done all, and of all that are switched on. */
+  readonly unwell: readonly string[];
+  readonly statistics: readonly string[];
   /** The day since which some statistic has not been refreshed, `2026-11-23`; '' when one never was. */
   readonly oldest: string;
   /** After how many days figures are stale. */
@@ -58,7 +62,7 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
     ...(keyResults ? [[ON_TRACK, formula(onTrack(keyResults))] as const] : []),
     [WARNINGS, top.warnings],
     ['Last refresh', top.lastRefresh],
-    ['Up to date?', upToDate(top)],
+    [UP_TO_DATE, upToDate(top)],
     [REFRESH, undefined, top.besideTick],
   ],
   formatsOf: () => [TEXT, ANY, TEXT],
@@ -89,7 +93,12 @@ const statusRange = ({ title, columns, headerRow, rows }: KeyResults): string =>
 const countOf = (keyResults: KeyResults): string => `SUMPRODUCT((LEN(${statusRange(keyResults)})>0)*1)`;
 
 /** By the day on which somebody looks, because no refresh tells that none has run. */
-function upToDate({ oldest, staleAfterDays }: Top): Content {
+function upToDate({ oldest, staleAfterDays, unwell, statistics }: Top): Content {
+  if (unwell.length > 0) {
+    const since = oldest === '' ? '' : ` Everything was refreshed last on ${oldest}.`;
+    const of = unwell.length < statistics.length ? ` of ${statistics.length}` : '';
+    return `NO: ${unwell.length}${of} not refreshed: ${unwell.join(', ')}.${since}`;
+  }
   if (oldest === '') return 'No: some statistics have never been refreshed completely, see below.';
   const days = `DAYS(TODAY();DATE(${oldest.split('-').map(Number).join(';')}))`;
   return formula(

@@ -7,6 +7,7 @@ import {
   resultsSection,
   SHOWN_KEY_RESULTS,
   TITLE,
+  UP_TO_DATE,
   topSection,
   WARNINGS,
   type Section,
@@ -16,6 +17,8 @@ import {
 import { setColumnWidths } from '../sheets/formats';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { statusRules, type KeyResults } from './key-results-tab';
+import { alarmRules } from './alarm-rules';
+import { isUnwell, NOT_YET } from './warnings';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { placeTick } from './tick-cell';
 import type { Tabs } from '../sheets/tabs';
@@ -24,7 +27,7 @@ import { undoUnfinished } from '../sheets/unfinished';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** What the dashboard says. */
-export interface Dashboard extends Omit<Top, 'warnings'> {
+export interface Dashboard extends Omit<Top, 'warnings' | 'unwell'> {
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ResultView[];
   /** What everybody should know, given what came of each statistic last. */
@@ -34,15 +37,13 @@ export interface Dashboard extends Omit<Top, 'warnings'> {
   readonly keyResults: KeyResults | undefined;
 }
 
-/** Pixels; the last column keeps the charts at a distance. */
-const WIDTHS = [220, 145, 103, 103, 103, 103, 103, 10];
+/** Pixels: a phone shows the first two columns; the last one keeps the charts at a distance. */
+const WIDTHS = [150, 190, 100, 100, 100, 100, 100, 10];
 const WIDTH = WIDTHS.length - 1;
+/** Columns in which texts are wrapped, so that rows grow with them: labels, and what stands beside them. */
+const WRAPPED = 2;
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
-/** Of the rows at the top, in pixels: the charts beside them are placed by it. */
-const TOP_HEIGHT = 30;
-/** Pixels: a merged cell does not make its row as high as it needs. */
-const WARNINGS_HEIGHT = 78;
 
 /**
  * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
@@ -84,14 +85,22 @@ function fillDashboard(
   const rest = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
-    resultsSection(content.results),
+    resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
   ];
-  const warnings = content.warnings(lastResults(grid, content.results, rest));
-  placeSections(grid, [topSection({ ...content, warnings }, content.keyResults), ...rest], made);
+  const last = lastResults(grid, content.results, rest);
+  const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
+  const top = { ...content, unwell, warnings: content.warnings(last) };
+  placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
   return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
 }
+
+/** Rows of statistics that nothing has come of yet, so that all stand where their section has room for them. */
+const notYet = ({ statistics, results }: Dashboard): ResultView[] =>
+  statistics
+    .filter((title) => results.every(({ statistic }) => statistic !== title))
+    .map((statistic) => ({ statistic, result: NOT_YET, when: '', message: '' }));
 
 /** What came of each statistic last: in this refresh, else as the dashboard says it. */
 function lastResults(grid: Grid, results: readonly ResultView[], sections: readonly Section[]): ResultView[] {
@@ -113,18 +122,16 @@ const rowOf = ({ planned }: Grid, label: string): number =>
 function formatNewDashboard(grid: Grid): void {
   const { sheet, planned } = grid;
   sheet.getRange(1, 1, planned.length, WIDTH).setVerticalAlignment('middle');
+  sheet.getRange(1, 1, planned.length, WRAPPED).setWrap(true);
   sheet.getRange(1, 1, rowOf(grid, ON_TRACK), 2).setFontWeight('bold');
-  const warnings = rowOf(grid, WARNINGS);
-  sheet
-    .getRange(warnings, 2, 1, WIDTH - 1)
-    .merge()
-    .setWrap(true);
-  sheet.setRowHeights(1, rowOf(grid, REFRESH), TOP_HEIGHT);
-  sheet.setRowHeight(warnings, WARNINGS_HEIGHT);
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);
   const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS, 1)];
-  sheet.setConditionalFormatRules(statusRules(words, statuses));
-  sheet.getRange(1, 1).setFontSize(16);
+  const cell = (label: string): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(rowOf(grid, label), 2);
+  sheet.setConditionalFormatRules([
+    ...alarmRules(cell(WARNINGS), cell(UP_TO_DATE), words),
+    ...statusRules(words, statuses),
+  ]);
+  sheet.getRange(1, 1).setFontSize(16).setWrap(false);
 }

@@ -8,6 +8,8 @@ import type { ResultView } from './dashboard-sections';
 import { writeDashboard } from './dashboard-tab';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
+import { describeWarnings } from './warnings';
+import { STATISTIC_TITLES } from '../domain/catalogue';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
 import { Tabs } from '../sheets/tabs';
 import { sayBesideTick } from './tick-cell';
@@ -87,7 +89,8 @@ function write(
   };
   const schedule = loadSchedule(spreadsheet);
   const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
-  const days = STATISTIC_IDS.filter((id) => isOn(settings, id)).map((id) => state.measuredOn[id] ?? '');
+  const on = STATISTIC_IDS.filter((id) => isOn(settings, id));
+  const days = on.map((id) => state.measuredOn[id] ?? '');
   const warnings = schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : [];
   const made = new Set(state.dashboard.made);
   return writing(() => {
@@ -104,7 +107,8 @@ function write(
       {
         lastRefresh,
         results,
-        warnings: (all) => inOneCell([...warnings, ...all.flatMap(warningOf)]),
+        warnings: (all) => describeWarnings(warnings, all),
+        statistics: on.map((id) => STATISTIC_TITLES[id]),
         oldest: [...days].sort()[0] ?? '',
         staleAfterDays,
         besideTick: describeTick(spreadsheet),
@@ -124,18 +128,6 @@ const STALE_AFTER_DAYS = { day: 2, week: 9, month: 33, never: 40 };
 
 const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
-
-const warningOf = ({ statistic, result, when, message }: ResultView): string[] =>
-  result === 'done' ? [] : [`${statistic}: ${result} (${when}). ${message.split('\n')[0] ?? ''}`];
-
-/** Characters that the warnings' cell shows. */
-const MOST_SHOWN = 250;
-
-function inOneCell(warnings: readonly string[]): string {
-  const text = warnings.join('\n');
-  if (text.length <= MOST_SHOWN) return text === '' ? 'None' : text;
-  return `${text.slice(0, MOST_SHOWN)}… (see below, and the tab OKR Run log)`;
-}
 
 /** Says beside the tick what ticking does now: it needs the triggers of a schedule. */
 export function tellTick(spreadsheet: Spreadsheet): void {

@@ -104,7 +104,9 @@ describe('the dashboard', () => {
     test.clock.advance(3_600_000);
     await test.refreshOne('users');
     expect(rowOf(test, 'Last refresh')[1]).toContain(': Users failed');
-    expect(rowOf(test, 'Warnings')[1]).toMatch(/^Users: failed \(2026-11-23 13:\d\d\)\. There is no API key/);
+    expect(rowOf(test, 'Warnings')[1]).toMatch(
+      /^There is no API key.* \(Users: failed, 2026-11-23 13:\d\d\)$/,
+    );
     expect(rowOf(test, 'Users')[3]).toContain('There is no API key');
     test.clock.advance(3_600_000);
     await test.refreshOne('cloud-cpu');

@@ -1,0 +1,87 @@
+import { afterFirstRefresh } from '../../support/refreshed';
+import { DASHBOARD, TestWorld } from '../../support/world';
+
+const start = afterFirstRefresh({ firstPeriod: '2025.10-12', vos: 4 });
+
+const rows = (test: TestWorld): string[][] => test.sheet(DASHBOARD).getDataRange().getDisplayValues();
+const beside = (test: TestWorld, label: string): string =>
+  rows(test).find(([first]) => first === label)?.[1] ?? '';
+const rowOf = (test: TestWorld, label: string): number =>
+  rows(test).findIndex(([first]) => first === label) + 1;
+
+describe('a portal that fails', () => {
+  let test: TestWorld;
+  beforeAll(async () => {
+    test = await start();
+    test.portals.faults.add({ match: '', fault: { kind: 'unavailable' } });
+    await test.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
+  });
+
+  it('is told once, with what is wrong before what it stops', () => {
+    const lines = beside(test, 'Warnings').split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      /^The Accounting Portal .*\(Cloud CPU\/h, HTC CPU\/h: failed, \d{4}-\d\d-\d\d \d\d:\d\d\)$/,
+    );
+  });
+
+  it('is no "yes" to whether all is up to date, which names what is not', () => {
+    expect(beside(test, 'Up to date?')).toBe(
+      'NO: 2 of 3 not refreshed: Cloud CPU/h, HTC CPU/h. Everything was refreshed last on 2026-11-23.',
+    );
+  });
+
+  it('leaves the height of its row to the spreadsheet, which fits it to the text', () => {
+    const heights = Array.from({ length: 9 }, (_, row) => test.sheet(DASHBOARD).getRowHeight(row + 1));
+    expect(new Set(heights)).toEqual(new Set([21]));
+  });
+
+  it('goes away with the next refresh that does all', async () => {
+    test.portals.faults.clear();
+    await test.refresh();
+    expect([beside(test, 'Warnings'), beside(test, 'Up to date?')]).toEqual([
+      'None',
+      'Yes: everything has been refreshed since 2026-11-23.',
+    ]);
+  });
+});
+
+it('results, warnings and figures that are old have colours of their own', async () => {
+  const test = await start();
+  const rules = test.sheet(DASHBOARD).getConditionalFormatRules();
+  const conditions = rules.map((rule) => rule.getBooleanCondition());
+  const colorOf = (value: string): unknown =>
+    conditions.find((each) => each.getCriteriaValues()[0] === value)?.getFontColor();
+  expect(['failed', 'partly done', 'cancelled', 'unfinished', 'done'].map(colorOf)).toEqual([
+    '#b3261e',
+    '#b06000',
+    '#b06000',
+    '#b06000',
+    '#137333',
+  ]);
+  const alarms = [`=$B$${rowOf(test, 'Warnings')}<>"None"`, `=LEFT($B$${rowOf(test, 'Up to date?')})="N"`];
+  expect(alarms.map(colorOf)).toEqual(['#b3261e', '#b3261e']);
+});
+
+it('a dashboard made before the first refresh ends as any other', async () => {
+  const test = new TestWorld({ firstPeriod: '2025.10-12', vos: 4 });
+  await test.run('showDashboard');
+  const results = rowOf(test, 'Statistic');
+  expect(
+    rows(test)
+      .slice(results)
+      .map((row) => row.slice(0, 2)),
+  ).toEqual([
+    ['Cloud CPU/h', 'not yet'],
+    ['HTC CPU/h', 'not yet'],
+    ['Users', 'not yet'],
+  ]);
+  expect(beside(test, 'Warnings')).toBe('None');
+  await test.refresh();
+  const other = await start();
+  const looks = (each: TestWorld): unknown => {
+    const range = each.sheet(DASHBOARD).getRange(rowOf(each, 'Statistic'), 1, 4, 4);
+    return [range.getFontWeights(), range.getBackgrounds(), range.getValues().map((row) => row.slice(0, 2))];
+  };
+  expect(looks(test)).toEqual(looks(other));
+});
