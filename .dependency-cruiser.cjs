@@ -36,6 +36,18 @@ module.exports = {
     rule('portals-know-no-sheets', { path: '^src/portals/' }, { path: '^src/(google|settings|sheets)/' }),
     rule('sheets-know-no-portals', { path: '^src/sheets/' }, { path: '^src/portals/' }),
     rule('figures-are-pure', { path: PURE }, { path: '^src/(google|settings|sheets|reports|refresh)/' }),
+    // A statistic is a folder: the register names them, and nobody else does.
+    rule(
+      'the-engine-knows-no-statistic',
+      { path: '^src/', pathNot: '^src/statistics/([^/]+/|registry\\.ts$)' },
+      { path: '^src/statistics/[^/]+/' },
+    ),
+    // What its figures mean may build on what another's mean: the hours behind agreements are CPU/h.
+    rule(
+      'a-statistic-knows-of-another-its-figures-only',
+      { path: '^src/statistics/([^/]+)/' },
+      { path: '^src/statistics/[^/]+/', pathNot: '^src/statistics/($1/|[^/]+/figures\\.ts$)' },
+    ),
     rule('the-product-knows-no-local', { path: '^src/' }, { path: '^local/' }),
   ],
   options: {

@@ -10,7 +10,6 @@ import { Tab } from '../sheets/tab';
 import type { Wanted } from '../sheets/wanted';
 import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
-import { loadAgreements, type Agreements } from '../statistics/sla-hours/load-agreements';
 import { Cancelled, hasHadItsTurn, OutOfTime, timeLeft, TurnIsOver } from './interruption';
 import { writing } from '../google/lock';
 import { afterAnother, answerCache, type RunCache } from './answer-cache';
@@ -98,13 +97,16 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     const othersWait = run.mayContinue && run.todo.some(({ id }) => !hadTurns.has(id));
     if (othersWait && hasHadItsTurn(turn.start)) throw new TurnIsOver();
   };
-  let agreements: Agreements | undefined;
+  const made = new Map<unknown, unknown>();
   const context: Work['context'] = {
     settings,
     state,
     client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.mayWait(seconds), run.notBefore),
     accounting: accountingSource(() => ({ ...context, history: turn.history, isAccepted: turn.isAccepted })),
-    agreements: () => (agreements ??= loadAgreements(allTabs, settings, !run.isPreview)),
+    once: <T>(make: (tabs: Tabs, settings: Settings, mayCreate: boolean) => T): T => {
+      if (!made.has(make)) made.set(make, make(allTabs, settings, !run.isPreview));
+      return made.get(make) as T;
+    },
     vos,
     runId: run.id,
     today,

@@ -1,13 +1,13 @@
 import { Failure } from '../failure';
 import { Views } from '../portals/accounting/views';
 import { downloadDump } from '../portals/accounting/dump-download';
-import { probeRequest } from '../portals/accounting/view-request';
+import { ACCOUNTING_PORTAL, probeRequest } from '../portals/accounting/view-request';
 import { Dump } from '../portals/accounting/dump';
-import { isAbsent, isOtherSource } from '../portals/failures';
+import { isAbsent, isOtherSource, UnexpectedAnswer } from '../portals/failures';
 import { attempt, unwrap } from '../portals/request';
 import type { Settings } from '../settings/settings';
 import type { AnsweringSource } from '../settings/state';
-import { type RefreshContext } from './statistic';
+import type { RefreshContext } from './statistic';
 import { askVoList } from './vo-list';
 import { monthOfDay, monthsOf, readPeriod } from '../domain/periods';
 import type { AccountingSource, CpuResult, ViewChoices } from '../portals/accounting/source';
@@ -107,4 +107,19 @@ function egiVos(context: Context): string[] {
 function once<T>(work: () => T): () => T {
   let done: { readonly result: T } | undefined;
   return () => (done ??= { result: work() }).result;
+}
+
+/**
+ * Why "nothing" as the answer for a period is more likely a fault than a fact.
+ *
+ * @param old the total that the tab has of the period
+ * @returns undefined when there may well be no hours yet
+ */
+export function doubtAboutNothing(
+  isPeriodRunning: boolean,
+  old: number | undefined,
+): UnexpectedAnswer | undefined {
+  if (isPeriodRunning && !old) return undefined;
+  const doubt = isPeriodRunning ? 'there were some before' : 'the period is over';
+  return new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds no hours, although ${doubt}`);
 }

@@ -1,6 +1,5 @@
 import { Failure } from '../failure';
 import type { KeyFigure, Trend } from './key-figures';
-import type { Agreements } from './sla-hours/load-agreements';
 import type { PortalClient } from '../portals/client';
 import { isTooLongAgo } from '../settings/definitions';
 import type { Settings } from '../settings/settings';
@@ -8,6 +7,7 @@ import type { KnownVos } from '../settings/known-vos';
 import type { State } from '../settings/state';
 import type { Plan } from '../sheets/plan';
 import type { Tab } from '../sheets/tab';
+import type { Tabs } from '../sheets/tabs';
 import type { Layout } from '../sheets/layout';
 import {
   parsePeriod,
@@ -30,8 +30,8 @@ export interface RefreshContext {
   readonly client: PortalClient;
   /** Where CPU/h come from, the same for all statistics of a refresh. */
   readonly accounting: AccountingSource;
-  /** What the tab "SLAs" says; throws NoAgreements when it says nothing, and Failure when it cannot be read. */
-  readonly agreements: () => Agreements;
+  /** What several statistics need, such as a tab that users fill: made once in a refresh, by the function that makes it. */
+  readonly once: <T>(make: (tabs: Tabs, settings: Settings, mayCreate: boolean) => T) => T;
   /** The VOs that portals have named. */
   readonly vos: KnownVos;
   /** Tells this refresh from all others, over all its executions. */

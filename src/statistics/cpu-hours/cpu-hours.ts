@@ -1,5 +1,3 @@
-import { ACCOUNTING_PORTAL } from '../../portals/accounting/view-request';
-import { UnexpectedAnswer } from '../../portals/failures';
 import { TAB_TITLES } from '../../domain/catalogue';
 import { cpuKeyFigures, cpuTrend } from './key-figures';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
@@ -13,6 +11,7 @@ import { readVoList } from '../../domain/vo-names';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { choicesIn, otherChoices } from '../choices';
+import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
 import type { Failure } from '../../failure';
 import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
@@ -100,19 +99,4 @@ function writeFigures(
     cpuByVoWanted(figures, (label) => namedIn(table, label)),
   );
   return [context.update(tab, wanted), byVo];
-}
-
-/**
- * Why "nothing" as the answer for a period is more likely a fault than a fact.
- *
- * @param old the total that the tab has of the period
- * @returns undefined when there may well be no hours yet
- */
-export function doubtAboutNothing(
-  isPeriodRunning: boolean,
-  old: number | undefined,
-): UnexpectedAnswer | undefined {
-  if (isPeriodRunning && !old) return undefined;
-  const doubt = isPeriodRunning ? 'there were some before' : 'the period is over';
-  return new UnexpectedAnswer(ACCOUNTING_PORTAL, `it holds no hours, although ${doubt}`);
 }

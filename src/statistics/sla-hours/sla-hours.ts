@@ -5,8 +5,8 @@ import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table'
 import { describeUnreadable, slaFigures, vosInForce, type SlaFigures, type VosInForce } from './figures';
 import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
-import type { Agreements } from './load-agreements';
-import { doubtAboutNothing } from '../cpu-hours/cpu-hours';
+import { loadAgreements, type Agreements } from './load-agreements';
+import { doubtAboutNothing } from '../accounting-source';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { choicesIn, otherChoices } from '../choices';
@@ -43,7 +43,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     const table = tab.read();
     let agreements;
     try {
-      agreements = context.agreements();
+      agreements = context.once(loadAgreements);
     } catch (error) {
       // Who never had agreements here is told how to enter some; figures that are there must have come from somewhere.
       if (!(error instanceof NoAgreements) || hasFigures(table)) throw error;

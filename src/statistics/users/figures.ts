@@ -13,10 +13,3 @@ export function usersOfPeriod(users: UsersByMonth, period: Period): number | und
   const last = months.sort().pop();
   return last === undefined ? undefined : users[last];
 }
-
-/** A VO list shorter than this part of the last good one is more likely a fault than a wave of closures. */
-const SMALLEST_PART = 0.8;
-
-/** Whether a VO list is too short to be believed. Lengths are numbers of VOs; 0 before: nothing to compare with. */
-export const isVoListDoubtful = (length: number, lastGoodLength: number): boolean =>
-  length === 0 || length < SMALLEST_PART * lastGoodLength;

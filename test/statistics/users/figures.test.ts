@@ -1,5 +1,5 @@
 import { periodOf } from '../../../src/domain/periods';
-import { isVoListDoubtful, usersOfPeriod } from '../../../src/statistics/users/figures';
+import { usersOfPeriod } from '../../../src/statistics/users/figures';
 
 const PERIOD = periodOf('2024-10');
 
@@ -49,18 +49,4 @@ test.each<[string, [string, number][], number | undefined]>([
   ],
 ])('the users of a period are those of %s', (_, users, expected) => {
   expect(usersOfPeriod(Object.fromEntries(users), PERIOD)).toBe(expected);
-});
-
-test.each([
-  [0, 0, true],
-  [0, 309, true],
-  [1, 0, false],
-  [309, 309, false],
-  [248, 309, false],
-  [247, 309, true],
-  [80, 100, false],
-  [79, 100, true],
-  [400, 309, false],
-])('a list of %i VOs after one of %i is doubtful: %j', (length, before, expected) => {
-  expect(isVoListDoubtful(length, before)).toBe(expected);
 });
