@@ -1,5 +1,6 @@
-import { setColumnWidths } from '../sheets/formats';
+import { HEADER_COLOR } from '../sheets/formats';
 import { plainText } from '../sheets/text';
+import { columnLetters } from '../sheets/a1';
 import type { Tabs } from '../sheets/tabs';
 import { runsOf, stretchesOf } from '../domain/runs';
 
@@ -21,28 +22,38 @@ export interface LogEntry {
 
 const TITLE = 'OKR Run log';
 
-/** What stands in which column, in the order of a new tab. */
+/** What stands in which column, in the order of a new tab: what came of it is seen without scrolling. */
 const HEADERS: Readonly<Record<keyof LogEntry, string>> = {
   when: 'When',
+  result: 'Result',
+  statistic: 'Statistic',
+  message: 'Message',
+  changes: 'What changed',
   who: 'By whom',
   startedBy: 'Started how',
-  statistic: 'Statistic',
   periods: 'Periods',
-  result: 'Result',
   requests: 'Portal requests',
   seconds: 'Seconds',
-  changes: 'What changed',
-  message: 'Message',
 };
 const FIELDS = Object.keys(HEADERS) as (keyof LogEntry)[];
-/** Pixels; few runs of equal widths, each of which costs a call. */
-const WIDTHS = [155, 155, 155, 155, 155, 110, 110, 110, 330, 330];
+/** Pixels of a column, and of those with sentences. */
+const WIDTH = 140;
+const SENTENCE_WIDTH = 400;
+/** Rows by what came of them; all others are as usual. */
+const COLORS = [
+  ['#fce8e6', ['failed']],
+  ['#fef7e0', ['partly done', 'cancelled', 'unfinished', 'not as expected']],
+] as const;
 /** Older entries go, so that the log stays quick to open. */
 const MOST_ENTRIES = 1000;
+/** The row of the first entry in a new tab, from 1. */
+const FIRST_ENTRY = 2;
 /** Rows in which the headers are looked for: people put lines of their own above. */
 const HEADER_ROWS = 10;
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 
 /** The run log's tab; null until the first refresh. */
 export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TITLE);
@@ -103,14 +114,21 @@ export function logRun(tabs: Tabs, entry: LogEntry): void {
   const columns =
     (found && known.get(tabs)) ?? columnsOf(found ? found.getDataRange().getDisplayValues() : []);
   known.set(tabs, columns);
-  const row = sheet.getLastRow() + 1;
-  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
+  const row = found ? sheet.getLastRow() + 1 : FIRST_ENTRY;
+  if (found) makeRoom(sheet, row);
   const places = [...columns.at].sort(([, a], [, b]) => a - b);
   for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
     const values = run.map(([field]) => cellOf(entry[field]));
     sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
   }
   if (row > MOST_ENTRIES + columns.headerRow + 1) deleteOldest(sheet, columns);
+}
+
+/** The last row stays blank where it can: a row that is inserted before it is within the filter and the colours. */
+function makeRoom(sheet: Sheet, row: number): void {
+  const rows = sheet.getMaxRows();
+  if (row === rows) sheet.insertRowsBefore(rows, 1);
+  else if (row > rows) sheet.insertRowsAfter(rows, 1);
 }
 
 function deleteOldest(sheet: Sheet, { headerRow, at }: Columns): void {
@@ -135,13 +153,30 @@ export function newestRow(sheet: Sheet): number {
 
 const createRunLog = (tabs: Tabs): Sheet =>
   tabs.make('run-log', TITLE, (sheet) => {
-    const rows = sheet.getMaxRows();
-    sheet.getRange(1, 1, rows, FIELDS.length).setNumberFormat('@');
-    sheet.getRange(2, FIELDS.indexOf('requests') + 1, rows - 1, 2).setNumberFormat('#,##0');
+    const [first, last] = [columnLetters(0), columnLetters(FIELDS.length - 1)];
+    const all = sheet.getRange(`${first}:${last}`).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
+    // All but the figures, which are the last ones.
+    sheet.getRange(`${first}:${columnLetters(FIELDS.indexOf('requests') - 1)}`).setNumberFormat('@');
+    sheet.setConditionalFormatRules(rulesFor(all));
+    sheet.setColumnWidths(1, FIELDS.length, WIDTH);
+    sheet.setColumnWidths(FIELDS.indexOf('message') + 1, 2, SENTENCE_WIDTH);
     sheet.setFrozenRows(1);
-    setColumnWidths(sheet, WIDTHS);
+    all.createFilter();
     sheet
       .getRange(1, 1, 1, FIELDS.length)
       .setFontWeight('bold')
+      .setBackground(HEADER_COLOR)
       .setValues([Object.values(HEADERS)]);
   });
+
+/** Rules that colour whole rows. Their formulas need no separators, which differ by locale. */
+function rulesFor(rows: Range): Rule[] {
+  const cell = `$${columnLetters(FIELDS.indexOf('result'))}1`;
+  return COLORS.map(([color, results]) =>
+    SpreadsheetApp.newConditionalFormatRule()
+      .whenFormulaSatisfied(`=0+${results.map((result) => `(${cell}="${result}")`).join('+')}>0`)
+      .setBackground(color)
+      .setRanges([rows])
+      .build(),
+  );
+}

@@ -17,7 +17,7 @@ function open(options: TestWorldOptions = {}): TestWorld {
 const check = (test: TestWorld): Promise<CheckView> => valueOf(test, 'panelCheckSpreadsheet', []);
 
 /** The report as the run log has it last. */
-const kept = (test: TestWorld): string => String(test.values(RUN_LOG).at(-1)?.[9]);
+const kept = (test: TestWorld): string => String(test.log().at(-1)?.Message);
 
 /** Lets time go by, and what is due happen. */
 async function wait(test: TestWorld, minutes: number): Promise<void> {

@@ -5,6 +5,19 @@ import { API_KEY, CLOUD, RUN_LOG, TestWorld } from '../../support/world';
 
 const HEADERS = [
   'When',
+  'Result',
+  'Statistic',
+  'Message',
+  'What changed',
+  'By whom',
+  'Started how',
+  'Periods',
+  'Portal requests',
+  'Seconds',
+];
+/** The order of the logs that earlier versions have made. */
+const OLDER = [
+  'When',
   'By whom',
   'Started how',
   'Statistic',
@@ -15,6 +28,12 @@ const HEADERS = [
   'What changed',
   'Message',
 ];
+
+/** The colour that the last cell of a row has on the screen; rows count from 0. */
+function colorOf(test: TestWorld, title: string, row: number): string | undefined {
+  const position = { sheetId: String(test.sheet(title).getSheetId()), row, col: HEADERS.length - 1 };
+  return test.host.workbook.model.getters.getCellComputedStyle(position).fillColor?.toLowerCase();
+}
 
 describe('the run log', () => {
   it('has a row a statistic with all that is to be known about it', async () => {
@@ -123,9 +142,9 @@ describe('the run log', () => {
     test.clock.advance(60_000);
     await test.refreshOne('cloud-cpu');
     const newest = (values: CellValue[][]): CellValue[] | undefined =>
-      values.find((row) => row[4] === 'Cloud CPU/h' && row[6] === 'failed');
+      values.find((row) => row[3] === 'Cloud CPU/h' && row[2] === 'failed');
     expect(newest(test.values(RUN_LOG))).toHaveLength(10);
-    expect(newest(test.values(RUN_LOG))?.[9]).toMatch(/HTTP 403/);
+    expect(newest(test.values(RUN_LOG))?.[4]).toMatch(/HTTP 403/);
     sheet.setFrozenRows(2);
     sheet.sort(2, false);
     const { statistics } = await valueOf(test, 'panelState', []);
@@ -142,7 +161,7 @@ describe('the run log', () => {
     ]);
     sheet.insertRowsAfter(2, 1001);
     sheet.getRange(3, 1, 1000, 10).setValues(old);
-    sheet.getRange(1003, 5).setValue('a note of people');
+    sheet.getRange(1003, HEADERS.indexOf('Periods') + 1).setValue('a note of people');
     await test.refreshOne('cloud-cpu');
     const whens = test.log().map(({ When }) => When);
     expect(whens.filter((when) => String(when).startsWith('2026-11-23'))).toHaveLength(2);
@@ -150,6 +169,67 @@ describe('the run log', () => {
     expect(whens).not.toContain(old.at(-1)?.[0]);
     expect(test.log().map(({ Periods }) => Periods)).toContain('a note of people');
   }, 20_000);
+
+  it('goes on in the order of columns that an earlier version has given it', async () => {
+    const test = new TestWorld();
+    const sheet = test.spreadsheet.insertSheet(RUN_LOG);
+    const old = [
+      '2026-11-22 12:00:00',
+      'a@example.org',
+      'menu',
+      'Users',
+      '',
+      'failed',
+      1,
+      2,
+      '',
+      'It is old.',
+    ];
+    sheet.getRange(1, 1, 25, OLDER.length).setNumberFormat('@');
+    sheet.getRange(1, 1, 2, OLDER.length).setValues([OLDER, old]);
+    await test.refreshOne('cloud-cpu');
+    expect(test.values(RUN_LOG)[0]).toEqual(OLDER);
+    expect(test.log()[0]).toMatchObject({ Statistic: 'Users', Result: 'failed', Message: 'It is old.' });
+    expect(test.log()[1]).toMatchObject({
+      When: '2026-11-23 12:00:00',
+      Statistic: 'Cloud CPU/h',
+      Result: 'done',
+      'What changed': '55 cells filled.',
+    });
+    const { statistics } = await valueOf(test, 'panelState', []);
+    expect(statistics.find(({ id }) => id === 'users')?.last?.message).toBe('It is old.');
+  });
+
+  it('shows what came of it without scrolling, in rows of one line, with a filter over all of them', async () => {
+    const test = new TestWorld({ tabRows: 4 });
+    test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
+    await test.refresh();
+    await test.refresh();
+    const sheet = test.sheet(RUN_LOG);
+    const all = `A1:J${sheet.getMaxRows()}`;
+    expect(sheet.getLastRow()).toBe(7);
+    expect(sheet.getRange('A1').getBackground()).toBe('#eef2f7');
+    expect(sheet.getRange('J1').getFontWeight()).toBe('bold');
+    expect(sheet.getFilter()?.getRange().getA1Notation()).toBe(all);
+    expect(sheet.getRange('D7').getWrapStrategy()).toBe('CLIP');
+    const upToMessage = ['A1', 'B1', 'C1', 'D1'].map((cell) =>
+      sheet.getColumnWidth(sheet.getRange(cell).getColumn()),
+    );
+    expect(upToMessage.reduce((sum, width) => sum + width)).toBeLessThan(900);
+    const colors = [0, 1, 2, 3, 4, 5, 6].map((row) => colorOf(test, RUN_LOG, row));
+    expect(colors).toEqual(['#eef2f7', '#fce8e6', undefined, undefined, '#fce8e6', undefined, undefined]);
+  });
+
+  it('colours a row by what came of it', async () => {
+    const test = new TestWorld();
+    await test.refreshOne('cloud-cpu');
+    const results = ['partly done', 'cancelled', 'unfinished', 'failed', 'done'];
+    const colors = results.map((result) => {
+      test.sheet(RUN_LOG).getRange('B2').setValue(result);
+      return colorOf(test, RUN_LOG, 1);
+    });
+    expect(colors).toEqual(['#fef7e0', '#fef7e0', '#fef7e0', '#fce8e6', undefined]);
+  });
 
   it('takes text from the portals as text', async () => {
     const test = new TestWorld();
