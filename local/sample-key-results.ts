@@ -11,6 +11,18 @@ const SAMPLES: readonly (readonly [keyResult: string, statistic: string, growth:
   ['Users come back', 'Actual users', 1.05],
 ];
 
+/** One of which no portal knows. */
+const ELSEWHERE = {
+  Objective: 'Sample objective: services',
+  'Key result': 'Fewer complaints',
+  Statistic: 'measured elsewhere',
+  'Better is': 'lower',
+  Target: 2,
+  'Baseline elsewhere': 9,
+  'Current elsewhere': 5,
+  Weight: 2,
+};
+
 /** The cell of a row, from 1, in the column with a header. */
 function cellOf(sheet: Sheet, row: number, header: string): Range {
   const [headers = []] = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues();
@@ -37,4 +49,7 @@ export function enterSampleKeyResults(spreadsheet: Spreadsheet, today: string): 
     cell(index, 'Target period').setValue(until);
     cell(index, 'Target').setValue(Math.round(Number(cell(index, 'Baseline').getValue()) * growth));
   });
+  Object.entries({ ...ELSEWHERE, 'Baseline period': from, 'Target period': until }).forEach(
+    ([header, value]) => cell(SAMPLES.length, header).setValue(value),
+  );
 }

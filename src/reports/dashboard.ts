@@ -112,7 +112,7 @@ function write(
         oldest: [...days].sort()[0] ?? '',
         staleAfterDays,
         besideTick: describeTick(spreadsheet),
-        figures,
+        figures: figures.filter(({ isForKeyResultsOnly }) => isForKeyResultsOnly !== true),
         keyResults,
       },
       isMending,

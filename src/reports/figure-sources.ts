@@ -1,5 +1,5 @@
 import { TAB_TITLES } from '../domain/catalogue';
-import { sourceIn } from '../sheets/formulas';
+import { sourceIn, voSourceIn, type VoSource } from '../sheets/formulas';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { KEY_FIGURES } from '../statistics/registry';
 import { layoutBy, type Layout } from '../sheets/layout';
@@ -39,8 +39,9 @@ export const measuredFigures = (
   measuredOn: Readonly<Record<string, string>>,
   settings: Settings,
 ): MeasuredFigure[] =>
-  KEY_FIGURES.map(({ statistic, tab, column, layout, ...figure }) => ({
+  KEY_FIGURES.map(({ statistic, tab, column, layout, byVo, mark, ...figure }) => ({
     ...figure,
+    byVo: byVo && voSource(tables, byVo.tab, byVo.layout),
     month: monthOfDay(measuredOn[statistic] ?? ''),
     switchedOff: GRANULARITIES.filter((each) => each !== 'quarter' && settings.granularities[each] !== true),
     // Quarters come first: the dashboard shows them.
@@ -48,10 +49,16 @@ export const measuredFigures = (
       (granularity) => {
         const id = granularity === 'quarter' ? tab : `${tab}.${granularity}`;
         const table = tables.get(id, layoutBy(layout, granularity));
-        return (table && sourceIn(table, column)) ?? [];
+        return (table && sourceIn(table, column, mark)) ?? [];
       },
     ),
   }));
+
+function voSource(tables: Tables, tab: string, layout: Layout): VoSource | undefined {
+  const table = tables.get(tab, layout);
+  return table && voSourceIn(table);
+}
+
 /** Where the dashboard and the key results take from what they show. */
 export interface FigureTabs {
   readonly allTabs: Tabs;

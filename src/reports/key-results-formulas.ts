@@ -1,9 +1,10 @@
-import { lastMonthOf as lastMonth, quotedText } from '../sheets/formulas';
-import { measuredFigureOf, type MeasuredFigure } from '../statistics/key-figures';
+import { lastMonthOf as lastMonth, quotedText, yearBefore } from '../sheets/formulas';
+import type { MeasuredFigure } from '../statistics/key-figures';
 import { LABEL, lastComplete } from '../domain/periods';
 import { inTurn, isAnyOf, isPeriod, monthsOf, byLength } from './formula-parts';
-import { statusFormula, type KeyResultCells } from './key-results-status';
-import type { KeyResultColumn, OwnColumn } from './key-results-layout';
+import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
+import { SCORED, statusFormula, type KeyResultCells } from './key-results-status';
+import { ELSEWHERE, type KeyResultColumn, type OwnColumn } from './key-results-layout';
 import { columnLetters } from '../sheets/a1';
 
 /**
@@ -19,15 +20,14 @@ export function rowFormulas(
   row: number,
 ): Record<OwnColumn, string> {
   const cells = cellsIn(columns, row);
-  const { statistic, target, baseline, current, expected, from, until, now } = cells;
-  const figureAt = (label: string): string =>
-    `=IFERROR(${figures
-      .filter(({ sources }) => sources.length > 0)
-      .reduceRight(
-        (otherwise, figure) =>
-          `IF(${statistic}=${quotedText(figure.name)};${measuredFigureOf(figure, label)};${otherwise})`,
-        '""',
-      )};"")`;
+  const { statistic, target, baseline, current, expected, from, until, now, vo } = cells;
+  const growth = asksForGrowth(statistic);
+  const found = (label: string): string => lookedUp(figures, statistic, vo, label);
+  /** What is not growth is divided by 1, which changes nothing. */
+  const figureAt = (label: string, elsewhere: string, before: string): string =>
+    `=IF(${statistic}=${quotedText(ELSEWHERE)};IF(COUNT(${elsewhere})=1;${elsewhere};"");` +
+    `IFERROR((${found(label)}/IF(${growth};${before};1)-IF(${growth};1;0))*IF(${growth};100;1);""))`;
+  const yearBeforeAt = (label: string): string => `=IF(${growth};IFERROR(${found(yearBefore(label))};"");"")`;
   const elapsed = `(${lastMonth(now)}-${lastMonth(from)})/(${lastMonth(until)}-${lastMonth(from)})`;
   const isCount = isAnyOf(
     statistic,
@@ -35,9 +35,9 @@ export function rowFormulas(
   );
   return {
     status: `=IFERROR(${statusFormula(figures, cells)};"an entry is an error")`,
-    baseline: figureAt(from),
-    current: figureAt(now),
-    currentPeriod: `=IF(LEN(${from})=${LABEL.length};IFERROR(${currentPeriod(figures, statistic, from)};"");"")`,
+    baseline: figureAt(from, cells.elsewhereBaseline, cells.baselineBefore),
+    current: figureAt(now, cells.elsewhereCurrent, cells.currentBefore),
+    currentPeriod: `=IF(LEN(${from})=${LABEL.length};IFERROR(${currentPeriod(figures, cells)};"");"")`,
     score:
       `=IF(AND(ISNUMBER(${expected});COUNT(${target};${current})=2);` +
       `IF(${isCount};${countScore(cells)};IF(COUNT(${baseline})=1;${levelScore(cells)};""));"")`,
@@ -46,8 +46,17 @@ export function rowFormulas(
       `IF(AND(${monthsOf(from)}=${monthsOf(until)};${lastMonth(until)}>${lastMonth(from)};` +
       `${lastMonth(now)}>=${lastMonth(from)});${cut(elapsed)};"");"")`,
     order: orderFormula(cells),
+    countedWeight: `=IF(OR(${SCORED.map((word) => `${cells.status}=${quotedText(word)}`).join(';')});IF(LEN(${cells.weight})=0;1;${cells.weight});"")`,
+    weightedScore: weighted(cells, cells.score),
+    weightedExpected: weighted(cells, expected),
+    baselineBefore: yearBeforeAt(from),
+    currentBefore: yearBeforeAt(now),
   };
 }
+
+/** Text for what counts for nothing, which SUM leaves out. */
+const weighted = ({ countedWeight }: KeyResultCells, part: string): string =>
+  `=IF(COUNT(${countedWeight};${part})=2;${countedWeight}*${part};"")`;
 
 /** The status of a row that has no formulas yet: it answers as soon as somebody fills it in. */
 export function waitingFormula(columns: ReadonlyMap<string, number>, row: number): string {
@@ -57,6 +66,8 @@ export function waitingFormula(columns: ReadonlyMap<string, number>, row: number
 
 function cellsIn(columns: ReadonlyMap<string, number>, row: number): KeyResultCells {
   const at = (id: KeyResultColumn): string => `$${columnLetters(columns.get(id) ?? 0)}${row}`;
+  // Tabs of before a column was there do without it.
+  const ifThere = (id: KeyResultColumn): string => (columns.has(id) ? at(id) : '""');
   return {
     keyResult: at('keyResult'),
     status: at('status'),
@@ -64,8 +75,15 @@ function cellsIn(columns: ReadonlyMap<string, number>, row: number): KeyResultCe
     from: at('baselinePeriod'),
     until: at('targetPeriod'),
     target: at('target'),
-    // Tabs of before that column was there: more is better.
-    better: columns.has('better') ? at('better') : '""',
+    better: ifThere('better'),
+    vo: ifThere('vo'),
+    weight: ifThere('weight'),
+    elsewhereBaseline: ifThere('elsewhereBaseline'),
+    elsewhereCurrent: ifThere('elsewhereCurrent'),
+    elsewherePeriod: ifThere('elsewherePeriod'),
+    countedWeight: ifThere('countedWeight'),
+    baselineBefore: ifThere('baselineBefore'),
+    currentBefore: ifThere('currentBefore'),
     baseline: at('baseline'),
     current: at('current'),
     now: at('currentPeriod'),
@@ -114,16 +132,22 @@ export const ROWS = 100_000;
  */
 function currentPeriod(
   figures: readonly MeasuredFigure[],
-  statistic: string,
-  baselinePeriod: string,
+  { statistic, from: baselinePeriod, elsewherePeriod }: KeyResultCells,
 ): string {
+  const name = withoutGrowth(statistic);
   const measured = figures.filter(({ month }) => month !== '');
-  return [...new Set(measured.map(({ month }) => month))].reduceRight((otherwise, month) => {
+  const months = [...new Set(measured.map(({ month }) => month))].sort();
+  const newest = months[months.length - 1];
+  const ofNewest =
+    newest === undefined ? '""' : byLength(baselinePeriod, (each) => lastComplete(newest, each).label);
+  const elsewhere = `IF(LEN(${elsewherePeriod})=0;${ofNewest};IF(${isPeriod(elsewherePeriod)};${elsewherePeriod};""))`;
+  const ofFigures = months.reduceRight((otherwise, month) => {
     const label = byLength(baselinePeriod, (granularity) => lastComplete(month, granularity).label);
     const isOne = isAnyOf(
-      statistic,
+      name,
       measured.filter((figure) => figure.month === month),
     );
     return `IF(${isOne};${label};${otherwise})`;
   }, '""');
+  return `IF(${statistic}=${quotedText(ELSEWHERE)};${elsewhere};${ofFigures})`;
 }

@@ -10,17 +10,28 @@ export type KeyResultColumn =
   | 'targetPeriod'
   | 'better'
   | 'target'
+  | 'vo'
+  | 'elsewhereBaseline'
+  | 'elsewhereCurrent'
+  | 'elsewherePeriod'
+  | 'owner'
+  | 'weight'
   | OwnColumn;
 
 /** Those that the product fills with formulas; behind the status they stand side by side in a new tab. */
 export const OWN_COLUMNS = [
   'status',
+  'baselineBefore',
+  'currentBefore',
   'baseline',
   'current',
   'currentPeriod',
   'score',
   'expected',
   'order',
+  'countedWeight',
+  'weightedScore',
+  'weightedExpected',
 ] as const;
 export type OwnColumn = (typeof OWN_COLUMNS)[number];
 
@@ -28,7 +39,13 @@ export type OwnColumn = (typeof OWN_COLUMNS)[number];
 export const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Columns that older tabs lack, and do without. */
-export const LATER_COLUMNS: readonly string[] = ['better', 'order'];
+export const LATER_COLUMNS: readonly string[] = [
+  ...['better', 'vo', 'elsewhereBaseline', 'elsewhereCurrent', 'elsewherePeriod', 'owner', 'weight'],
+  ...['order', 'countedWeight', 'weightedScore', 'weightedExpected', 'baselineBefore', 'currentBefore'],
+];
+
+/** The statistic of a row whose figures people enter themselves. */
+export const ELSEWHERE = 'measured elsewhere';
 
 const column = (id: KeyResultColumn, header: string, note: string): Column => ({
   id,
@@ -63,6 +80,34 @@ export const keyResultsLayout: Layout = {
       'higher or lower; blank: higher. Choose lower for a target below the baseline.',
     ),
     column('target', 'Target', 'The figure that shall be reached.'),
+    column(
+      'vo',
+      'VO',
+      'The name of one VO, as it stands in the tabs by VO: its CPU/h or actual users alone, by quarter. Blank: all VOs.',
+    ),
+    column(
+      'elsewhereBaseline',
+      'Baseline elsewhere',
+      'For the statistic "measured elsewhere": the figure of the baseline period, typed or computed by you.',
+    ),
+    column(
+      'elsewhereCurrent',
+      'Current elsewhere',
+      'For the statistic "measured elsewhere": the newest figure, typed or computed by you.',
+    ),
+    column(
+      'elsewherePeriod',
+      'Period elsewhere',
+      'For the statistic "measured elsewhere": the period of the newest figure, such as 2026.07-09. Blank: the last complete period.',
+    ),
+    column('owner', 'Owner', 'Who answers for it.'),
+    column('weight', 'Weight', 'How much it counts in the score of its objective; blank: 1.'),
+    column('baselineBefore', 'Baseline a year before', 'Computed, for growth: a year before the baseline.'),
+    column(
+      'currentBefore',
+      'Current a year before',
+      'Computed, for growth: a year before the current period.',
+    ),
     column('baseline', 'Baseline', 'Computed: the figure of the baseline period.'),
     column('current', 'Current', 'Computed: the figure of the current period.'),
     column(
@@ -81,6 +126,9 @@ export const keyResultsLayout: Layout = {
       'Computed: the part of the time from the end of the baseline period to the end of the target period that had passed at the end of the current period.',
     ),
     column('order', 'Order', 'Computed: by it the dashboard shows the worst first.'),
+    column('countedWeight', 'Counted weight', 'Computed: the weight, where there is a score that counts.'),
+    column('weightedScore', 'Weighted score', 'Computed: weight x score, for the score of the objective.'),
+    column('weightedExpected', 'Weighted expected', 'Computed: weight x expected score.'),
   ],
   firstRows: [],
   // Rows are people's: none has a key.
@@ -89,7 +137,7 @@ export const keyResultsLayout: Layout = {
 export const COLUMNS = [keyResultsLayout.keyColumn, ...keyResultsLayout.columns];
 
 /** Pixels, in the order of the columns; few runs of equal widths, each of which costs a call. */
-export const WIDTHS = [95, 190, 190, 170, 90, 90, 90, 90, 90, 90, 90, 90, 90, 90];
+export const WIDTHS = [95, 190, 190, 170, ...Array.from({ length: COLUMNS.length - 4 }, () => 90)];
 
 /** How many years back and ahead the list reaches; Google takes at most 500 items in a list. */
 const YEARS_AHEAD = 5;

@@ -1,5 +1,7 @@
 import { lastMonthOf as lastMonth, quotedText } from '../sheets/formulas';
 import type { MeasuredFigure } from '../statistics/key-figures';
+import { ELSEWHERE } from './key-results-layout';
+import { isGrowth, withoutGrowth } from './key-results-lookup';
 import { byLength, inTurn, isAnyOf, isPeriod, monthsOf } from './formula-parts';
 
 /** Where a row of key results has what. */
@@ -16,13 +18,21 @@ export type KeyResultCells = Readonly<
     | 'current'
     | 'now'
     | 'score'
-    | 'expected',
+    | 'expected'
+    | 'vo'
+    | 'weight'
+    | 'elsewhereBaseline'
+    | 'elsewhereCurrent'
+    | 'elsewherePeriod'
+    | 'countedWeight'
+    | 'baselineBefore'
+    | 'currentBefore',
     string
   >
 >;
 
 /** What a score of one, at least the expected one, at least 0.7 of it, and less are called. */
-const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
+export const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
 const AT_RISK = '7/10';
 /** Scores are compared to nine decimals, because fractions are not exact. */
 const DECIMALS = 9;
@@ -32,6 +42,7 @@ export const statusFormula = (figures: readonly MeasuredFigure[], cells: KeyResu
   inTurn(
     [
       ...whatIsMissing(figures, cells),
+      ...whatElseIsMissing(figures, cells),
       ...whatHasNoFigure(figures, cells),
       ...whatIsBetter(figures, cells),
       ...howGood(cells),
@@ -43,11 +54,14 @@ type Case = readonly [condition: string, outcome: string];
 
 const whatIsMissing = (
   figures: readonly MeasuredFigure[],
-  { keyResult, statistic, from, until, target, better }: KeyResultCells,
+  { keyResult, statistic, from, until, target, better, weight }: KeyResultCells,
 ): Case[] => [
   [`${keyResult}&${statistic}&${from}&${until}&${target}=""`, '""'],
   [`${statistic}=""`, '"choose a statistic"'],
-  [`NOT(${isAnyOf(statistic, figures)})`, '"unknown statistic: choose one"'],
+  [
+    `NOT(OR(${isAnyOf(statistic, [...figures, { name: ELSEWHERE }])};${isGrowth(statistic, figures)}))`,
+    '"unknown statistic: choose one"',
+  ],
   [`NOT(${isPeriod(from)})`, '"baseline period: write 2026.07-09"'],
   [`NOT(${isPeriod(until)})`, '"target period: write 2026.07-09"'],
   [`${monthsOf(from)}<>${monthsOf(until)}`, '"periods differ in length"'],
@@ -55,7 +69,39 @@ const whatIsMissing = (
   [`${target}=""`, '"enter a target"'],
   [`COUNT(${target})=0`, '"target is not a number"'],
   [`NOT(OR(${better}="";${better}="higher";${better}="lower"))`, '"better is higher or lower"'],
+  [`NOT(OR(${weight}="";AND(COUNT(${weight})=1;${weight}>=0)))`, '"weight is a number from 0"'],
 ];
+
+/** What rows about one VO, about growth, and those whose figures people enter themselves need besides. */
+const whatElseIsMissing = (figures: readonly MeasuredFigure[], cells: KeyResultCells): Case[] => {
+  const { statistic, from, vo, baseline, current, now, elsewherePeriod, currentBefore, baselineBefore } =
+    cells;
+  const isElsewhere = `${statistic}=${quotedText(ELSEWHERE)}`;
+  const growth = isGrowth(statistic, figures);
+  const ofOneVo = isAnyOf(
+    withoutGrowth(statistic),
+    figures.filter(({ byVo }) => byVo),
+  );
+  const isVo = `LEN(${vo})>0`;
+  return [
+    ...(currentBefore === '""' ? [[growth, '"choose OKR Stats > Dashboard for its columns"'] as const] : []),
+    [
+      `AND(${isElsewhere};LEN(${elsewherePeriod})>0;NOT(${isPeriod(elsewherePeriod)}))`,
+      '"period elsewhere: write 2026.07-09"',
+    ],
+    [
+      `AND(${isElsewhere};LEN(${elsewherePeriod})>0;${monthsOf(from)}<>IFERROR(${monthsOf(elsewherePeriod)};0))`,
+      '"periods differ in length"',
+    ],
+    [`AND(${isElsewhere};COUNT(${current})=0)`, '"enter the current figure"'],
+    [`AND(${isElsewhere};COUNT(${baseline})=0)`, '"enter the baseline figure"'],
+    [`AND(${isVo};NOT(${ofOneVo}))`, '"one VO: choose CPU/h or actual users"'],
+    [`AND(${isVo};${monthsOf(from)}<>3)`, '"one VO: by quarters only"'],
+    [`AND(${isVo};COUNT(${current})=0;${now}<>"")`, '"no figure of this VO"'],
+    [`AND(${growth};COUNT(${currentBefore})=0)`, '"no figure a year before"'],
+    [`AND(${growth};COUNT(${baselineBefore})=0)`, '"none a year before baseline"'],
+  ];
+};
 
 function whatHasNoFigure(
   figures: readonly MeasuredFigure[],
@@ -63,7 +109,7 @@ function whatHasNoFigure(
 ): Case[] {
   const { switchedOff = [] } = figures[0] ?? {};
   const ofToday = isAnyOf(
-    statistic,
+    withoutGrowth(statistic),
     figures.filter(({ isKnownOfTodayOnly }) => isKnownOfTodayOnly),
   );
   const noFigure = byLength(from, (granularity) =>

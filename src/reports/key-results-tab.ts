@@ -2,10 +2,11 @@ import { Failure } from '../failure';
 import { findColumns, findHeaderRow } from '../sheets/columns';
 import { formatHeaders, QUIET_COLOR, setColumnWidths } from '../sheets/formats';
 import { KEY_FIGURES } from '../statistics/registry';
-import type { MeasuredFigure } from '../statistics/key-figures';
+import { GROWTH, type MeasuredFigure } from '../statistics/key-figures';
 import { rowFormulas, waitingFormula } from './key-results-formulas';
 import {
   COLUMNS,
+  ELSEWHERE,
   keyResultsLayout as layout,
   LATER_COLUMNS,
   OWN_COLUMNS,
@@ -50,9 +51,19 @@ const FORMATS: Readonly<Record<string, string>> = {
   target: '#,##0',
   baseline: '#,##0',
   current: '#,##0',
+  elsewherePeriod: '@',
+  elsewhereBaseline: '#,##0',
+  elsewhereCurrent: '#,##0',
+  baselineBefore: '#,##0',
+  currentBefore: '#,##0',
   score: '0%',
   expected: '0%',
+  weightedScore: '0%',
+  weightedExpected: '0%',
 };
+
+/** Those of its own that stand side by side in a new tab. */
+const [, ...SIDE] = OWN_COLUMNS;
 
 const NEW_COLUMNS: KeyResults['columns'] = new Map(COLUMNS.map(({ id }, index) => [id, index]));
 const placeInNew = (id: KeyResultColumn): number => NEW_COLUMNS.get(id) ?? 0;
@@ -123,7 +134,7 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
   const rows = sheet.getMaxRows() - 1;
   const cellsOf = (first: KeyResultColumn, count = 1): Range =>
     sheet.getRange(2, placeInNew(first) + 1, rows, count);
-  [cellsOf('status'), cellsOf('baseline', OWN_COLUMNS.length - 1)].forEach(protectComputed);
+  [cellsOf('status'), cellsOf(SIDE[0], SIDE.length)].forEach(protectComputed);
   const formats = COLUMNS.map(({ id }) => FORMATS[id] ?? 'General');
   const colors = COLUMNS.map(({ id }) => (OWN_COLUMNS.some((own) => own === id) ? COMPUTED_COLOR : null));
   cellsOf('objective', COLUMNS.length)
@@ -138,7 +149,8 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
   sheet.setFrozenRows(1);
   sheet.setFrozenColumns(2);
   // Headers stand over their figures.
-  sheet.getRange(1, placeInNew('target') + 1, rows + 1, 6).setHorizontalAlignment('right');
+  const [first, last] = [placeInNew('target'), placeInNew('expected')];
+  sheet.getRange(1, first + 1, rows + 1, last - first + 1).setHorizontalAlignment('right');
   formatHeaders(sheet, 1, COLUMNS.length)
     .setNotes([COLUMNS.map(({ note = '' }) => note)])
     .setValues([COLUMNS.map(({ header }) => header)]);
@@ -148,14 +160,13 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
 function fillFormulas(sheet: Sheet, rows: number, figures: readonly MeasuredFigure[]): void {
   const ready = Math.min(READY_ROWS, rows);
   const ofRows = Array.from({ length: ready }, (_, index) => rowFormulas(figures, NEW_COLUMNS, index + 2));
-  const side = OWN_COLUMNS.filter((id) => id !== 'status');
   const statuses = Array.from({ length: rows }, (_, index) => [
     ofRows[index]?.status ?? waitingFormula(NEW_COLUMNS, index + 2),
   ]);
   sheet.getRange(2, placeInNew('status') + 1, rows, 1).setFormulas(statuses);
   sheet
-    .getRange(2, placeInNew('baseline') + 1, ready, side.length)
-    .setFormulas(ofRows.map((ofRow) => side.map((id) => ofRow[id])));
+    .getRange(2, placeInNew(SIDE[0]) + 1, ready, SIDE.length)
+    .setFormulas(ofRows.map((ofRow) => SIDE.map((id) => ofRow[id])));
 }
 
 /** Whoever types over formulas is asked first. */
@@ -173,12 +184,7 @@ function addChoices(
       .requireValueInList([...items])
       .setHelpText(help)
       .build();
-  cellsOf('statistic').setDataValidation(
-    choose(
-      KEY_FIGURES.map(({ name }) => name),
-      'Choose a statistic from the list.',
-    ),
-  );
+  cellsOf('statistic').setDataValidation(choose(statisticsToChoose(), 'Choose a statistic from the list.'));
   chooseBetter(cellsOf('better'));
   cellsOf('baselinePeriod', 2).setDataValidation(
     choose(
@@ -187,6 +193,13 @@ function addChoices(
     ),
   );
 }
+
+/** Growth stands behind all others, and what people measure themselves at the end. */
+const statisticsToChoose = (): string[] => [
+  ...KEY_FIGURES.map(({ name }) => name),
+  ...KEY_FIGURES.filter(({ canGrow }) => canGrow).map(({ name }) => `${name}${GROWTH}`),
+  ELSEWHERE,
+];
 
 const chooseBetter = (range: Range): void => {
   range.setDataValidation(

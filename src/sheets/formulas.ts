@@ -15,15 +15,35 @@ export interface Source {
   readonly column: number;
   /** How many rows the table has, header row included. */
   readonly rows: number;
+  /** Where the column is a list: the figure is how many names in it have this mark, as in `vo.x(L)`. */
+  readonly mark?: string | undefined;
+}
+
+/** Where the figures of single VOs stand: a row for each, and a column a period. */
+export interface VoSource {
+  readonly title: string;
+  readonly keyColumn: number;
+  /** From 0. */
+  readonly headerRow: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** Where a column of a tab stands; undefined when the tab or the column does not exist, or may be a person's own. */
-export function sourceIn(table: Table, columnId: string): Source | undefined {
+export function sourceIn(table: Table, columnId: string, mark?: string): Source | undefined {
   const keyColumn = table.columns.get(table.layout.keyColumn.id);
   const column = table.columns.get(columnId);
   if (keyColumn === undefined || column === undefined || table.rows.size === 0) return undefined;
   if (table.guessed.has(columnId)) return undefined;
-  return { title: table.title, keyColumn, column, rows: table.values.length };
+  return { title: table.title, keyColumn, column, rows: table.values.length, mark };
+}
+
+/** Where the figures by VO of a tab stand; undefined when there are none. */
+export function voSourceIn({ title, headerRow, columns, rows, values, layout }: Table): VoSource | undefined {
+  const keyColumn = columns.get(layout.keyColumn.id);
+  const width = Math.max(0, ...values.map((row) => row.length));
+  if (keyColumn === undefined || rows.size === 0) return undefined;
+  return { title, keyColumn, headerRow, rows: values.length, columns: width };
 }
 
 export const quotedTitle = (title: string): string => `'${title.replace(/'/g, "''")}'`;
@@ -40,8 +60,37 @@ export const columnRange = (title: string, column: number, rows: number, first =
  *
  * @param label what gives the period's label: a cell, or a text in quotes
  */
-export const figureOf = ({ title, keyColumn, column, rows }: Source, label: string): string =>
-  `AVERAGE(INDEX(${columnRange(title, column, rows)};MATCH(${label};${columnRange(title, keyColumn, rows)};0)))`;
+export function figureOf({ title, keyColumn, column, rows, mark }: Source, label: string): string {
+  const cell = `INDEX(${columnRange(title, column, rows)};MATCH(${label};${columnRange(title, keyColumn, rows)};0))`;
+  if (mark === undefined) return `AVERAGE(${cell})`;
+  const marked = `(${mark})`;
+  // A blank list is not known, and an error: the division is by 0 then.
+  return `(LEN(${cell})-LEN(SUBSTITUTE(${cell};${quotedText(marked)};"")))/${marked.length}/(LEN(${cell})>0)`;
+}
+
+/**
+ * The figure in a cell of a range; an error when there is none. The column is taken first: one INDEX for both makes 0 of a
+ * blank cell in some programs, also for AVERAGE.
+ */
+export const figureInCell = (range: string, column: string, row: string): string =>
+  `AVERAGE(INDEX(INDEX(${range};0;${column});${row}))`;
+
+/** The figure of one VO in a period; an error when there is none. */
+export function voFigureOf(source: VoSource, vo: string, label: string): string {
+  const { title, keyColumn, headerRow, rows, columns } = source;
+  const last = columnLetters(columns - 1);
+  const all = `${quotedTitle(title)}!$A$1:$${last}$${rows}`;
+  const headers = `${quotedTitle(title)}!$A$${headerRow + 1}:$${last}$${headerRow + 1}`;
+  return figureInCell(
+    all,
+    `MATCH(${label};${headers};0)`,
+    `MATCH(${vo};${columnRange(title, keyColumn, rows)};0)`,
+  );
+}
+
+/** The label of the same period a year before, as text. */
+export const yearBefore = (cell: string): string =>
+  `(LEFT(${cell};${LABEL.year[1]})-1)&MID(${cell};${LABEL.year[1] + 1};${LABEL.length - LABEL.year[1]})`;
 
 /** What stands in a label at a place, as a number; an error where it is none. */
 export const labelPart = (cell: string, [start, length]: readonly [number, number]): string =>

@@ -1,4 +1,4 @@
-import { figureOf, type Source } from '../sheets/formulas';
+import { figureOf, type Source, type VoSource } from '../sheets/formulas';
 import type { Layout } from '../sheets/layout';
 import type { Granularity } from '../domain/periods';
 
@@ -18,7 +18,18 @@ export interface KeyFigure {
   readonly isCountOfPeriod?: true;
   /** Whether the portals know it of today only: a period has it if somebody refreshed while the period ran. */
   readonly isKnownOfTodayOnly?: true;
+  /** Where its column is a list: the mark behind the names that count, `L` for `vo.x(L)`. */
+  readonly mark?: string;
+  /** Whether key results can also be about its growth on the year before. */
+  readonly canGrow?: true;
+  /** Whether key results can be about it, while the dashboard has no row for it. */
+  readonly isForKeyResultsOnly?: true;
+  /** The tab that has the same figure of each VO alone, by quarter: VOs are its rows, periods its columns. */
+  readonly byVo?: { readonly tab: string; readonly layout: Layout };
 }
+
+/** Behind the name of a statistic: its change on the same period a year before, in per cent. */
+export const GROWTH = ', growth in %';
 
 /** How a statistic went, as a chart on the dashboard that is drawn from the cells of its tab. */
 export interface Trend {
@@ -34,10 +45,12 @@ export interface Trend {
 /** A key figure with where it stands and how new it is. */
 export interface MeasuredFigure extends Pick<
   KeyFigure,
-  'name' | 'isFew' | 'isCountOfPeriod' | 'isKnownOfTodayOnly'
+  'name' | 'isFew' | 'isCountOfPeriod' | 'isKnownOfTodayOnly' | 'canGrow' | 'isForKeyResultsOnly'
 > {
   /** Its tabs, one a length of periods; none as long as there is no figure. */
   readonly sources: readonly Source[];
+  /** Where the figures of single VOs are; undefined where there are none. */
+  readonly byVo?: VoSource | undefined;
   /** The month in which it was last measured; '' for never. */
   readonly month: string;
   /** Lengths of periods for which there are no tabs, because the settings do not ask for them. */

@@ -234,6 +234,7 @@ function computeIn(locale: LocaleCode): Map<string, CellValue[]> {
   };
   const figures: MeasuredFigure[] = KEY_FIGURES.map((figure) => ({
     ...figure,
+    byVo: undefined,
     sources: (tabs[figure.name] ?? []).map((title) => ({ title, ...source })),
     month: tabs[figure.name] ? '2026-11' : figure.name === 'HTC CPU/h' ? '2026-08' : '',
     switchedOff: ['half-year', 'year'],

@@ -1,9 +1,18 @@
 import type { KeyFigure, Trend } from '../key-figures';
+import { cpuByVoLayout } from './by-vo-tab';
 import { cpuLayout } from './total-tab';
 
 /** What key results and the dashboard can say about CPU/h. */
 export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyFigure[] => [
-  { name: title, rank: 1, tab, column: 'cpuHours', layout: cpuLayout },
+  {
+    name: title,
+    rank: 1,
+    tab,
+    column: 'cpuHours',
+    layout: cpuLayout,
+    canGrow: true,
+    byVo: { tab: `${tab}-by-vo`, layout: cpuByVoLayout },
+  },
   {
     name: `${title.replace(' CPU/h', '')} VOs with accounting`,
     rank: 2,

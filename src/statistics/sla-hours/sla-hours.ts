@@ -36,7 +36,9 @@ const NOBODY: VosInForce = { vos: [], unreadable: [] };
 /** SLA Cloud CPU/h or SLA HTC CPU/h: the hours of the VOs that have an agreement during the whole of a period. */
 export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statistic => ({
   title: STATISTIC_TITLES[id],
-  keyFigures: [{ name: STATISTIC_TITLES[id], rank: 5, tab: id, column: 'TOTAL', layout: slaLayout }],
+  keyFigures: [
+    { name: STATISTIC_TITLES[id], rank: 5, tab: id, column: 'TOTAL', layout: slaLayout, canGrow: true },
+  ],
   trend: undefined,
   refresh: (context) => {
     const tab = context.tab(id, TAB_TITLES[id], slaLayout);

@@ -1,4 +1,5 @@
 import type { KeyFigure, Trend } from '../key-figures';
+import { usersLayout } from './by-vo-tab';
 import { okrUsersLayout } from './okr-tab';
 
 const figure = (name: string, column: string): KeyFigure => ({
@@ -7,11 +8,12 @@ const figure = (name: string, column: string): KeyFigure => ({
   tab: 'okr-users',
   column,
   layout: okrUsersLayout,
+  canGrow: true,
 });
 
 /** What key results and the dashboard can say about users. */
 export const usersKeyFigures: readonly KeyFigure[] = [
-  figure('Actual users', 'actual'),
+  { ...figure('Actual users', 'actual'), byVo: { tab: 'users', layout: usersLayout } },
   { ...figure('Active users', 'active'), isKnownOfTodayOnly: true },
   { ...figure('Total users', 'total'), isKnownOfTodayOnly: true },
 ];

@@ -14,6 +14,8 @@ const figure = (name: string, column: string): KeyFigure => ({
 /** What key results and the dashboard can say about VO changes. */
 export const voChangesKeyFigures: readonly KeyFigure[] = [
   figure('VOs created', 'production'),
+  { ...figure('VOs leaving', 'list'), mark: 'L', isForKeyResultsOnly: true },
+  { ...figure('VOs deleted', 'deleted'), isForKeyResultsOnly: true },
   figure('VO changes', 'total'),
 ];
 

@@ -1,7 +1,8 @@
 import type { CellValue } from '../../../local/apps-script/workbook/cells';
+import { COLUMNS, LATER_COLUMNS } from '../../../src/reports/key-results-layout';
 import { fillInKeyResults, KEY_RESULTS, placeInKeyResults } from '../../support/key-results';
 import { afterFirstRefresh } from '../../support/refreshed';
-import { DASHBOARD, OKR_USERS, TestWorld } from '../../support/world';
+import { DASHBOARD, OKR_USERS, TestWorld, USERS } from '../../support/world';
 
 const start = afterFirstRefresh({ firstPeriod: '2025.04-06', vos: 4 });
 
@@ -122,11 +123,34 @@ it('a tab of before these columns goes on without them, and gets them on request
   const test = await withUsers();
   fillInKeyResults(test, about('Fewer', 50), about('Reached', 150));
   const sheet = test.sheet(KEY_RESULTS);
-  for (const header of ['Order', 'Better is']) sheet.deleteColumn(placeInKeyResults(test, header));
+  const later = COLUMNS.filter(({ id }) => LATER_COLUMNS.includes(id)).map(({ header }) => header);
+  for (const header of later) sheet.deleteColumn(placeInKeyResults(test, header));
   await test.refreshOne('cloud-cpu');
   expect([statusOf(test, 1), statusOf(test, 2)]).toEqual(['target is below baseline', 'done']);
   expect(shown(test)).toEqual(['Fewer', 'Reached']);
   await test.run('showDashboard');
   expect(cellOf(test, 1, 'Better is').getDataValidation()).not.toBeNull();
   expect(cellOf(test, 2, 'Order').getValue()).toBeGreaterThan(0);
+});
+
+it('what is measured elsewhere is scored, counted and shown as all others are', async () => {
+  const test = await withUsers();
+  fillInKeyResults(test, ['Services', 'Orders', 'measured elsewhere', '2025.10-12', '2026.10-12', 20]);
+  expect(statusOf(test, 1)).toBe('enter the current figure');
+  cellOf(test, 1, 'Baseline elsewhere').setValue(12);
+  cellOf(test, 1, 'Current elsewhere').setFormula('=9+7.4');
+  await test.refreshOne('cloud-cpu');
+  expect([statusOf(test, 1), cellOf(test, 1, 'Score').getDisplayValue()]).toEqual(['at risk', '55%']);
+  expect(headline(test)).toMatch(/^0 of 1 key results are done or on track, 1 at risk/);
+  expect(shown(test)).toEqual(['Orders']);
+  expect(cellOf(test, 1, 'Current elsewhere').getFormula()).toBe('=9+7.4');
+});
+
+it('one VO is measured by the tabs by VO', async () => {
+  const test = await withUsers();
+  const [, , vo = []] = test.values(USERS);
+  const column = test.values(USERS)[0]?.indexOf('2026.07-09') ?? -1;
+  fillInKeyResults(test, ['', 'Ours', 'Actual users', '2025.10-12', '2026.10-12', 9999]);
+  cellOf(test, 1, 'VO').setValue(String(vo[0]));
+  expect(cellOf(test, 1, 'Current').getValue()).toBe(vo[column]);
 });
