@@ -1,3 +1,4 @@
+import { idOf } from './google/spreadsheet';
 import { withErrorDialog, TITLE } from './panel/error-dialog';
 import { mendDashboard } from './reports/dashboard';
 import { refresh, type RefreshOptions } from './refresh/refresh';
@@ -90,7 +91,7 @@ export function showDashboard(): void {
 export function showRunLog(): void {
   withErrorDialog((ui) => {
     const spreadsheet = SpreadsheetApp.getActive();
-    const sheet = findRunLog(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
+    const sheet = findRunLog(new Tabs(spreadsheet, loadState(idOf(spreadsheet)).tabIds));
     if (!sheet) ui.alert('There is no run log yet. The first refresh writes it.');
     else sheet.getRange(newestRow(sheet), 1).activate();
   });

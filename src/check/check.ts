@@ -2,7 +2,7 @@ import { monthOfDay } from '../domain/periods';
 import { bestEffort } from '../google/best-effort';
 import { writing } from '../google/lock';
 import { DAY, MINUTE, nowIn } from '../google/now';
-import { boundSpreadsheet, finishWriting, type Spreadsheet } from '../google/spreadsheet';
+import { boundSpreadsheet, finishWriting, idOf, type Spreadsheet, timeZoneOf } from '../google/spreadsheet';
 import { whoRuns } from '../google/user';
 import { whileNobodyRefreshes } from '../refresh/run';
 import { lastRuns, logRun, type LogEntry } from '../reports/run-log';
@@ -50,12 +50,12 @@ export function checkSpreadsheet(): CheckResult {
     const told: string[] = [];
     const { facts, seen } = tryInHiddenTab(spreadsheet, mayGoOn);
     const observations: Observations = {
-      ...overdueCheck(spreadsheet.getId()),
+      ...overdueCheck(idOf(spreadsheet)),
       ...seen,
       ...tryEach(triesOfStores, mayGoOn),
       ...tryEach(triesOfNetwork(settings, monthOfDay(nowIn(spreadsheet, DAY)), told), mayGoOn),
     };
-    const isArmed = armCheck(spreadsheet.getId());
+    const isArmed = armCheck(idOf(spreadsheet));
     const later = isArmed
       ? 'A trigger that fires once is being tried: the run log says in some minutes what came of it.'
       : 'A trigger that fires once could not be set.';
@@ -66,9 +66,9 @@ export function checkSpreadsheet(): CheckResult {
 /** What the trigger of a check calls: what it has seen goes below the report of that check. */
 export function checkFromTrigger(): void {
   const spreadsheet = boundSpreadsheet();
-  const observations = observeFromTrigger(spreadsheet.getId());
+  const observations = observeFromTrigger(idOf(spreadsheet));
   if (!observations) return;
-  const { tabIds } = loadState(spreadsheet.getId());
+  const { tabIds } = loadState(idOf(spreadsheet));
   const before = lastReport(lastRuns(new Tabs(spreadsheet, tabIds)));
   // What a trigger sees has nothing to do with the locale.
   const verdicts = judge(observations, { hasDecimalComma: false });
@@ -89,7 +89,7 @@ function concluded(
     version: version(),
     when: nowIn(spreadsheet, MINUTE),
     locale: spreadsheet.getSpreadsheetLocale(),
-    spreadsheetZone: spreadsheet.getSpreadsheetTimeZone(),
+    spreadsheetZone: timeZoneOf(spreadsheet),
     scriptZone: Session.getScriptTimeZone(),
     portals,
   });
@@ -100,7 +100,7 @@ function concluded(
 }
 
 function keep(spreadsheet: Spreadsheet, result: string, message: string): void {
-  const state = loadState(spreadsheet.getId());
+  const state = loadState(idOf(spreadsheet));
   logRun(new Tabs(spreadsheet, state.tabIds), {
     when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'),
     who: whoRuns(),
@@ -113,7 +113,7 @@ function keep(spreadsheet: Spreadsheet, result: string, message: string): void {
     changes: '',
     message,
   });
-  saveState(spreadsheet.getId(), state);
+  saveState(idOf(spreadsheet), state);
 }
 
 /** Tries what cells can tell, in a tab that is deleted afterwards whatever happens. */

@@ -1,18 +1,11 @@
 import { Failure } from '../failure';
-import { finishWriting } from './spreadsheet';
+import { finished } from './spreadsheet';
 
 /** Milliseconds to wait for another execution that writes. */
 const LOCK_TIMEOUT = 30_000;
 
 /** Writes into the spreadsheet while nobody else does; others see all of it when they get the lock. */
-export const writing = <T>(work: () => T): T =>
-  withLock(() => {
-    try {
-      return work();
-    } finally {
-      finishWriting();
-    }
-  });
+export const writing = <T>(work: () => T): T => withLock(() => finished(work));
 
 /**
  * Does something while no other execution of this script does such a thing. Such a lock ends with the execution.

@@ -1,4 +1,4 @@
-import type { Spreadsheet } from './spreadsheet';
+import { timeZoneOf, type Spreadsheet } from './spreadsheet';
 
 /** The present day, and the present time of that day, to the minute and to the hour. */
 export const DAY = 'yyyy-MM-dd';
@@ -11,7 +11,7 @@ export const timeIn = (zone: string, pattern: string, date = new Date()): string
 
 /** The time in the spreadsheet's zone. */
 export const nowIn = (spreadsheet: Spreadsheet, pattern: string, date = new Date()): string =>
-  timeIn(spreadsheet.getSpreadsheetTimeZone(), pattern, date);
+  timeIn(timeZoneOf(spreadsheet), pattern, date);
 
 /** When the clocks of a zone show a time, `2026-11-23 06:00`. */
 export function momentOf(time: string, zone: string): Date {
@@ -23,6 +23,6 @@ export function momentOf(time: string, zone: string): Date {
 
 /** Dates of the spreadsheet in its own zone, to the second, as in `2026-11-23T22:15:03`. */
 export function localTimeIn(spreadsheet: Spreadsheet): (date: Date) => string {
-  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const zone = timeZoneOf(spreadsheet);
   return (date) => timeIn(zone, "yyyy-MM-dd'T'HH:mm:ss", date);
 }

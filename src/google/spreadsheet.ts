@@ -5,9 +5,38 @@ export type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 /** The spreadsheet that this script is bound to. */
 export const boundSpreadsheet = (): Spreadsheet => SpreadsheetApp.getActive();
 
+/** What never changes while an execution lasts, asked of Google once: each time costs a third of a second. */
+interface Facts {
+  id?: string;
+  zone?: string;
+}
+const known = new WeakMap<Spreadsheet, Facts>();
+
+function factsOf(spreadsheet: Spreadsheet): Facts {
+  const facts = known.get(spreadsheet) ?? {};
+  known.set(spreadsheet, facts);
+  return facts;
+}
+
+/** The id by which Google knows a spreadsheet, and which a copy of it does not have. */
+export const idOf = (spreadsheet: Spreadsheet): string => (factsOf(spreadsheet).id ??= spreadsheet.getId());
+
+/** The time zone of a spreadsheet, such as `Europe/Amsterdam`, as it was when this execution first looked. */
+export const timeZoneOf = (spreadsheet: Spreadsheet): string =>
+  (factsOf(spreadsheet).zone ??= spreadsheet.getSpreadsheetTimeZone());
+
 /** Makes everything written so far visible to others; needed before a lock is released. */
 export function finishWriting(): void {
   SpreadsheetApp.flush();
+}
+
+/** Changes the spreadsheet, and makes that visible to others, however it ends. */
+export function finished<T>(work: () => T): T {
+  try {
+    return work();
+  } finally {
+    finishWriting();
+  }
 }
 
 /**

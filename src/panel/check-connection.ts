@@ -8,7 +8,7 @@ import { attempt, unwrap } from '../portals/request';
 import { loadApiKey } from '../settings/api-key';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState, type AnsweringSource } from '../settings/state';
-import { boundSpreadsheet } from '../google/spreadsheet';
+import { boundSpreadsheet, idOf } from '../google/spreadsheet';
 import { choicesOf } from '../statistics/accounting-source';
 import { DAY, nowIn } from '../google/now';
 import { addMonths, periodOf, monthOfDay } from '../domain/periods';
@@ -77,7 +77,7 @@ function checkDump(accountingUrl: string, client: PortalClient): string {
 }
 
 function remember(url: string, source: AnsweringSource['source']): void {
-  const id = boundSpreadsheet().getId();
+  const id = idOf(boundSpreadsheet());
   saveState(id, { ...loadState(id), accountingSource: { url, source, since: Date.now() } });
 }
 

@@ -13,7 +13,7 @@ import { STATISTIC_TITLES } from '../domain/catalogue';
 import { lastReport } from '../check/check';
 import { lastRuns, type LogEntry } from '../reports/run-log';
 import { Tabs } from '../sheets/tabs';
-import { boundSpreadsheet } from '../google/spreadsheet';
+import { boundSpreadsheet, idOf, timeZoneOf } from '../google/spreadsheet';
 import type {
   KeyShown,
   PanelState,
@@ -26,7 +26,7 @@ import type {
 /** Everything that the panel shows when it opens. */
 export function stateShown(): PanelState {
   const spreadsheet = boundSpreadsheet();
-  const log = lastRuns(new Tabs(spreadsheet, loadState(spreadsheet.getId()).tabIds));
+  const log = lastRuns(new Tabs(spreadsheet, loadState(idOf(spreadsheet)).tabIds));
   return {
     statistics: statisticsShown(log),
     settings: settingsShown(),
@@ -74,7 +74,7 @@ const USUAL_PLAN = { every: 'day', day: 1, hour: 6 };
 
 export function scheduleShown(): ScheduleShown {
   const spreadsheet = boundSpreadsheet();
-  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const zone = timeZoneOf(spreadsheet);
   const schedule = loadSchedule(spreadsheet);
   if (!schedule) {
     const words = 'Nothing is refreshed by itself yet.';

@@ -1,4 +1,4 @@
-import type { Spreadsheet } from '../google/spreadsheet';
+import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import { loadState, saveState } from '../settings/state';
 import { describeResult } from '../reports/describe-result';
 import { logRun } from '../reports/run-log';
@@ -50,7 +50,7 @@ export function conclude(work: Work, hasGivenUp = false): void {
 
 /** Mails that nothing could be refreshed at all. */
 export function mailThatNothingRan(spreadsheet: Spreadsheet, reason: string): void {
-  const id = spreadsheet.getId();
+  const id = idOf(spreadsheet);
   const state = loadState(id);
   const message = `${reason} The old figures are kept.`;
   mailFailures(

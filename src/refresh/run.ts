@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { storedLease, type Lease } from './lease';
 import { whoRuns } from '../google/user';
-import type { Spreadsheet } from '../google/spreadsheet';
+import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import type { History } from '../domain/periods';
 import { armContinuation, disarmContinuation, SOON, WHEN_KILLED } from './continuation';
 import { withLock } from '../google/lock';
@@ -195,7 +195,7 @@ export const PREVIEW = 'preview';
  * @throws Busy when a refresh is under way
  */
 export function previewRun(spreadsheet: Spreadsheet, startedBy: string, todo: Todo): Run {
-  const id = spreadsheet.getId();
+  const id = idOf(spreadsheet);
   refuseSecond(spreadsheet, storedLease.load(id));
   return new Run(id, { ...newLease(startedBy, todo), runId: PREVIEW }, true);
 }
@@ -207,7 +207,7 @@ export function previewRun(spreadsheet: Spreadsheet, startedBy: string, todo: To
  * @throws Busy when a refresh is under way, or has something left to do
  */
 export function whileNobodyRefreshes<T>(spreadsheet: Spreadsheet, what: string, work: () => T): T {
-  const id = spreadsheet.getId();
+  const id = idOf(spreadsheet);
   withLock(() => {
     const old = storedLease.load(id);
     refuseSecond(spreadsheet, old);
@@ -227,10 +227,10 @@ export function whileNobodyRefreshes<T>(spreadsheet: Spreadsheet, what: string, 
 
 /** Whether a refresh waits for its next execution. */
 export const isRunWaiting = (spreadsheet: Spreadsheet): boolean =>
-  storedLease.load(spreadsheet.getId())?.isWaiting ?? false;
+  storedLease.load(idOf(spreadsheet))?.isWaiting ?? false;
 
 function takeLease(spreadsheet: Spreadsheet, next: (old: Lease | undefined) => Lease): Run {
-  const id = spreadsheet.getId();
+  const id = idOf(spreadsheet);
   const lease = withLock(() => {
     const old = storedLease.load(id);
     refuseSecond(spreadsheet, old);

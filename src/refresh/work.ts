@@ -11,7 +11,7 @@ import type { Wanted } from '../sheets/wanted';
 import { Tabs } from '../sheets/tabs';
 import { accountingSource } from '../statistics/accounting-source';
 import { Cancelled, hasHadItsTurn, OutOfTime, timeLeft, TurnIsOver } from './interruption';
-import { writing } from '../google/lock';
+import { withLock } from '../google/lock';
 import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
 import { isCancelled, showProgress } from './progress';
@@ -144,7 +144,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
 /** Writes a tab; what Google refuses, also only when all is finished, is told with the tab's name. */
 function written(tab: Tab, wanted: Wanted, stamp: string, check: Turn['check']): Plan {
   try {
-    return writing(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
+    return withLock(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
   } catch (error) {
     throw refusalOf(error, tab.name);
   }

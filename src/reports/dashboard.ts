@@ -10,7 +10,7 @@ import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
 import { STATISTIC_TITLES } from '../domain/catalogue';
-import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
+import { boundSpreadsheet, idOf, type Spreadsheet } from '../google/spreadsheet';
 import { Tabs } from '../sheets/tabs';
 import { sayBesideTick } from './tick-cell';
 import { writing } from '../google/lock';
@@ -46,7 +46,7 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
  */
 export function mendDashboard(): void {
   const spreadsheet = boundSpreadsheet();
-  const state = loadState(spreadsheet.getId());
+  const state = loadState(idOf(spreadsheet));
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const runs = [...lastRuns(allTabs).values()];
   const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
@@ -60,7 +60,7 @@ export function mendDashboard(): void {
     lines,
     true,
   );
-  saveState(spreadsheet.getId(), state);
+  saveState(idOf(spreadsheet), state);
   sheet?.activate();
 }
 

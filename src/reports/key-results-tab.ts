@@ -101,7 +101,7 @@ export function updateKeyResults(
     return asNew(title);
   }
   const headerRow = findHeaderRow(values, layout);
-  const { columns } = findColumns(title, values, formulas, headerRow, layout);
+  const { columns } = findColumns(() => title, values, formulas, headerRow, layout);
   const missing = layout.columns.filter((each) => !columns.has(each.id));
   const needed = missing.filter(({ id }) => !LATER_COLUMNS.includes(id));
   if (needed.length > 0 && !isMending) throw missingColumns(title, needed);

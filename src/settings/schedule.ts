@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
 import { describePlan, planSchema, type SchedulePlan } from './schedule-plan';
-import type { Spreadsheet } from '../google/spreadsheet';
+import { idOf, type Spreadsheet, timeZoneOf } from '../google/spreadsheet';
 import { remembered } from '../google/property';
 import { MINUTE, momentOf, timeIn } from '../google/now';
 import { whoRuns } from '../google/user';
@@ -34,8 +34,8 @@ const EDIT_HANDLER = 'tickRefresh';
  * Whoever sets a damaged one again makes it whole.
  */
 export function loadSchedule(spreadsheet: Spreadsheet): Schedule | undefined {
-  const schedule = property.load(() => spreadsheet.getId());
-  return schedule && { ...schedule, zone: schedule.zone ?? spreadsheet.getSpreadsheetTimeZone() };
+  const schedule = property.load(() => idOf(spreadsheet));
+  return schedule && { ...schedule, zone: schedule.zone ?? timeZoneOf(spreadsheet) };
 }
 
 /**
@@ -46,7 +46,7 @@ export function loadSchedule(spreadsheet: Spreadsheet): Schedule | undefined {
  */
 export function setSchedule(spreadsheet: Spreadsheet, plan: SchedulePlan, takeOver: boolean): void {
   const owner = whoRuns();
-  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const zone = timeZoneOf(spreadsheet);
   const old = loadSchedule(spreadsheet);
   if (old && old.owner !== owner && !takeOver) {
     throw new Failure(`${old.owner} already runs it ${describePlan(old.plan)}. You can take it over.`);
@@ -62,7 +62,7 @@ export function setSchedule(spreadsheet: Spreadsheet, plan: SchedulePlan, takeOv
   const ids = triggers.map((trigger) => trigger.getUniqueId());
   const lastRun = old && old.lastRun !== '' ? timeIn(zone, MINUTE, momentOf(old.lastRun, old.zone)) : '';
   const since = timeIn(zone, MINUTE);
-  property.save(spreadsheet.getId(), { owner, zone, since, lastRun, plan, triggers: ids });
+  property.save(idOf(spreadsheet), { owner, zone, since, lastRun, plan, triggers: ids });
   deleteOwnTriggers((trigger) => !ids.includes(trigger.getUniqueId()));
 }
 
@@ -111,7 +111,7 @@ export function isScheduled(spreadsheet: Spreadsheet, triggerUid: string | undef
 /** Notes that the schedule has run. */
 export function noteScheduledRun(spreadsheet: Spreadsheet): void {
   const schedule = loadSchedule(spreadsheet);
-  if (schedule) property.save(spreadsheet.getId(), { ...schedule, lastRun: timeIn(schedule.zone, MINUTE) });
+  if (schedule) property.save(idOf(spreadsheet), { ...schedule, lastRun: timeIn(schedule.zone, MINUTE) });
 }
 
 function explained(error: unknown): unknown {

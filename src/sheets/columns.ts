@@ -70,7 +70,7 @@ export const twoColumns = (
  * @throws Failure naming the cells between which it cannot choose
  */
 export function findColumns(
-  title: string,
+  title: () => string,
   values: Values,
   formulas: readonly (readonly string[])[],
   headerRow: number,
@@ -82,7 +82,7 @@ export function findColumns(
   const lookalikes = new Map<number, string>();
   const claim = (id: string, column: number): void => {
     const other = found.get(id);
-    if (other !== undefined) throw twoColumns(title, headers[column], headerRow, other, column);
+    if (other !== undefined) throw twoColumns(title(), headers[column], headerRow, other, column);
     found.set(id, column);
   };
   // Two columns of users may have the same header; whether a figure is to go there is not known yet.
@@ -135,7 +135,7 @@ export function findColumns(
     const fits = wanted.every((one, index) => isInOrder(layout, found, one, candidates[index] ?? 0));
     if (candidates.length === 0) continue;
     if (candidates.length !== wanted.length || !fits)
-      throw new Failure(doubt(title, headerRow, headers, wanted, candidates));
+      throw new Failure(doubt(title(), headerRow, headers, wanted, candidates));
     wanted.forEach(({ id }, index) => {
       const column = candidates[index] ?? 0;
       for (const [key, at] of found) if (at === column) found.delete(key);

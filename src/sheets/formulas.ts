@@ -1,4 +1,4 @@
-import type { Table } from './table';
+import { titleOf, type Table } from './table';
 import { columnLetters } from './a1';
 import { LABEL } from '../domain/periods';
 
@@ -35,15 +35,16 @@ export function sourceIn(table: Table, columnId: string, mark?: string): Source 
   const column = table.columns.get(columnId);
   if (keyColumn === undefined || column === undefined || table.rows.size === 0) return undefined;
   if (table.guessed.has(columnId)) return undefined;
-  return { title: table.title, keyColumn, column, rows: table.values.length, mark };
+  return { title: titleOf(table), keyColumn, column, rows: table.values.length, mark };
 }
 
 /** Where the figures by VO of a tab stand; undefined when there are none. */
-export function voSourceIn({ title, headerRow, columns, rows, values, layout }: Table): VoSource | undefined {
+export function voSourceIn(table: Table): VoSource | undefined {
+  const { headerRow, columns, rows, values, layout } = table;
   const keyColumn = columns.get(layout.keyColumn.id);
   const width = Math.max(0, ...values.map((row) => row.length));
   if (keyColumn === undefined || rows.size === 0) return undefined;
-  return { title, keyColumn, headerRow, rows: values.length, columns: width };
+  return { title: titleOf(table), keyColumn, headerRow, rows: values.length, columns: width };
 }
 
 export const quotedTitle = (title: string): string => `'${title.replace(/'/g, "''")}'`;

@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 import { twoColumns } from './columns';
 import type { Series } from './layout';
 import { isEdgeOfSum } from './sums';
-import type { Table } from './table';
+import { titleOf, type Table } from './table';
 import type { Label, Line } from './wanted';
 import { cellAddress } from './a1';
 
@@ -54,7 +54,7 @@ export function placeColumns(table: Table, wanted: readonly Label[]): Line[] {
   for (const { key, label } of wanted) {
     const again = table.repeatedColumns.get(key);
     if (again !== undefined)
-      throw twoColumns(table.title, label, headerRow, table.columns.get(key) ?? 0, again);
+      throw twoColumns(titleOf(table), label, headerRow, table.columns.get(key) ?? 0, again);
     if (layout.columnSeries === undefined || lines.some((line) => line.key === key)) continue;
     lines.splice(
       placeInSeries(lines, layout.columnSeries, fixed, key, 1 + indexOf(lines, layout.keyColumn.id)),
@@ -136,7 +136,7 @@ function refuseRepeated(table: Table, wanted: readonly Label[]): void {
     const column = table.columns.get(table.layout.keyColumn.id) ?? 0;
     const cells = [table.rows.get(key) ?? 0, again].map((row) => cellAddress(row, column));
     throw new Failure(
-      `In tab "${table.title}" ${label} stands twice, in ${cells.join(' and ')}. Remove or rename one of them.`,
+      `In tab "${titleOf(table)}" ${label} stands twice, in ${cells.join(' and ')}. Remove or rename one of them.`,
     );
   }
 }

@@ -8,7 +8,7 @@ import { cellAddress } from './a1';
 import { remarksOnLines } from './remarks';
 import { uncovered } from './sums';
 import { coverWithRectangles, type Rectangle } from './rectangles';
-import { figureAt, formulaAt, kindOf, valueAt, type Table } from './table';
+import { figureAt, formulaAt, kindOf, titleOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
 import type { Cell, Wanted, Line } from './wanted';
 
@@ -164,7 +164,7 @@ const relabelled = (table: Table, rows: readonly Line[], columns: readonly Line[
     .filter(({ text }) => text !== '')
     .map(
       ({ row, column, key, label, text }) =>
-        `In tab "${table.title}" ${cellAddress(row, column)} was "${label}" and is ${key} now, because formulas find ` +
+        `In tab "${titleOf(table)}" ${cellAddress(row, column)} was "${label}" and is ${key} now, because formulas find ` +
         `periods by their labels; "${text}" is in the note of the cell.`,
     );
 

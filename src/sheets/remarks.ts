@@ -1,6 +1,6 @@
 import { beginsWithLabel } from '../domain/labels';
 import { cellAddress } from './a1';
-import type { Table } from './table';
+import { titleOf, type Table } from './table';
 import type { Line } from './wanted';
 
 /** How many a remark names one by one. */
@@ -14,7 +14,7 @@ export const listOf = (names: readonly string[]): string =>
 
 /** What is to be known of the rows of a tab that are not counted, and of labels that are set right. */
 export function remarksOnLines(before: Table, rows: readonly Line[], columns: readonly Line[]): string[] {
-  const { layout, title, headerRow } = before;
+  const { layout, headerRow } = before;
   const column = before.columns.get(layout.keyColumn.id) ?? 0;
   const shown = ({ label }: Line, row: number): string => `${cellAddress(row, column)} ("${label}")`;
   const unknown = rows.flatMap((line, row) =>
@@ -23,7 +23,7 @@ export function remarksOnLines(before: Table, rows: readonly Line[], columns: re
       : [],
   );
   const second = (what: string, key: string, right: string): string =>
-    `In tab "${title}" ${what} looks like ${key}, which stands in ${right}. Only that one is refreshed: remove the ` +
+    `In tab "${titleOf(before)}" ${what} looks like ${key}, which stands in ${right}. Only that one is refreshed: remove the ` +
     'other one, or give it another label.';
   const secondRows = rows.flatMap((line, row) => {
     const key = line.old === undefined ? undefined : before.lookalikes.get(line.old);
@@ -42,7 +42,7 @@ export function remarksOnLines(before: Table, rows: readonly Line[], columns: re
     rows.flatMap((line, row) =>
       layout.rowSeries.by && line.key === undefined && beginsWithLabel(line.label, key)
         ? [
-            `In tab "${title}" ${shown(line, row)} is not taken for ${key}, which got a row of its own. ` +
+            `In tab "${titleOf(before)}" ${shown(line, row)} is not taken for ${key}, which got a row of its own. ` +
               `If it is, give it the label ${key} and remove the new row.`,
           ]
         : [],
@@ -50,7 +50,7 @@ export function remarksOnLines(before: Table, rows: readonly Line[], columns: re
   );
   if (unknown.length === 0) return [...seconds, ...beside];
   return [
-    `In tab "${title}" ${listOf(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not counted: no list and no answer of ` +
+    `In tab "${titleOf(before)}" ${listOf(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not counted: no list and no answer of ` +
       'the portals has named such a VO. If it is one that is no more, write "(closed)" behind its name.',
     ...seconds,
     ...beside,

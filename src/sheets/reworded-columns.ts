@@ -3,7 +3,7 @@ import { namesWithout } from '../domain/variations';
 import { figureOfCell } from './cell';
 import { readVoList } from '../domain/vo-names';
 import type { Layout } from './layout';
-import { formulaAt, kindOf, textAt, valueAt, type Table } from './table';
+import { formulaAt, kindOf, textAt, titleOf, valueAt, type Table } from './table';
 import type { Cell } from './wanted';
 import { cellAddress } from './a1';
 
@@ -63,11 +63,12 @@ function isNear(old: number | undefined, now: number, { isOwn }: Layout): boolea
 const haveCommon = (before: readonly string[], now: readonly string[]): boolean =>
   now.length === 0 ? before.length === 0 : namesWithout(now, before).length < now.length;
 
-function unclear({ title, layout, headerRow, columns, values }: Table, id: string, but: string): string {
+function unclear(table: Table, id: string, but: string): string {
+  const { layout, headerRow, columns, values } = table;
   const header = layout.columns.find((column) => column.id === id)?.header ?? id;
   const at = columns.get(id) ?? 0;
   return (
-    `Tab "${title}" has no column "${header}". ${cellAddress(headerRow, at)} ("${String(values[headerRow]?.[at])}") ` +
+    `Tab "${titleOf(table)}" has no column "${header}". ${cellAddress(headerRow, at)} ("${String(values[headerRow]?.[at])}") ` +
     `may be it, but ${but}. If it is, give it the header "${header}"; if it is a column of your own, write that ` +
     'header over a blank column.'
   );

@@ -1,6 +1,6 @@
 import { listOf } from './remarks';
 import { cellAddress, columnNumber } from './a1';
-import type { Table } from './table';
+import { titleOf, type Table } from './table';
 import type { Line } from './wanted';
 
 /** The rows (or columns) of a range of cells in a formula, from 0; those of other tabs are left out. */
@@ -58,7 +58,7 @@ export function uncovered(
   });
   if (cells.length === 0) return [];
   return [
-    `In tab "${before.title}" the sum in ${listOf(cells)} leaves out ${listOf([...left])}, which is new. ` +
+    `In tab "${titleOf(before)}" the sum in ${listOf(cells)} leaves out ${listOf([...left])}, which is new. ` +
       'Widen the range of the formula.',
   ];
 }

@@ -5,10 +5,11 @@ import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
 import { keepInNotes, stampNewTab, stampTab, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
+import { bestEffort } from '../google/best-effort';
 import { localTimeIn } from '../google/now';
 import { retryOnce } from '../google/spreadsheet';
 import { hasLabels, headersOf, labelsOf, mayLackLabels, rightedBlock } from './shifted';
-import { readTable, type Table } from './table';
+import { readTable, titleOf, type Table } from './table';
 import type { Tabs } from './tabs';
 import { isSameText } from './text';
 import { undoUnfinished, withInsertions } from './unfinished';
@@ -53,11 +54,19 @@ export class Tab {
 
   #read(): Table {
     const layout = withWordings(this.layout, this.#wordings);
-    if (!this.#sheet) return readTable(this.title, [['']], [['']], layout);
-    const range = this.#sheet.getDataRange();
+    const sheet = this.#sheet;
+    if (!sheet) return readTable(this.title, [['']], [['']], layout);
+    const range = sheet.getDataRange();
     const values = this.#withDates(retryOnce(() => range.getValues()));
     const formulas = retryOnce(() => range.getFormulas());
-    return readTable(this.#sheet.getName(), values, formulas, layout);
+    let name: string | undefined;
+    // Most tables are never named. Should the tab be gone meanwhile, it is named as it was to be called.
+    return readTable(
+      () => (name ??= bestEffort(() => sheet.getName()) ?? this.title),
+      values,
+      formulas,
+      layout,
+    );
   }
 
   /** Dates as the numbers that they are for the spreadsheet: a column of figures may have a date format by mistake. */
@@ -70,7 +79,7 @@ export class Tab {
 
   /** What it was called when it was read, or will be. */
   get name(): string {
-    return this.#table?.title ?? this.title;
+    return this.#table ? titleOf(this.#table) : this.title;
   }
 
   /** Works out what a write would do. */
@@ -79,31 +88,53 @@ export class Tab {
   }
 
   /**
-   * Makes the tab hold what is wanted. Reads it anew first, because people may have changed it meanwhile; writes nothing
-   * when nothing differs.
+   * Makes the tab hold what is wanted, which is finished then. Reads it anew before it writes, because people may have
+   * changed it meanwhile. When nothing differs from what was read, it does nothing.
    *
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
    * @param check looks at what is going to be written; what it throws keeps all of it from being written
    */
   write(wanted: Wanted, stamp: string, check: (plan: Plan) => void): Plan {
-    undoUnfinished(this.tabs.spreadsheet);
-    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile people may have deleted or renamed it.
-    const plan = this.plan(wanted);
+    const wasCutOff = undoUnfinished(this.tabs.spreadsheet);
+    const plan = (wasCutOff ? undefined : this.#planOfNothing(wanted)) ?? this.#planAnew(wanted);
     check(plan);
     const before = this.table;
-    let hasMoved = false;
-    if (plan.blocks.length > 0 || plan.notes.length > 0) {
-      if (this.#sheet) {
-        this.#fill(this.#sheet, plan, stamp);
-        hasMoved = this.#isShifted(this.#sheet, plan);
-        if (hasMoved) this.#writeAgain(this.#sheet, plan, wanted, stamp);
-      } else this.#create(plan, stamp);
-    }
+    const hasMoved = !isOfNothing(plan) && this.#carryOut(plan, wanted, stamp);
     this.#rememberWordings(before, plan.after);
     if (!hasMoved) this.#table = plan.after;
     return hasMoved
       ? { ...plan, remarks: [...plan.remarks, `${movedIn(this.name)} It was written again.`] }
       : plan;
+  }
+
+  /** The plan, where what was read last is as wanted already. */
+  #planOfNothing(wanted: Wanted): Plan | undefined {
+    if (!this.#sheet || !this.#table) return undefined;
+    try {
+      const plan = planUpdate(this.#table, wanted);
+      return isOfNothing(plan) ? plan : undefined;
+    } catch (error) {
+      // What could not be understood then may have been mended meanwhile.
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  }
+
+  #planAnew(wanted: Wanted): Plan {
+    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile people may have deleted or renamed it.
+    return this.plan(wanted);
+  }
+
+  /** @returns whether somebody has moved what was written, so that it was written again */
+  #carryOut(plan: Plan, wanted: Wanted, stamp: string): boolean {
+    if (!this.#sheet) {
+      this.#create(plan, stamp);
+      return false;
+    }
+    this.#fill(this.#sheet, plan, stamp);
+    const hasMoved = this.#isShifted(this.#sheet, plan);
+    if (hasMoved) this.#writeAgain(this.#sheet, plan, wanted, stamp);
+    return hasMoved;
   }
 
   /** Whether somebody has moved rows or columns since the tab was read, so that figures may stand beside other labels. */
@@ -179,6 +210,9 @@ export class Tab {
     });
   }
 }
+
+/** Whether the tab is as wanted already. */
+const isOfNothing = ({ blocks, notes }: Plan): boolean => blocks.length === 0 && notes.length === 0;
 
 const movedIn = (title: string): string =>
   `Somebody moved rows or columns of tab "${title}" while it was written.`;

@@ -3,9 +3,16 @@ import { findColumns, findHeaderRow, type Values } from './columns';
 import type { ColumnKind, Layout } from './layout';
 import { withoutMark } from './text';
 
+/** What a tab is called, or what asks Google for it: most tables are never named, and that costs a call. */
+export type Title = string | (() => string);
+
+/** What the tab of a table is called. */
+export const titleOf = ({ title }: Pick<Table, 'title'>): string =>
+  typeof title === 'string' ? title : title();
+
 /** A tab's contents in memory; rows and columns counted from 0. */
 export interface Table {
-  readonly title: string;
+  readonly title: Title;
   readonly layout: Layout;
   readonly headerRow: number;
   readonly values: Values;
@@ -35,13 +42,19 @@ export interface Table {
 
 /** Understands what stands in a tab. An empty tab gives a table without rows. */
 export function readTable(
-  title: string,
+  title: Title,
   values: Values,
   formulas: readonly (readonly string[])[],
   layout: Layout,
 ): Table {
   const headerRow = findHeaderRow(values, layout);
-  const { columns, guessed, repeated, lookalikes } = findColumns(title, values, formulas, headerRow, layout);
+  const { columns, guessed, repeated, lookalikes } = findColumns(
+    () => titleOf({ title }),
+    values,
+    formulas,
+    headerRow,
+    layout,
+  );
   const keyColumn = columns.get(layout.keyColumn.id) ?? 0;
   const labels = values.map((row) => String(row[keyColumn]));
   return {

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { finishWriting, retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import { finished, idOf, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
 import { isBeforeInOrder, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
@@ -44,18 +44,21 @@ export class Tabs {
   }
 
   /**
-   * Makes a tab, which gets its title when it is whole. Should it be cut off, the next write deletes it and makes it anew.
+   * Makes a tab, which gets its title when it is whole, and is finished then. Should it be cut off, the next write deletes it and makes it anew.
    *
    * @param furnish gives it its formats and contents
    */
   make(id: string, title: string, furnish: (sheet: Sheet) => void): Sheet {
     undoUnfinished(this.spreadsheet);
-    unfinishedWrite.save(this.spreadsheet.getId(), { write: { kind: 'new tab' } });
-    const sheet = this.spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
-    const sheetId = sheet.getSheetId();
-    furnish(sheet);
-    retryOnce(() => sheet.setName(title));
-    finishWriting(); // Google may refuse only now, and then the mark is still needed.
+    unfinishedWrite.save(idOf(this.spreadsheet), { write: { kind: 'new tab' } });
+    // Google may refuse only when it is finished, and then the mark is still needed.
+    const { sheet, sheetId } = finished(() => {
+      const made = this.spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
+      const its = { sheet: made, sheetId: made.getSheetId() };
+      furnish(made);
+      retryOnce(() => made.setName(title));
+      return its;
+    });
     this.ids[id] = sheetId;
     unfinishedWrite.clear();
     return sheet;

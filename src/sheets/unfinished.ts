@@ -1,7 +1,7 @@
 import { unfinishedWrite, type UnfinishedWrite } from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import { finishWriting, type Spreadsheet } from '../google/spreadsheet';
+import { finished, idOf, type Spreadsheet } from '../google/spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -9,7 +9,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export const UNFINISHED = 'OKR Stats is making this tab';
 
 /**
- * Inserts rows and columns and writes into them. Should it be cut off, the next write deletes those that are still blank.
+ * Inserts rows and columns and writes into them, which is finished then. Should it be cut off, the next write deletes those
+ * that are still blank.
  *
  * @param write inserts, and then writes into all that it has inserted
  */
@@ -27,12 +28,10 @@ export function withInsertions(
       rows: runsOf(insertions, 'rows'),
       columns: runsOf(insertions, 'columns'),
     };
-    unfinishedWrite.save(spreadsheet.getId(), { write });
+    unfinishedWrite.save(idOf(spreadsheet), { write });
   }
-  write();
-  if (insertions.length === 0) return;
-  finishWriting(); // Google may refuse only now, and then the mark is still needed.
-  unfinishedWrite.clear();
+  finished(write); // Google may refuse only when it is finished, and then the mark is still needed.
+  if (insertions.length > 0) unfinishedWrite.clear();
 }
 
 type Run = [at: number, count: number];
@@ -40,12 +39,17 @@ type Run = [at: number, count: number];
 const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[] =>
   insertions.filter((insertion) => insertion.axis === axis).map(({ at, count }) => [at, count]);
 
-/** Undoes what was cut off, so that what follows finds the spreadsheet as it was. */
-export function undoUnfinished(spreadsheet: Spreadsheet): void {
-  const unfinished = unfinishedWrite.load(() => spreadsheet.getId());
-  if (!unfinished) return;
-  undo(spreadsheet, unfinished.write);
+/**
+ * Undoes what was cut off, so that what follows finds the spreadsheet as it was.
+ *
+ * @returns whether there was anything to undo
+ */
+export function undoUnfinished(spreadsheet: Spreadsheet): boolean {
+  const unfinished = unfinishedWrite.load(() => idOf(spreadsheet));
+  if (!unfinished) return false;
+  finished(() => undo(spreadsheet, unfinished.write));
   unfinishedWrite.clear();
+  return true;
 }
 
 function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {

@@ -1,5 +1,6 @@
 import { FINALIZED, OTHER_STATUSES, SLA_HEADERS } from './agreements';
 import type { Values } from '../../sheets/columns';
+import { finished } from '../../google/spreadsheet';
 import { formatHeaders, setColumnWidths } from '../../sheets/formats';
 import type { Tabs } from '../../sheets/tabs';
 
@@ -39,7 +40,7 @@ export function readAgreementsTab(
 /** Makes the tab, or out of a blank one: a header row, and a note on how to fill it. */
 export function createAgreementsTab(tabs: Tabs, title: string): void {
   const found = tabs.find(AGREEMENTS, title);
-  if (found) furnish(found);
+  if (found) finished(() => furnish(found));
   else tabs.make(AGREEMENTS, title, furnish);
 }
 

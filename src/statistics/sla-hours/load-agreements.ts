@@ -1,9 +1,10 @@
+import { timeZoneOf } from '../../google/spreadsheet';
 import type { Settings } from '../../settings/settings';
 import { TAB_TITLES } from '../../domain/catalogue';
 import { AGREEMENTS, createAgreementsTab, readAgreementsTab } from './agreements-tab';
 import type { Tabs } from '../../sheets/tabs';
 import { NoAgreements, readAgreements, type Agreement } from './agreements';
-import { writing } from '../../google/lock';
+import { withLock } from '../../google/lock';
 import { DAY } from '../../google/now';
 
 /** The agreements of the tab "SLAs", with the title that it has. */
@@ -24,10 +25,10 @@ export function loadAgreements(tabs: Tabs, settings: Settings, mayCreate: boolea
   const newTitle = settings.tabTitles[AGREEMENTS] ?? TAB_TITLES[AGREEMENTS];
   const tab = readAgreementsTab(tabs, newTitle);
   if (!tab) {
-    if (mayCreate) writing(() => createAgreementsTab(tabs, newTitle));
+    if (mayCreate) withLock(() => createAgreementsTab(tabs, newTitle));
     throw new NoAgreements(newTitle);
   }
-  const zone = tabs.spreadsheet.getSpreadsheetTimeZone();
+  const zone = timeZoneOf(tabs.spreadsheet);
   const textOf = (cell: unknown): string =>
     cell instanceof Date ? Utilities.formatDate(cell, zone, DAY) : String(cell);
   return {

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { slaColumn, slaLayout, slaWanted } from './tab';
-import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table';
+import { figureAt, formulaAt, seriesRows, titleOf, type Table } from '../../sheets/table';
 import { describeUnreadable, slaFigures, vosInForce, type SlaFigures, type VosInForce } from './figures';
 import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
@@ -202,7 +202,7 @@ const takenOver = (table: Table): string[] =>
   table.layout.isOwn || !hasFigures(table)
     ? []
     : [
-        `Tab "${table.title}" has figures of another program. They are measured anew with the agreements of today, period ` +
+        `Tab "${titleOf(table)}" has figures of another program. They are measured anew with the agreements of today, period ` +
           'by period as they are asked for.',
       ];
 

@@ -1,7 +1,15 @@
 import { stretchesOf } from '../../domain/runs';
 import { listVos, printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
-import { figureAt, formulaAt, seriesColumns, seriesRows, valueAt, type Table } from '../../sheets/table';
+import {
+  figureAt,
+  formulaAt,
+  seriesColumns,
+  seriesRows,
+  titleOf,
+  valueAt,
+  type Table,
+} from '../../sheets/table';
 import type { Cell, Note, Wanted } from '../../sheets/wanted';
 import { cellAddress, columnLetters } from '../../sheets/a1';
 import { listOf } from '../../sheets/remarks';
@@ -162,7 +170,7 @@ const replacedTotals = (table: Table, cells: readonly Cell[]): string[] => {
     });
   if (replaced.length === 0) return [];
   return [
-    `In tab "${table.title}" TOTAL was not the sum of the VOs in its column in ${listOf(replaced)}. ` +
+    `In tab "${titleOf(table)}" TOTAL was not the sum of the VOs in its column in ${listOf(replaced)}. ` +
       'It is again; put a formula of your own into another row.',
   ];
 };
@@ -188,7 +196,7 @@ export const repeatedVos = (table: Table): string[] =>
       const column = table.columns.get(usersLayout.keyColumn.id) ?? 0;
       const [first, second] = [table.rows.get(key) ?? 0, row].map((at) => cellAddress(at, column));
       return (
-        `In tab "${table.title}" ${key} stands twice, in ${first} and ${second}, so the users of all VOs may be wrong. ` +
+        `In tab "${titleOf(table)}" ${key} stands twice, in ${first} and ${second}, so the users of all VOs may be wrong. ` +
         'Remove or rename one of them.'
       );
     });
@@ -209,7 +217,7 @@ export function renamedVos(table: Table, vos: readonly VoUsers[]): string[] {
     if (old === undefined) return [];
     return [
       `${printableVoName(name)} is new, and has had as many users as ${old}, which is not listed any more. If that is ` +
-        `its old name, its users count twice: remove the row of ${old} from tab "${table.title}".`,
+        `its old name, its users count twice: remove the row of ${old} from tab "${titleOf(table)}".`,
     ];
   });
 }
