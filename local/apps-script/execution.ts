@@ -6,10 +6,10 @@ import { RunningClock, type Clock } from './clock';
 import { compile } from './compiled';
 import { EmulationFault, ExecutionDied, ScriptError } from './errors';
 import { HandleTable } from './handle-table';
-import type { Ending, Reply } from './realm';
+import type { Ending } from './realm';
 import type { ServiceObject } from './service-object';
 import { giveBack, takeThread } from './threads';
-import { read, write } from './wire';
+import { read, write, writeReply, type WrittenReply } from './wire';
 import { sharedLayout, type FromWorker, type Start } from './worker';
 
 export type { AroundCall, Call } from './call';
@@ -146,7 +146,7 @@ export class Execution {
     }
   }
 
-  async #perform(call: Call, object: ServiceObject, method: string): Promise<Reply> {
+  async #perform(call: Call, object: ServiceObject, method: string): Promise<WrittenReply> {
     const proceed = async (): Promise<unknown> => {
       this.#waiting = false;
       this.#mustLive();
@@ -163,17 +163,17 @@ export class Execution {
     try {
       const around = this.#plan.aroundCall;
       const value = await (around === undefined ? proceed() : this.whileWaiting(() => around(call, proceed)));
-      return { value: write(value, this.#handles.writer(call.service)) };
+      return writeReply({ value }, this.#handles.writer(call.service));
     } catch (error) {
       // Services speak by plain Errors; anything else is a mistake in them, which no script may hide by a catch.
-      if (error instanceof Error && error.name === 'Error') return { error: error.message };
-      throw error;
+      if (!(error instanceof Error) || error.name !== 'Error') throw error;
+      return writeReply({ error: error.message }, this.#handles.writer(call.service));
     }
   }
 
-  #reply(reply: Reply): void {
+  #reply(reply: WrittenReply): void {
     this.#shareClock();
-    this.#worker?.postMessage(JSON.stringify(reply));
+    this.#worker?.postMessage(reply);
     const flag = new Int32Array(this.#shared, sharedLayout.flag, 1);
     Atomics.store(flag, 0, 1);
     Atomics.notify(flag, 0);

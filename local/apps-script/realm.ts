@@ -3,20 +3,19 @@
  * dates, arrays, services) is made with that context's constructors.
  */
 import { installDate } from './script-date';
-import { read, write, type Handle, type ServiceType } from './wire';
+import { read, readReply, write, type Handle, type ServiceType, type WrittenReply } from './wire';
 
 /** What the worker gives the context. Only text passes: an object of the worker would lead a script out to Node. */
 export interface Bridge {
-  /** Sends the written list of service, method and arguments; waits for the {@link Reply} as JSON. */
+  /** Sends the written list of service, method and arguments; waits for the text of the reply. */
   readonly ask: (request: string) => string;
+  /** What the last reply was. */
+  readonly kind: () => WrittenReply['kind'];
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   /** Time zone of the script. */
   readonly zone: string;
 }
-
-/** What a method returned, written, or the message of the error that it threw. */
-export type Reply = { readonly value: string } | { readonly error: string };
 
 /** How a function ended: with a written value, or with what it did not catch. */
 export type Ending =
@@ -43,7 +42,7 @@ Object.defineProperty(Exception.prototype, 'name', { value: 'Exception' });
 export function install(bridge: Bridge, globals: string): (functionName: string, args: string) => string {
   for (const name of absent) Reflect.deleteProperty(globalThis, name);
   installDate(bridge.now, bridge.zone);
-  const { fromHandle, toHandle } = services(bridge.ask);
+  const { fromHandle, toHandle } = services(bridge);
   for (const [name, value] of Object.entries(read(globals, fromHandle) as Record<string, object>)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
@@ -76,16 +75,17 @@ function scriptFrames(stack = ''): string {
 }
 
 /** The service objects of this context; the same handle always gives the same object. */
-function services(ask: Bridge['ask']) {
+function services(bridge: Bridge) {
   const types = new Map<number, ServiceType>();
   const objects = new Map<number, object>();
   const handles = new WeakMap<object, Handle>();
   const toHandle = (object: object): Handle | undefined => handles.get(object);
 
   const call = (handle: Handle, method: string, args: unknown[]): unknown => {
-    const reply = JSON.parse(ask(write([handle.id, method, args], toHandle))) as Reply;
+    const text = bridge.ask(write([handle.id, method, args], toHandle));
+    const reply = readReply({ kind: bridge.kind(), text }, fromHandle);
     if ('error' in reply) throw new Exception(reply.error);
-    return read(reply.value, fromHandle);
+    return reply.value;
   };
   const fromHandle = (handle: Handle): object => {
     const known = objects.get(handle.id);

@@ -41,6 +41,26 @@ export function read(text: string, fromHandle: (handle: Handle) => object): unkn
   return revive(JSON.parse(text), fromHandle);
 }
 
+/** What a method returned, or the message of the error that it threw. */
+export type Reply = { readonly value: unknown } | { readonly error: string };
+
+/** A reply as it travels. A text goes as it is: a large answer of a portal would else be in memory several times. */
+export interface WrittenReply {
+  readonly kind: 'value' | 'text' | 'error';
+  readonly text: string;
+}
+
+export function writeReply(reply: Reply, toHandle: (object: object) => Handle | undefined): WrittenReply {
+  if ('error' in reply) return { kind: 'error', text: reply.error };
+  if (typeof reply.value === 'string') return { kind: 'text', text: reply.value };
+  return { kind: 'value', text: write(reply.value, toHandle) };
+}
+
+export function readReply({ kind, text }: WrittenReply, fromHandle: (handle: Handle) => object): Reply {
+  if (kind === 'error') return { error: text };
+  return { value: kind === 'text' ? text : read(text, fromHandle) };
+}
+
 function tag(value: unknown, toHandle: (object: object) => Handle | undefined): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value === undefined) return { $: 'undefined' } satisfies Tagged;

@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { createContext, Script } from 'node:vm';
 import type { Bridge, Ending } from './realm';
 import type { describe, install } from './realm';
+import type { WrittenReply } from './wire';
 
 /** What an execution is started with; the services and arguments are written (wire.ts). */
 export interface Start {
@@ -27,14 +28,18 @@ parentPort?.on('message', execute.bind(undefined, parentPort));
 function execute(port: NonNullable<typeof parentPort>, start: Start): void {
   const flag = new Int32Array(start.shared, sharedLayout.flag, 1);
   const clock = new Float64Array(start.shared, sharedLayout.clock, 2);
+  let lastKind: WrittenReply['kind'] = 'value';
   const bridge: Bridge = {
     ask: (request) => {
       Atomics.store(flag, 0, 0);
       port.postMessage({ call: request } satisfies FromWorker);
       // The waking for the answer before may come late, and is not the one for this.
       while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
-      return (receiveMessageOnPort(port) as { message: string }).message;
+      const { text, kind } = (receiveMessageOnPort(port) as { message: WrittenReply }).message;
+      lastKind = kind;
+      return text;
     },
+    kind: () => lastKind,
     // The base, and how much of the real time comes on top of it: all on a running clock, nothing on a steered one.
     now: () => Math.floor((clock[0] ?? 0) + (clock[1] ?? 0) * Date.now()),
     zone: start.zone,

@@ -23,6 +23,7 @@ export class Collaboration {
   /** @param broadcast tells every page what has happened */
   constructor(host: ScriptHost, broadcast: (message: CollaborationMessage) => void) {
     this.#host = host;
+    host.workbook.rememberCommands();
     this.#transport.onNewMessage(this.#listener, (message: CollaborationMessage) => {
       if (isRevision(message)) this.#newest = message.nextRevisionId;
       if (!this.#isOwnPosition(message)) broadcast(inSingleCommands(message));

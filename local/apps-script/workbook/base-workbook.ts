@@ -1,7 +1,7 @@
 import type { Deviation } from '../deviations';
 import { attachmentsOf, Model } from './library';
 import type { Attachment } from './attachments';
-import { runBatch, type WorkbookCommand } from './commands';
+import { forgetDoneCommands, runBatch, type WorkbookCommand } from './commands';
 import { libraryLocale, type LocaleCode } from './locales';
 import { titleInGoogle, titleInModel } from './titles';
 
@@ -39,6 +39,8 @@ export const DEFAULTS: Required<WorkbookOptions> = {
  */
 export class BaseWorkbook {
   readonly model: Model;
+  /** From then on what is done can be undone, which nobody can but people at a page. */
+  readonly rememberCommands: () => void;
   readonly id: string;
   timeZone: string;
   /** How this spreadsheet and its script behave otherwise than usual. */
@@ -54,6 +56,7 @@ export class BaseWorkbook {
 
   constructor(properties: Properties, data: object) {
     this.model = new Model(data);
+    this.rememberCommands = forgetDoneCommands(this.model);
     this.id = properties.id;
     this.#locale = properties.locale;
     this.timeZone = properties.timeZone;

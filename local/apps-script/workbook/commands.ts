@@ -51,3 +51,41 @@ export function handCommandsOnQuickly(): void {
     }
   };
 }
+
+/** What a model keeps of its commands, and of what they have changed. */
+interface Remembering {
+  readonly session: { save: (...revision: unknown[]) => void; lastLocalOperation?: object };
+  readonly state: {
+    changes?: object[] | undefined;
+    recordChanges: (work: () => void) => { readonly commands: object[]; readonly changes: object[] };
+  };
+}
+
+/**
+ * The library keeps all that was ever written, to undo it: of a refresh that takes more memory than the sheet.
+ *
+ * @returns a function that ends the forgetting, from when on what is done can be undone
+ */
+export function forgetDoneCommands(model: Model): () => void {
+  const { session, state } = model as unknown as Remembering;
+  const { save } = session;
+  const { recordChanges } = state;
+  session.save = function (...revision) {
+    save.apply(session, revision);
+    const { lastLocalOperation } = session;
+    if (lastLocalOperation)
+      Object.assign(lastLocalOperation, { _commands: [], _changes: [], rootCommand: undefined });
+  };
+  state.recordChanges = function (work) {
+    const { commands } = recordChanges.call(state, () => {
+      state.changes = undefined;
+      work();
+    });
+    // What has changed nothing would not be saved.
+    return { commands, changes: [{}] };
+  };
+  return () => {
+    Object.assign(session, { save });
+    Object.assign(state, { recordChanges });
+  };
+}

@@ -15,6 +15,10 @@ const bundle = `
     const answer = UrlFetchApp.fetch('https://a.org');
     return [answer.getContentText(), answer.getContent()];
   }
+  function twice() {
+    const answer = UrlFetchApp.fetch('https://a.org');
+    return [answer.getContentText(), answer.getContentText()];
+  }
   function size() { return UrlFetchApp.fetch('https://a.org').getResponseCode(); }
 `;
 
@@ -142,6 +146,13 @@ describe('an answer', () => {
     const headers = [['Content-Type', 'text/plain; charset=ISO-8859-1']] as const;
     const { host } = network(() => ({ body, headers }));
     await expect(host.run('content').result).resolves.toEqual(['zä', [0x7a, -28]]);
+  });
+
+  test('is the same whenever it is read, also when it is large', async () => {
+    const body = Buffer.from('ä,1\r\n'.repeat(400_000));
+    const { host } = network(() => ({ body }));
+    const result = (await host.run('twice').result) as string[];
+    expect(result.map((text) => text === body.toString())).toEqual([true, true]);
   });
 
   test('over 50 MB is refused', async () => {
