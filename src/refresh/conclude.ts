@@ -1,6 +1,6 @@
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import { loadState, saveState } from '../settings/state';
-import { describeResult } from '../reports/describe-result';
+import { describeFailure, describeResult } from '../reports/describe-result';
 import { logRun } from '../reports/run-log';
 import { showOnDashboard } from '../reports/dashboard';
 import { writing } from '../google/lock';
@@ -8,14 +8,18 @@ import { failuresOf, mailFailures } from '../reports/mail';
 import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
 import type { Work } from './work';
-import type { StatisticResult } from '../statistics/result';
+import { askedIn, type StatisticResult } from '../statistics/result';
 
 /** What starts the refreshes of the schedule. */
 export const SCHEDULE = 'schedule';
 
 /** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
-export function finish(work: Work, result: StatisticResult): void {
-  const { run, spreadsheet, allTabs, shown } = work;
+export function finish(work: Work, found: StatisticResult): void {
+  const { run, spreadsheet, allTabs, shown, said } = work;
+  const result = {
+    ...found,
+    remarks: found.remarks.map(({ text }) => ({ text, isNew: said.isNew(found.id, text) })),
+  };
   if (run.isPreview) {
     shown.keep(result.id);
     run.note(result);
@@ -28,6 +32,10 @@ export function finish(work: Work, result: StatisticResult): void {
     writing(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
   });
   shown.forget(result.id);
+  const texts = result.remarks.map(({ text }) => text);
+  bestEffort(() => {
+    said.note(result.id, texts, askedIn(result));
+  });
   remember(work);
   run.note(noted);
 }
@@ -41,7 +49,7 @@ export function conclude(work: Work, hasGivenUp = false): void {
   const { run, spreadsheet, settings, state, allTabs, tabs, cache } = work;
   const { results, startedBy } = run;
   if (startedBy === SCHEDULE || hasGivenUp)
-    bestEffort(() => mailFailures(failuresOf(results.map(describeResult)), state, spreadsheet.getUrl()));
+    bestEffort(() => mailFailures(failuresOf(results.map(describeFailure)), state, spreadsheet.getUrl()));
   showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
   remember(work);
   run.end();
@@ -77,6 +85,6 @@ function logged(result: StatisticResult, write: () => void): StatisticResult {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const notice = `This could not be written into the run log: ${reason}`;
-    return { ...result, remarks: [...result.remarks, notice] };
+    return { ...result, remarks: [...result.remarks, { text: notice, isNew: true }] };
   }
 }

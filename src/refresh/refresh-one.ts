@@ -48,9 +48,17 @@ function resultOf(
     changes: changesOf(changes, month),
     notRefreshed: byReason(misses),
     waiting: [...waiting],
-    remarks: [...new Set([...remarks, ...plans.flatMap((plan) => plan.remarks)])],
+    remarks: linesOf([...remarks, ...plans.flatMap((plan) => plan.remarks)]).map((text) => ({
+      text,
+      isNew: true,
+    })),
   };
 }
+
+/** Each line once. */
+const linesOf = (texts: readonly string[]): string[] => [
+  ...new Set(texts.flatMap((text) => text.split('\n')).filter((line) => line !== '')),
+];
 
 /** What is said of a statistic of which nothing was refreshed. */
 export const failed = (reason: string): Pick<StatisticResult, 'result' | 'notRefreshed'> => ({

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { fingerprint } from '../domain/fingerprint';
 import type { StatisticId } from '../domain/catalogue';
 import { isRunning, readPeriod, type Month } from '../domain/periods';
 import { bestEffort } from '../google/best-effort';
@@ -31,7 +32,7 @@ export class ShownChanges {
   /** Notes what a preview of all periods shows of a tab. */
   note(tab: string, changes: readonly Change[]): void {
     this.#noted ??= {};
-    this.#noted[tab] = this.#past(changes).map(fingerprint).join(' ');
+    this.#noted[tab] = this.#past(changes).map(signOf).join(' ');
   }
 
   /** Keeps what a preview of all periods has shown of a statistic, if it was one. */
@@ -57,7 +58,7 @@ export class ShownChanges {
    */
   check(id: StatisticId, tab: string, changes: readonly Change[]): void {
     const shown = new Set((this.#shown(id)?.[tab] ?? '').split(' '));
-    const others = this.#past(changes).filter((change) => !shown.has(fingerprint(change)));
+    const others = this.#past(changes).filter((change) => !shown.has(signOf(change)));
     if (others.length === 0) return;
     const named = others
       .slice(0, NAMED)
@@ -93,11 +94,6 @@ const keyOf = (id: StatisticId): string => `shown.${id}`;
 const brief = (content: number | string): string =>
   String(content).length > 40 ? `${String(content).slice(0, 40)}...` : String(content);
 
-/** A short sign for what a cell becomes (FNV-1a of 32 bits, http://www.isthe.com/chongo/tech/comp/fnv/). */
-function fingerprint({ row, column, new: content }: Change): string {
-  let hash = 0x811c9dc5;
-  for (const letter of `${row}\n${column}\n${content}`) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
-}
+/** A short sign for what a cell becomes. */
+const signOf = ({ row, column, new: content }: Change): string =>
+  fingerprint(`${row}\n${column}\n${content}`);

@@ -2,6 +2,7 @@ import { PortalClient } from '../portals/client';
 import { loadApiKey } from '../settings/api-key';
 import type { Settings } from '../settings/settings';
 import { KnownVos } from '../settings/known-vos';
+import { SaidRemarks } from '../settings/said-remarks';
 import { loadState, type State } from '../settings/state';
 import type { Spreadsheet } from '../google/spreadsheet';
 import type { Plan } from '../sheets/plan';
@@ -39,6 +40,7 @@ export interface Work {
   readonly context: Omit<RefreshContext, 'history' | 'isAccepted'>;
   readonly allTabs: Tabs;
   readonly vos: KnownVos;
+  readonly said: SaidRemarks;
   /** The tabs that the statistics have opened, by the product's own names. */
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly cache: RunCache;
@@ -71,6 +73,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const tabs = new Map<string, Tab>();
   const vos = new KnownVos(run.spreadsheetId);
+  const said = new SaidRemarks(run.spreadsheetId);
   let turn: Turn = {
     statistic: '',
     history: 'recent',
@@ -138,7 +141,21 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     reportProgress(0, 0, 0);
     return { ...context, history, isAccepted: turn.isAccepted };
   };
-  return { run, spreadsheet, settings, state, context, allTabs, tabs, cache, shown, vos, begin, mayGoOn };
+  return {
+    run,
+    spreadsheet,
+    settings,
+    state,
+    context,
+    allTabs,
+    tabs,
+    cache,
+    shown,
+    vos,
+    said,
+    begin,
+    mayGoOn,
+  };
 }
 
 /** Writes a tab; what Google refuses, also only when all is finished, is told with the tab's name. */

@@ -81,7 +81,7 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
   for (const section of sections) {
     let header = headerRowOf(grid.planned, section);
     const isMade = made.has(section.id);
-    if (header === -1 && isMade) continue;
+    if (header === -1 && (isMade || section.lines.length === 0)) continue;
     if (header === -1) header = addSection(grid, section);
     made.add(section.id);
     section.lines.forEach((line, index) => {
@@ -130,7 +130,7 @@ function labelledRow(
   made.add(part);
   if (there !== -1) return header + there;
   // What comes of a refresh is always told.
-  if (isMade && id !== 'results') return undefined;
+  if (isMade && id !== 'results' && id !== 'remarks') return undefined;
   const added = header + rows.reduce((last, first, row) => (first === '' ? last : row), 0) + 1;
   insertRow(grid, added, label, { formats, isFirst: added === header + 1 });
   return added;

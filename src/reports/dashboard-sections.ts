@@ -10,7 +10,7 @@ export type Content = string | { readonly formula: string };
 
 /** Rows of the dashboard under a header of their own. */
 export interface Section {
-  readonly id: 'top' | 'key results' | 'figures' | 'results';
+  readonly id: 'top' | 'key results' | 'figures' | 'results' | 'remarks';
   /** Its first row, by whose first two cells it is found. */
   readonly header: readonly string[];
   /**
@@ -199,4 +199,16 @@ export const resultsSection = (results: readonly ResultView[]): Section => ({
   header: ['Statistic', 'Result', 'When', 'Message'],
   lines: results.map(({ statistic, result, when, message }) => [statistic, result, when, message]),
   formatsOf: () => [TEXT, TEXT, TEXT, TEXT],
+});
+
+/** What is to be known of the figures of each statistic, as long as it holds. */
+export const remarksSection = (remarks: ReadonlyMap<string, readonly string[]>): Section => ({
+  id: 'remarks',
+  header: ['Remarks', '', 'What is to be known, and no failure'],
+  lines: [...remarks].map(([statistic, texts]) => [
+    statistic,
+    undefined,
+    texts.length === 0 ? 'None' : texts.join('\n'),
+  ]),
+  formatsOf: () => [TEXT, TEXT, TEXT],
 });

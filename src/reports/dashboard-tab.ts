@@ -4,6 +4,7 @@ import {
   keyResultsSection,
   ON_TRACK,
   REFRESH,
+  remarksSection,
   resultsSection,
   SHOWN_KEY_RESULTS,
   TITLE,
@@ -23,13 +24,23 @@ import type { Spreadsheet } from '../google/spreadsheet';
 import { placeTick } from './tick-cell';
 import type { Tabs } from '../sheets/tabs';
 import { undoUnfinished } from '../sheets/unfinished';
+import { standingRemarks, type Asked } from '../domain/standing-remarks';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Remarks on a statistic that was refreshed. */
+export interface RemarksView {
+  readonly statistic: string;
+  readonly texts: readonly string[];
+  readonly asked: Asked;
+}
 
 /** What the dashboard says. */
 export interface Dashboard extends Omit<Top, 'warnings' | 'unwell'> {
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ResultView[];
+  /** Of the same statistics. */
+  readonly remarks: readonly RemarksView[];
   /** What everybody should know, given what came of each statistic last. */
   readonly warnings: (results: readonly ResultView[]) => string;
   readonly figures: readonly MeasuredFigure[];
@@ -82,11 +93,13 @@ function fillDashboard(
   content: Dashboard,
 ): number | undefined {
   const grid = readGrid(sheet);
-  const rest = [
+  const others = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
     resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
   ];
+  const remarks = lastRemarks(grid, content.remarks, others);
+  const rest = [...others, remarksSection(remarks)];
   const last = lastResults(grid, content.results, rest);
   const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
   const top = { ...content, unwell, warnings: content.warnings(last) };
@@ -109,6 +122,24 @@ function lastResults(grid: Grid, results: readonly ResultView[], sections: reado
     .filter(({ statistic, result }) => statistic !== '' && result !== '')
     .filter(({ statistic }) => results.every((each) => each.statistic !== statistic));
   return [...old, ...results];
+}
+
+/** The remarks on each statistic that hold now, as far as there are any or the dashboard has a row for them. */
+function lastRemarks(
+  grid: Grid,
+  remarks: readonly RemarksView[],
+  others: readonly Section[],
+): Map<string, string[]> {
+  const listed = remarksSection(new Map());
+  const rows = rowsOf(grid, listed, [...others, listed]);
+  const old = new Map(
+    rows.map(([statistic = '', , texts = '']) => [statistic, texts === 'None' ? [] : texts.split('\n')]),
+  );
+  const now = remarks.map(
+    ({ statistic, texts, asked }) =>
+      [statistic, standingRemarks(old.get(statistic) ?? [], texts, asked)] as const,
+  );
+  return new Map(now.filter(([statistic, texts]) => texts.length > 0 || old.has(statistic)));
 }
 
 /** The number of the row with a label, from 1; the first row where people have deleted it. */

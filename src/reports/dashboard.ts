@@ -2,10 +2,10 @@ import { Failure } from '../failure';
 import { loadSchedule } from '../settings/schedule';
 import { isOn, loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
-import { describeResult } from './describe-result';
+import { describeFailure } from './describe-result';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
-import { writeDashboard } from './dashboard-tab';
+import { writeDashboard, type RemarksView } from './dashboard-tab';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
@@ -19,7 +19,7 @@ import { monthOfDay } from '../domain/periods';
 import { isOverdue } from '../settings/overdue';
 import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS } from '../statistics/registry';
-import type { StatisticResult } from '../statistics/result';
+import { askedIn, type StatisticResult } from '../statistics/result';
 import { measuredFigures, Tables, type FigureTabs } from './figure-sources';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -33,10 +33,15 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export function showOnDashboard(shown: FigureTabs, by: string, results: readonly StatisticResult[]): void {
   const when = nowIn(shown.allTabs.spreadsheet, MINUTE);
   const lines = results
-    .map(describeResult)
+    .map(describeFailure)
     .map(({ title, result, message }) => ({ statistic: title, result, when, message }));
+  const remarks = results.map((result) => ({
+    statistic: STATISTIC_TITLES[result.id],
+    texts: result.remarks.map(({ text }) => text),
+    asked: askedIn(result),
+  }));
   bestEffort(() => {
-    write(shown, `${when} by ${by}: ${summary(lines)}`, lines, false);
+    write(shown, `${when} by ${by}: ${summary(lines)}`, lines, remarks, false);
   });
 }
 
@@ -58,6 +63,7 @@ export function mendDashboard(): void {
     { allTabs, settings: loadSettings(), state, tabs: new Map() },
     lastRefresh,
     lines,
+    [],
     true,
   );
   saveState(idOf(spreadsheet), state);
@@ -76,6 +82,7 @@ function write(
   shown: FigureTabs,
   lastRefresh: string,
   results: readonly ResultView[],
+  remarks: readonly RemarksView[],
   isMending: boolean,
 ): Sheet | undefined {
   const { allTabs, settings, state } = shown;
@@ -107,6 +114,7 @@ function write(
       {
         lastRefresh,
         results,
+        remarks,
         warnings: (all) => describeWarnings(warnings, all),
         statistics: on.map((id) => STATISTIC_TITLES[id]),
         oldest: [...days].sort()[0] ?? '',

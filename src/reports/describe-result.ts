@@ -10,7 +10,7 @@ export interface ResultInWords extends Pick<StatisticResult, 'id' | 'result' | '
   readonly periods: string;
   /** What was (in a dry run: would be) changed; '' for nothing. */
   readonly changes: string;
-  /** What failed and what was kept, and what looked odd; '' when all is well. */
+  /** What failed and what was kept, and what is odd since now; '' when all is well. */
   readonly message: string;
 }
 
@@ -28,6 +28,10 @@ export const describeResult = (result: StatisticResult): ResultInWords => ({
   message: messageOfResult(result),
 });
 
+/** The same without remarks, which are no failures: nobody gets a mail about them, and the dashboard lists them elsewhere. */
+export const describeFailure = (result: StatisticResult): ResultInWords =>
+  describeResult({ ...result, remarks: [] });
+
 function messageOfResult(result: StatisticResult): string {
   const { goesOn, notRefreshed, notBefore, waiting, remarks } = result;
   if (goesOn) {
@@ -35,8 +39,12 @@ function messageOfResult(result: StatisticResult): string {
     const when = notBefore !== undefined && goesOn === 'by itself' ? AFTERWARDS : WHEN[goesOn];
     return `${why} ${when}`;
   }
-  return [...describeNotRefreshed(notRefreshed), ...describeWaiting(waiting), ...remarks].join('\n');
+  return [...describeNotRefreshed(notRefreshed), ...describeWaiting(waiting), ...newOf(remarks)].join('\n');
 }
+
+/** A remark is made once, when it begins to hold; the dashboard lists it as long as it does. */
+const newOf = (remarks: StatisticResult['remarks']): string[] =>
+  remarks.filter(({ isNew }) => isNew).map(({ text }) => text);
 
 const OUT_OF_TIME = 'Google ends a script after six minutes, so what is left is done in another run.';
 const IN_ANOTHER_RUN = 'What is left is done in another run.';

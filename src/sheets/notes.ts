@@ -1,4 +1,6 @@
 import type { PlacedNote } from './plan';
+import type { Table } from './table';
+import type { HeaderNote } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -40,4 +42,22 @@ export function stampTab(sheet: Sheet, stamp: string): void {
 /** Says so in a tab that cannot have a person's note yet. */
 export function stampNewTab(sheet: Sheet, stamp: string): void {
   sheet.getRange(1, 1).setNote(STAMP + stamp);
+}
+
+/** Brings the product's own lines in the note of a header up to date. */
+export function writeHeaderNote(
+  sheet: Sheet,
+  { headerRow, columns }: Pick<Table, 'headerRow' | 'columns'>,
+  { column, text, isText, addition, isAddition }: HeaderNote,
+): void {
+  const at = columns.get(column);
+  if (at === undefined) return;
+  const cell = sheet.getRange(headerRow + 1, at + 1);
+  const there = cell.getNote();
+  const lines = there
+    .split('\n')
+    .filter((line) => line !== '' && !isAddition(line))
+    .map((line) => (isText(line) ? text : line));
+  const wanted = [...lines, ...(addition === '' ? [] : [addition])].join('\n');
+  if (wanted !== there) cell.setNote(wanted);
 }

@@ -2,7 +2,7 @@ import { stretchesOf } from '../domain/runs';
 import { DateCell } from './cell';
 import { checkRewordedColumns } from './reworded-columns';
 import { isSameFormula } from './formulas';
-import type { ColumnKind, Series } from './layout';
+import type { ColumnKind, Layout, Series } from './layout';
 import { placeColumns, placeRows } from './place';
 import { cellAddress } from './a1';
 import { remarksOnLines } from './remarks';
@@ -10,7 +10,7 @@ import { uncovered } from './sums';
 import { coverWithRectangles, type Rectangle } from './rectangles';
 import { figureAt, formulaAt, kindOf, titleOf, valueAt, type Table } from './table';
 import { isSameText, plainText } from './text';
-import type { Cell, Wanted, Line } from './wanted';
+import type { Cell, HeaderNote, Wanted, Line } from './wanted';
 
 export interface PlacedNote {
   readonly row: number;
@@ -73,7 +73,8 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   const cells = wanted.cells(placed);
   const guessed = checkRewordedColumns(placed, cells);
   const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
-  const after = { ...withWrites(placed, writes), guessed, origin: undefined };
+  const layout = withHeaderNote(before.layout, wanted.headerNote);
+  const after = { ...withWrites(placed, writes), layout, guessed, origin: undefined };
   return {
     insertions: [...insertionsOf(rows, 'rows'), ...insertionsOf(columns, 'columns')],
     blocks: blocksOf(placed, writes, cells),
@@ -95,6 +96,17 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
     size: { rows: rows.length, columns: columns.length },
   };
 }
+
+/** A new tab has the note from the start. */
+const withHeaderNote = (layout: Layout, note: HeaderNote | undefined): Layout =>
+  note
+    ? {
+        ...layout,
+        columns: layout.columns.map((each) =>
+          each.id === note.column ? { ...each, note: note.text } : each,
+        ),
+      }
+    : layout;
 
 interface Write {
   readonly row: number;

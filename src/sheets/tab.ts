@@ -3,7 +3,7 @@ import type { State } from '../settings/state';
 import { dateCell } from './cell';
 import { formatNewTab } from './formats';
 import { withWordings, type Layout } from './layout';
-import { keepInNotes, stampNewTab, stampTab, writeNotes } from './notes';
+import { keepInNotes, stampNewTab, stampTab, writeHeaderNote, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
 import { bestEffort } from '../google/best-effort';
 import { localTimeIn } from '../google/now';
@@ -99,7 +99,11 @@ export class Tab {
     const plan = (wasCutOff ? undefined : this.#planOfNothing(wanted)) ?? this.#planAnew(wanted);
     check(plan);
     const before = this.table;
+    const old = this.#sheet;
     const hasMoved = !isOfNothing(plan) && this.#carryOut(plan, wanted, stamp);
+    const note = wanted.headerNote;
+    if (old && note && (note.mayDiffer || !isOfNothing(plan)))
+      writeHeaderNote(old, hasMoved ? this.table : plan.after, note);
     this.#rememberWordings(before, plan.after);
     if (!hasMoved) this.#table = plan.after;
     return hasMoved

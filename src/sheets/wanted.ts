@@ -17,8 +17,23 @@ export interface Wanted {
   readonly cells: (table: Table) => Cell[];
   /** Notes of the product's own to set (or to clear, with ''), all in one row. */
   readonly notes?: (table: Table) => Note[];
+  /** What a header says of its column, where that can change. */
+  readonly headerNote?: HeaderNote;
   /** What is to be known besides, given the same table. */
   readonly remarks?: (table: Table) => string[];
+}
+
+/** Lines of the product's own in the note of a header; those of users stay. */
+export interface HeaderNote {
+  readonly column: string;
+  /** What the column is; it stays away where users have deleted it. */
+  readonly text: string;
+  readonly isText: (line: string) => boolean;
+  /** What must be known of some of its figures; '' for nothing. */
+  readonly addition: string;
+  readonly isAddition: (line: string) => boolean;
+  /** Whether it may be another one than before, so that it is looked at where no figure has changed. */
+  readonly mayDiffer: boolean;
 }
 
 export interface Note {

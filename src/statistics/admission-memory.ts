@@ -54,6 +54,21 @@ export function withMeasured(
     const period = readPeriod(label);
     if (period) how.set(label, { isSettled: !isRunning(period, month), choices });
   }
+  return runsOf(how);
+}
+
+/** What is known without some periods: of them it is not known any more. */
+export function withoutPeriods(
+  runs: readonly MeasuredRun[],
+  labels: readonly string[],
+): readonly MeasuredRun[] {
+  if (labels.length === 0) return runs;
+  const how = measuredHow(runs);
+  for (const label of labels) how.delete(label);
+  return runsOf(how);
+}
+
+function runsOf(how: ReadonlyMap<string, MeasuredHow>): MeasuredRun[] {
   const merged: MeasuredRun[] = [];
   for (const [label, { isSettled, choices: used }] of [...how].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const last = merged[merged.length - 1];

@@ -1,6 +1,6 @@
 import { isRunning, monthOfDay, readPeriod } from '../domain/periods';
 import { admitFigure, type Admission, type HeldCell } from './admission';
-import { measuredHow, withMeasured } from './admission-memory';
+import { measuredHow, withMeasured, withoutPeriods } from './admission-memory';
 import { Failure } from '../failure';
 import { isFrozen, type NotRefreshed, type RefreshContext } from './statistic';
 import type { WaitingFigure } from './result';
@@ -29,6 +29,8 @@ export interface Judged {
   readonly now: (label: string) => number | undefined;
   /** What else than the portal decides the figures, such as the metric. */
   readonly choices?: string;
+  /** Labels of periods of which all of history was asked, and the portal has nothing any more: nobody can measure them anew. */
+  readonly gone?: readonly string[];
 }
 
 /** Which periods may be written, and why the others are not. */
@@ -88,17 +90,17 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
   }
   const noteMeasured = (measured: readonly string[] = labels): void => {
     const written = measured.filter((label) => !kept.has(label));
-    state.measured[tabKey] = withMeasured(runs, written, month, choices);
+    state.measured[tabKey] = withMeasured(withoutPeriods(runs, judged.gone ?? []), written, month, choices);
   };
   return { kept, waiting, misses, noteMeasured };
 }
 
-/** Labels of the periods of a tab that are known to have been measured with other choices than the present ones. */
+/** Labels of the periods of a tab that are known to have been measured with other choices than the present ones, and these. */
 export const measuredOtherwise = (
   { state, granularity }: Pick<RefreshContext, 'state' | 'granularity'>,
   tab: string,
-  choices: string,
-): string[] =>
-  [...measuredHow(state.measured[`${tab} ${granularity}`] ?? [])]
-    .filter(([, how]) => how.choices !== choices)
-    .map(([label]) => label);
+  present: string,
+): [label: string, choices: string][] =>
+  [...measuredHow(state.measured[`${tab} ${granularity}`] ?? [])].flatMap(([label, { choices }]) =>
+    choices === present ? [] : [[label, choices]],
+  );

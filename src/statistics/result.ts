@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { STATISTIC_TITLES, type StatisticId } from '../domain/catalogue';
+import type { Asked } from '../domain/standing-remarks';
 
 const figure = v.object({ where: v.string(), old: v.number(), new: v.number() });
 
@@ -51,8 +52,8 @@ export const statisticResult = v.object({
   notRefreshed: v.array(notRefreshed),
   /** Figures that are written when a refresh on a later day gives the same. */
   waiting: v.array(waiting),
-  /** Sentences about what is odd or to be known, while the figures are as they should be. */
-  remarks: v.array(v.string()),
+  /** Sentences about what is odd or to be known, while the figures are as they should be; new: not true before. */
+  remarks: v.array(v.object({ text: v.string(), isNew: v.boolean() })),
   /** How an unfinished one goes on. */
   goesOn: v.optional(v.picklist(['by itself', 'with the next refresh'])),
   /** When an unfinished one may go on, because a portal wants to be left alone; in milliseconds since 1970. */
@@ -65,6 +66,12 @@ export type Changes = StatisticResult['changes'];
 export type Restatement = Readonly<v.InferOutput<typeof figure>>;
 export type WaitingFigure = Readonly<v.InferOutput<typeof waiting>>;
 export type ReasonNotRefreshed = Readonly<v.InferOutput<typeof notRefreshed>>;
+
+/** What it was that a statistic was asked for. */
+export const askedIn = ({ periods, result }: StatisticResult): Asked => ({
+  periods,
+  isRefreshed: result === 'done' || result === 'partly done',
+});
 
 /** Nothing has changed. */
 export const NO_CHANGES: Changes = {
@@ -105,6 +112,6 @@ export function shortened(result: StatisticResult, most: number, length: number)
       .slice(0, most)
       .map((one) => ({ ...one, others: one.others.map(text).slice(0, most), reason: text(one.reason) })),
     waiting: result.waiting.slice(0, most),
-    remarks: result.remarks.slice(0, most).map(text),
+    remarks: result.remarks.slice(0, most).map((remark) => ({ ...remark, text: text(remark.text) })),
   };
 }

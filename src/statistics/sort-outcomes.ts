@@ -12,7 +12,7 @@ export interface Sorting<Answer, Figures> {
 }
 
 /**
- * Parts what came of asking for periods into figures, by label, and what failed.
+ * Parts what came of asking for periods into figures, by label, what failed, and the labels of which the portal has nothing.
  *
  * @param outcomes one per period, in order; the value is undefined where the portal has nothing for the period
  */
@@ -20,17 +20,19 @@ export function sortOutcomes<Answer, Figures extends object>(
   periods: readonly Period[],
   outcomes: readonly Result<Answer | undefined>[],
   sorting: Sorting<Answer, Figures>,
-): { figures: Map<string, Figures>; misses: NotRefreshed[] } {
+): { figures: Map<string, Figures>; misses: NotRefreshed[]; nothing: string[] } {
   const figures = new Map<string, Figures>();
   const misses: NotRefreshed[] = [];
+  const nothing: string[] = [];
   periods.forEach((period, index) => {
     const outcome = outcomes[index];
     if (!outcome) return;
+    if ('value' in outcome && outcome.value === undefined) nothing.push(period.label);
     const sorted = sortedOne(period, outcome, sorting);
     if (sorted instanceof Error) misses.push({ what: period, failure: sorted });
     else if (sorted) figures.set(period.label, sorted);
   });
-  return { figures, misses };
+  return { figures, misses, nothing };
 }
 
 function sortedOne<Answer, Figures>(

@@ -5,12 +5,13 @@ import { cpuLayout, cpuWanted } from './total-tab';
 import { withKnownVos } from '../../sheets/layout';
 import { planUpdate, type Plan } from '../../sheets/plan';
 import type { Tab } from '../../sheets/tab';
+import type { HeaderNote } from '../../sheets/wanted';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
-import { choicesIn, otherChoices } from '../choices';
+import { choicesIn, hoursNote, otherChoices } from '../choices';
 import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
 import type { Failure } from '../../failure';
@@ -32,21 +33,30 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
 
     const doubtNothing = (period: Period): Failure | undefined =>
       doubtAboutNothing(isRunning(period, monthOfDay(today)), figureAt(table, period.label, 'cpuHours'));
-    const { figures, misses } = sortOutcomes(periods, outcomes.map(withoutNothing), {
+    const { figures, misses, nothing } = sortOutcomes(periods, outcomes.map(withoutNothing), {
       figures: cpuFigures,
       doubtAboutNothing: doubtNothing,
     });
     const choices = choicesIn(settings, scope);
+    const measured = { context, tab: id, choices };
+    const gone = history === 'all' ? nothing : [];
     const admitted = admitPeriods(context, [...figures.keys()], {
       tab: id,
       held: (label) => heldCell(table, label, 'cpuHours'),
       now: (label) => figures.get(label)?.cpuHours,
       choices,
+      gone,
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
     const mustStay = (label: string): boolean => isFrozen(settings, label) || admitted.kept.has(label);
     const plans =
-      certain.size === 0 ? [] : writeFigures(id, context, tab, table, { figures: certain, mustStay });
+      certain.size === 0
+        ? []
+        : writeFigures(id, context, tab, table, {
+            figures: certain,
+            mustStay,
+            headerNote: hoursNote('cpuHours', COUNTED, measured, [...certain.keys(), ...gone]),
+          });
     admitted.noteMeasured();
     return {
       periods,
@@ -55,13 +65,16 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       waiting: admitted.waiting,
       remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
-        ...otherChoices(context, id, choices),
+        ...otherChoices(measured),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
       hasFigures: figures.size > 0,
     };
   },
 });
+
+/** Whose hours they are. */
+const COUNTED = 'all VOs that count, in the period';
 
 /** The VOs that the row of a period names. */
 const namedIn = (table: Table, label: string): string[] =>
@@ -75,6 +88,7 @@ interface ToWrite {
   readonly figures: ReadonlyMap<string, CpuFigures>;
   /** The periods that are not touched. */
   readonly mustStay: (label: string) => boolean;
+  readonly headerNote: HeaderNote;
 }
 
 /**
@@ -86,7 +100,7 @@ function writeFigures(
   context: RefreshContext,
   tab: Tab,
   table: Table,
-  { figures, mustStay }: ToWrite,
+  { figures, mustStay, headerNote }: ToWrite,
 ): Plan[] {
   const byVoId = `${id}-by-vo` as const;
   const wanted = cpuWanted(figures, mustStay);
@@ -98,5 +112,5 @@ function writeFigures(
     context.tab(byVoId, TAB_TITLES[byVoId], layout),
     cpuByVoWanted(figures, (label) => namedIn(table, label)),
   );
-  return [context.update(tab, wanted), byVo];
+  return [context.update(tab, { ...wanted, headerNote }), byVo];
 }

@@ -9,7 +9,7 @@ import { loadAgreements, type Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../accounting-source';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
-import { choicesIn, otherChoices } from '../choices';
+import { choicesByName, hoursNote, otherChoices } from '../choices';
 import { sortOutcomes } from '../sort-outcomes';
 import {
   allPeriods,
@@ -30,6 +30,9 @@ const NOTHING: StatisticOutcome = {
   remarks: [],
   hasFigures: false,
 };
+
+/** Whose hours they are. */
+const COUNTED = 'all VOs with an agreement during the whole period';
 
 const NOBODY: VosInForce = { vos: [], unreadable: [] };
 
@@ -77,15 +80,26 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       },
     );
     const { figures } = sorted;
-    const choices = choicesIn(context.settings, scope);
+    const choices = choicesByName(context.settings, scope);
+    const measured = { context, tab: id, choices };
+    const gone = context.history === 'all' ? sorted.nothing : [];
     const admitted = admitPeriods(context, [...figures.keys()], {
       tab: id,
       held: (label) => heldCell(table, label, 'TOTAL'),
       now: (label) => figures.get(label)?.total,
       choices,
+      gone,
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
-    const plans = certain.size === 0 ? [] : [context.update(tab, slaWanted(certain))];
+    const plans =
+      certain.size === 0
+        ? []
+        : [
+            context.update(tab, {
+              ...slaWanted(certain),
+              headerNote: hoursNote('TOTAL', COUNTED, measured, [...certain.keys(), ...gone]),
+            }),
+          ];
     admitted.noteMeasured();
     return {
       periods: asked.map(({ period }) => period),
@@ -94,7 +108,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       waiting: admitted.waiting,
       remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
-        ...otherChoices(context, id, choices),
+        ...otherChoices(measured),
         ...agreements.warnings,
         ...keptVos(asked, agreements.title),
         ...takenOver(table),

@@ -103,10 +103,10 @@ describe('with automatic choice', () => {
     const why = /^Source: the Accounting Portal's dump, because its views do not answer as they should\./;
     expect(cloud?.result).toBe('done');
     expect(cloud?.message).toMatch(why);
+    expect(test.log().pop()?.Message).toMatch(why);
     expect(pathsAsked(test)).toContainEqual(expect.stringMatching(/^probe \/cloud/));
     await refreshCpu(test);
     expect(pathsAsked(test)).toEqual(['/json', '/vo-list/json', 'probe /json']);
-    expect(test.log().pop()?.Message).toMatch(why);
     test.clock.advance(25 * 3_600_000);
     test.portals.accounting.views = true;
     expect((await refreshCpu(test))[0]).toMatchObject({ result: 'done', message: '' });
