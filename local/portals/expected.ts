@@ -1,5 +1,5 @@
 /** What the statistics must come to, counted from the world itself and not from the portals' answers. */
-import type { ByMonth, StatusChange, Vo, World } from './world';
+import { presentChanges, type ByMonth, type StatusChange, type Vo, type World } from './world';
 
 export interface ExpectedCpu {
   readonly total: number;
@@ -73,7 +73,7 @@ export function expectedUserTotals(
   };
 }
 
-/** Status changes that fall in the given months, oldest first. */
+/** Status changes that fall in the given months and that the portal still lists there, oldest first. */
 export function expectedChanges(world: World, months: readonly string[]): readonly StatusChange[] {
-  return world.changes.filter(({ date }) => months.includes(date.slice(0, 7)));
+  return presentChanges(world).filter(({ date }) => months.includes(date.slice(0, 7)));
 }

@@ -2,7 +2,7 @@ import { chance } from './chance';
 import { monthAfter } from './months';
 import { htmlPage, jsonResponse } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
-import type { Vo, World } from './world';
+import { presentChanges, type Vo, type World } from './world';
 
 /**
  * The Operations Portal. Its JSON is mapped from XML: every value is a string, and no users are "0.0".
@@ -88,10 +88,13 @@ function monthOfUsers(vo: Vo, month: string): Record<string, string> {
   };
 }
 
-/** The end is exclusive. */
+/**
+ * The end is exclusive. It is no history: VOs are listed by the status that they have now, so one that is deleted moves
+ * away from the period in which it was leaving. Production is by the day of validation, and there in any case.
+ */
 function statusReport(world: World, start: string, end: string): string {
-  const within = world.changes.filter(({ date }) => date >= start && date < end);
-  const statuses = [...new Set(within.map(({ status }) => status))].sort();
+  const within = presentChanges(world).filter(({ date }) => date >= start && date < end);
+  const statuses = [...new Set(['Production', ...within.map(({ status }) => status)])].sort();
   const report = statuses.map((status) => {
     const vos = within.filter((change) => change.status === status).map(({ vo }) => ({ vo: [vo] }));
     return { status, count: count(vos.length), vos };

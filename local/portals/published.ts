@@ -47,7 +47,7 @@ export const PUBLISHED_CHANGES: readonly StatusChange[] = [
   { vo: 'vo.fuvex.es', status: 'Production', date: '2022-08-02' },
   { vo: 'vo.fuvex.es', status: 'Leaving', date: '2022-08-25' },
   { vo: 'vo.ebrain-health.eu', status: 'Production', date: '2022-09-14' },
-  { vo: 'vo.fuvex.es', status: 'Deleted', date: '2022-09-20' },
+  { vo: 'vo.closed.example.org', status: 'Deleted', date: '2022-09-20' },
 ];
 
 /** Points of monthly hours; between them growth is even, beyond them there is none. */

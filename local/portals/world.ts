@@ -28,6 +28,16 @@ export interface StatusChange {
   readonly date: string;
 }
 
+/** Statuses that a VO is listed by only as long as it has them. */
+const PASSING = ['Leaving', 'Deleted'];
+
+/** The changes that the report of VOs lists: of those that pass, the last one of each VO. */
+export function presentChanges({ changes }: World): StatusChange[] {
+  const last = new Map<string, string>();
+  for (const { vo, date } of changes) if (date >= (last.get(vo) ?? '')) last.set(vo, date);
+  return changes.filter(({ vo, status, date }) => !PASSING.includes(status) || date === last.get(vo));
+}
+
 export interface World {
   readonly vos: readonly Vo[];
   readonly changes: readonly StatusChange[];

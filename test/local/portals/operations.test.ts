@@ -149,8 +149,26 @@ describe('the VO report', () => {
     });
   });
 
-  test('has an empty list where nothing happened', () => {
-    expect(report('2030-01-01', '2030-04-01')).toMatchObject({ report: [] });
+  test('counts no VO in production where nothing happened', () => {
+    expect(report('2030-01-01', '2030-04-01')).toMatchObject({
+      report: [{ status: 'Production', count: '0.0', vos: [] }],
+    });
+  });
+
+  test('lists a VO by its present status, so that it moves when it is deleted', () => {
+    const changes = [
+      { vo: 'vo.a.eu', status: 'Production', date: '2026-01-05' },
+      { vo: 'vo.a.eu', status: 'Leaving', date: '2026-02-05' },
+      { vo: 'vo.a.eu', status: 'Deleted', date: '2026-05-05' },
+    ];
+    const moved = new SamplePortals({ today: '2026-08-15', world: worldOf({ vos: [], changes }) });
+    const statuses = (start: string, end: string): string[] => {
+      const path = `/egi-reports/vo?start_date=${start}&end_date=${end}&format=json`;
+      const answer = JSON.parse(textOf(get(moved, path))) as { report: { status: string; count: string }[] };
+      return answer.report.map(({ status, count }) => `${status} ${count}`);
+    };
+    expect(statuses('2026-01-01', '2026-04-01')).toEqual(['Production 1']);
+    expect(statuses('2026-04-01', '2026-07-01')).toEqual(['Deleted 1', 'Production 0.0']);
   });
 });
 
