@@ -121,6 +121,18 @@ export class PortalClient {
     this.notBefore.set(portal, Math.max(until, this.notBefore.get(portal) ?? 0));
   }
 
+  /** What was kept under a name, by this execution of the refresh or an earlier one. */
+  kept(name: string): unknown {
+    return (this.#answers ??= this.cache.load()).get(name);
+  }
+
+  /** Keeps for the next execution what was made of answers: plain JSON, by names that are no addresses. */
+  keep(values: Answers): void {
+    this.#answers ??= this.cache.load();
+    values.forEach((value, name) => this.#answers?.set(name, value));
+    this.cache.store(values);
+  }
+
   #putOffWhileLeftAlone(portal: string): void {
     const seconds = Math.ceil(((this.notBefore.get(portal) ?? 0) - Date.now()) / 1000);
     if (seconds > 0 && this.mayPutOff(seconds)) throw new AskLater(portal, seconds);
@@ -161,9 +173,7 @@ export class PortalClient {
     for (const { request, result } of batch) {
       if (request.isCached && result && 'value' in result) values.set(request.url, result.value);
     }
-    if (values.size === 0) return;
-    values.forEach((value, url) => this.#answers?.set(url, value));
-    this.cache.store(values);
+    if (values.size > 0) this.keep(values);
   }
 }
 

@@ -1,5 +1,6 @@
 import { ACCOUNTING_PORTAL } from './view-request';
 import { UnexpectedAnswer } from '../failures';
+import { copyOf } from './names';
 
 /** Characters after which a row that does not end is taken for a fault, such as a quote too many. */
 const LONGEST_ROW = 100_000;
@@ -9,6 +10,10 @@ export class CsvReader {
   /** What has come of the row that is not whole yet. */
   #rest = '';
   #hasEnded = false;
+  /** Where the row that was given last begins, in characters since the beginning. */
+  at = 0;
+  /** Where the text begins that is being read. */
+  #start = 0;
 
   /**
    * The rows that are whole after another piece; an empty line is a row of one empty cell.
@@ -19,10 +24,12 @@ export class CsvReader {
     const text = this.#rest + piece;
     let start = 0;
     for (let row = this.#row(text, start); row; row = this.#row(text, start)) {
+      this.at = this.#start + start;
       start = row.next;
       yield row.cells;
     }
-    this.#rest = text.slice(start);
+    this.#start += Math.min(start, text.length);
+    this.#rest = copyOf(text.slice(start));
     if (this.#rest.length > LONGEST_ROW) throw refuse('a row does not end');
   }
 

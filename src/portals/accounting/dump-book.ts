@@ -13,8 +13,14 @@ import { DumpMonth, type DumpRow } from './dump-month';
 /** A row came of a month that had been closed: the rows do not come by time. No Failure: the reader begins again. */
 export class RowsNotByTime extends Error {}
 
-/** Rows of past months that are kept one by one before they are added up. */
-const MOST_OPEN_ROWS = 50_000;
+/** What a book held when the first row of its newest month came; plain JSON, but for the months, which are given apart. */
+export interface BookMark {
+  readonly rows: number;
+  readonly strays: readonly StrayRows[];
+}
+
+/** The sums of one month. */
+export type MonthSums = readonly (readonly [Infrastructure, MonthHours])[];
 
 /** Collects the rows of a dump. Rows are told apart while their month is open; of a closed one only sums are kept. */
 export class DumpBook {
@@ -28,7 +34,10 @@ export class DumpBook {
   readonly #open = new Map<Month, DumpMonth>();
   readonly #closed = new Set<Month>();
   readonly #strays = new Map<string, StrayRows>();
-  #newest: Month = '';
+  /** The newest month so far; '' before the first row. */
+  newest: Month = '';
+  /** What it held before that month. */
+  mark: BookMark = { rows: 0, strays: [] };
 
   /**
    * @param leavesOutOsg whether hours of the Open Science Grid do not count
@@ -47,9 +56,31 @@ export class DumpBook {
       open = new DumpMonth(this.leavesOutOsg);
       this.#open.set(month, open);
     }
-    if (month < this.#newest) this.isByTime = false;
-    else this.#newest = month;
+    if (month < this.newest) this.isByTime = false;
+    else if (month > this.newest) {
+      this.newest = month;
+      this.mark = { rows: this.rows - 1, strays: [...this.#strays.values()].map((one) => ({ ...one })) };
+    }
     open.add(row);
+  }
+
+  /** Goes on from what another book held before its newest month. */
+  restore({ rows, strays }: BookMark, months: ReadonlyMap<Month, MonthSums>): void {
+    this.rows = rows;
+    for (const one of strays) this.#strays.set(`${one.kind} ${one.infrastructure}`, { ...one });
+    for (const [month, sums] of months) this.#keep(month, sums);
+  }
+
+  /** The months that are added up. */
+  get closed(): ReadonlySet<Month> {
+    return this.#closed;
+  }
+
+  sumsOf(month: Month): MonthSums {
+    return INFRASTRUCTURES.flatMap((infrastructure) => {
+      const hours = this.#months.get(infrastructure)?.get(month);
+      return hours ? [[infrastructure, hours] as const] : [];
+    });
   }
 
   /** A row that counts for nobody; told by what of it is odd, with an example. */
@@ -69,22 +100,13 @@ export class DumpBook {
     }
     for (const one of this.#months.values()) one.clear();
     this.#closed.clear();
-    this.#newest = '';
+    this.newest = '';
   }
 
-  /**
-   * Adds up the months before the newest one, when many rows are kept one by one: no more rows of them come where rows
-   * come by time.
-   */
+  /** Adds up the months before the newest one: no more rows of them come where rows come by time. */
   closeOld(): void {
-    const open = [...this.#open].filter(([month]) => month < this.#newest);
-    if (
-      this.keepsAll ||
-      !this.isByTime ||
-      open.reduce((rows, [, month]) => rows + month.rows, 0) < MOST_OPEN_ROWS
-    )
-      return;
-    for (const [month] of open) this.#close(month);
+    if (this.keepsAll || !this.isByTime) return;
+    for (const month of [...this.#open.keys()]) if (month < this.newest) this.#close(month);
   }
 
   /** All that has come. */
@@ -94,9 +116,12 @@ export class DumpBook {
   }
 
   #close(month: Month): void {
-    for (const [infrastructure, hours] of this.#open.get(month)?.close() ?? [])
-      this.#months.get(infrastructure)?.set(month, hours);
+    this.#keep(month, [...(this.#open.get(month)?.close() ?? [])]);
     this.#open.delete(month);
+  }
+
+  #keep(month: Month, sums: MonthSums): void {
+    for (const [infrastructure, hours] of sums) this.#months.get(infrastructure)?.set(month, hours);
     this.#closed.add(month);
   }
 

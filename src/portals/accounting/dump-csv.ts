@@ -1,4 +1,5 @@
-import { emptyBook, type DumpBook } from './dump-book';
+import type { Month } from '../../domain/periods';
+import { emptyBook, type BookMark, type DumpBook } from './dump-book';
 import { isHeader, readTags } from './dump-columns';
 import type { DumpHours } from './dump-hours';
 import { copyOf } from './names';
@@ -23,18 +24,49 @@ function fromUtf8(bytes: string): string {
   }
 }
 
+/** Where reading can go on with the first row of the newest month; plain JSON. */
+export interface CsvMark extends BookMark {
+  /** Of the row, in bytes from the beginning of the file. */
+  readonly at: number;
+  readonly header: readonly string[];
+  /** The unit of times that are numbers. */
+  readonly unit: number;
+}
+
 /** Reads a dump as CSV piece by piece, so that never more than a piece of it is in memory. */
 export class DumpCsv {
   readonly #csv = new CsvReader();
   readonly #rows: DumpRows;
+  /** Where this reader has begun. */
+  readonly #from: number;
   #header: readonly string[] | undefined;
-  #tags = '';
+  #newest: { readonly month: Month; readonly at: number } = { month: '', at: 0 };
+  /** Of the rows at hand; undefined before the first of them. */
+  #tags: string | undefined;
   /** Behind an empty line another table may begin, with a header of its own. */
   #mayBeHeader = true;
   #saysError = false;
 
-  constructor(private readonly book: DumpBook = emptyBook(false)) {
-    this.#rows = new DumpRows(book, CSV_CELLS);
+  /**
+   * @param book empty, or what it held at the mark
+   * @param mark where an earlier reader has left off
+   */
+  constructor(
+    readonly book: DumpBook = emptyBook(false),
+    mark?: CsvMark,
+  ) {
+    this.#rows = new DumpRows(book, CSV_CELLS, mark?.unit);
+    this.#from = mark?.at ?? 0;
+    if (!mark) return;
+    this.#mayBeHeader = false;
+    this.#setHeader(mark.header);
+  }
+
+  /** Where another reader can go on; undefined before the second month, and where rows do not come by time. */
+  get mark(): CsvMark | undefined {
+    const { book } = this;
+    if (!this.#header || !book.isByTime || book.closed.size === 0 || book.newest === '') return undefined;
+    return { ...book.mark, at: this.#newest.at, header: this.#header, unit: this.#rows.unit };
   }
 
   /**
@@ -67,6 +99,8 @@ export class DumpCsv {
     else {
       this.#setTags(cells);
       this.#rows.add(cells);
+      const { newest: month } = this.book;
+      if (month !== this.#newest.month) this.#newest = { month, at: this.#from + this.#csv.at };
     }
     this.#mayBeHeader = false;
   }
@@ -76,8 +110,12 @@ export class DumpCsv {
     const header = cells.map((name) => name.replace(/^\xef\xbb\xbf/, ''));
     this.#saysError = isErrorHeader(header);
     if (this.#saysError) return;
-    this.#header = header;
-    this.#tags = '';
+    this.#setHeader(header);
+  }
+
+  #setHeader(header: readonly string[]): void {
+    this.#header = header.map(copyOf);
+    this.#tags = undefined;
     // Where rows are grouped, what they are grouped by stands in one of their cells: the first row says what it is.
     if (!header.includes('tags')) this.#rows.setColumns(header);
   }
@@ -87,7 +125,7 @@ export class DumpCsv {
     const place = this.#header?.indexOf('tags') ?? -1;
     if (place < 0) return;
     const tags = cells[place] ?? '';
-    if (tags === this.#tags && this.book.rows > 0) return;
+    if (tags === this.#tags) return;
     this.#tags = copyOf(tags);
     this.#rows.setColumns(this.#header ?? [], readTags(fromUtf8(tags)));
   }

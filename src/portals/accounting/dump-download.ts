@@ -4,6 +4,7 @@ import type { DumpHours } from './dump-hours';
 import { ACCOUNTING_PORTAL } from './view-request';
 import type { PortalClient } from '../client';
 import { DumpCsv } from './dump-csv';
+import { DumpMemory } from './dump-memory';
 import { readDumpJson } from './dump-json';
 import { CutOff, PortalFault, TooLarge, UnexpectedAnswer, WebPage } from '../failures';
 import { isWebPage } from '../json';
@@ -15,10 +16,11 @@ const LARGEST_ANSWER = 50 * 1024 * 1024;
 const PROBE = 1024;
 /** Bytes of a piece of CSV: few requests, and little memory. */
 const PIECE = 8 * 1024 * 1024;
-/** Bytes of CSV that are begun with: 128 pieces, which at 2 s each are what an execution has time for. */
-const LARGEST_DUMP = 1024 * 1024 * 1024;
 /** Seconds for the whole dump or a piece of it, so that a portal that hangs costs a refresh less than 90. */
 const DUMP_TIMEOUT_SECONDS = 60;
+/** Seconds that reading may take: over all executions of a refresh, and in one of them. */
+const ALL_GOES = 2_400;
+const ONE_GO = 200;
 /** How often a CSV file is begun that changes while it is read. */
 const ATTEMPTS = 3;
 
@@ -60,6 +62,7 @@ const jsonRequest = (baseUrl: string, newBook: NewBook): PortalRequest<DumpHours
  */
 export function downloadDump(client: PortalClient, baseUrl: string, leavesOutOsg = true): DumpHours {
   const newBook: NewBook = (keepsAll) => new DumpBook(leavesOutOsg, keepsAll);
+  const memory = new DumpMemory(client, `${baseUrl}/csv ${leavesOutOsg ? 'without' : 'with'} OSG`);
   try {
     const first = client.fetch(firstBytesRequest(baseUrl, newBook));
     if ('dump' in first) return first.dump;
@@ -67,17 +70,26 @@ export function downloadDump(client: PortalClient, baseUrl: string, leavesOutOsg
     return client.fetch(jsonRequest(baseUrl, newBook));
   } catch (error) {
     if (error instanceof TooLarge || error instanceof CutOff)
-      return downloadCsv(client, baseUrl, newBook, error);
+      return downloadCsv({ client, baseUrl, newBook, memory }, error);
     throw error;
   }
 }
 
+/** What a download works with. */
+interface Download {
+  readonly client: PortalClient;
+  readonly baseUrl: string;
+  readonly newBook: NewBook;
+  readonly memory: DumpMemory;
+}
+
 /** @param why the JSON cannot be used, for the message when the CSV cannot either */
-function downloadCsv(client: PortalClient, baseUrl: string, newBook: NewBook, why: Failure): DumpHours {
+function downloadCsv(download: Download, why: Failure): DumpHours {
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const dump = readPiecesAnyOrder(client, baseUrl, newBook);
+      const dump = readPiecesAnyOrder(download);
       if (dump !== 'changed') return dump;
+      download.memory.forget();
     }
     throw new UnexpectedAnswer(ACCOUNTING_PORTAL, `the dump changed ${ATTEMPTS} times while it was read`);
   } catch (error) {
@@ -96,32 +108,73 @@ interface Piece {
   readonly version: string;
 }
 
-/** Rows that do not come by time are read once more, and all kept until the end. */
-function readPiecesAnyOrder(client: PortalClient, baseUrl: string, newBook: NewBook): DumpHours | 'changed' {
-  try {
-    return readPieces(client, baseUrl, newBook(false));
-  } catch (error) {
-    if (!(error instanceof RowsNotByTime)) throw error;
-    return readPieces(client, baseUrl, newBook(true));
+/** Rows that do not come by time are read once more, in one go, and all kept until the end. */
+function readPiecesAnyOrder(download: Download): DumpHours | 'changed' {
+  const { memory } = download;
+  if (!memory.mustKeepAll) {
+    try {
+      return readPieces(download, false);
+    } catch (error) {
+      if (!(error instanceof RowsNotByTime)) throw error;
+      memory.noteNotByTime();
+    }
   }
+  return readPieces(download, true);
 }
 
-const tooMuch = (size: number): string =>
-  `it has ${Math.round(size / 1e6)} MB, which cannot be read in the time that a refresh has`;
-
 /** All pieces, one after the other; those of another version of the file than the first one are of no use. */
-function readPieces(client: PortalClient, baseUrl: string, book: DumpBook): DumpHours | 'changed' {
-  const csv = new DumpCsv(book);
-  let [read, size, version] = [0, 1, ''];
+function readPieces(download: Download, keepsAll: boolean): DumpHours | 'changed' {
+  const { newBook, memory } = download;
+  const book = newBook(keepsAll);
+  const known = keepsAll ? undefined : memory.restore(book);
+  const csv = new DumpCsv(book, known?.mark);
+  const start = known?.mark.at ?? 0;
+  let [read, size, version] = [start, Math.max(start + 1, known?.size ?? 0), known?.version ?? ''];
   while (read < size) {
-    const piece = client.fetch(pieceRequest(baseUrl, read));
-    if (piece.size > LARGEST_DUMP) throw new UnexpectedAnswer(ACCOUNTING_PORTAL, tooMuch(piece.size));
-    if (version !== '' && version !== piece.version) return 'changed';
+    const began = Date.now();
+    const piece = readPiece(download, csv, read, version);
+    if (piece === 'changed') return 'changed';
+    if (read === start) refuseTooLarge(piece, (Date.now() - began) / 1000, piece.size - read, keepsAll);
     ({ size, version } = piece);
-    csv.read(piece.bytes);
-    read += piece.bytes.length;
+    read += piece.length;
+    if (!keepsAll) memory.store(csv, size, version);
   }
   return csv.end();
+}
+
+/** What is known of a piece whose rows have been read. */
+type ReadPiece = Pick<Piece, 'size' | 'version'> & { readonly length: number };
+
+/** Nothing of the text of a piece is held when this is over. */
+function readPiece(
+  { client, baseUrl }: Download,
+  csv: DumpCsv,
+  first: number,
+  version: string,
+): ReadPiece | 'changed' {
+  const { bytes, ...piece } = client.fetch(pieceRequest(baseUrl, first));
+  if (version !== '' && version !== piece.version) return 'changed';
+  csv.read(bytes);
+  return { ...piece, length: bytes.length };
+}
+
+/** @param bytes that are to be read */
+function refuseTooLarge(
+  { size, length }: ReadPiece,
+  seconds: number,
+  bytes: number,
+  keepsAll: boolean,
+): void {
+  const needed = (seconds * bytes) / length;
+  if (needed <= (keepsAll ? ONE_GO : ALL_GOES)) return;
+  const time =
+    needed > 2 * 3600 ? `${Math.round(needed / 3600)} hours` : `${Math.round(needed / 60)} minutes`;
+  throw new UnexpectedAnswer(
+    ACCOUNTING_PORTAL,
+    `it has ${Math.ceil(size / 1e6).toLocaleString('en-US')} MB, which take about ${time} to read` +
+      (keepsAll ? ', and must be read in one go, because its rows do not come by time' : '') +
+      ': longer than a refresh has',
+  );
 }
 
 const pieceRequest = (baseUrl: string, first: number): PortalRequest<Piece> => ({

@@ -29,15 +29,21 @@ export class DumpRows {
   constructor(
     readonly book: DumpBook,
     private readonly format: CellFormat,
+    unit?: number,
   ) {
     this.#times = new DumpTimes(() => {
       this.book.moveBefore2000();
-    });
+    }, unit);
     this.#names = new Names(format.toText);
     this.#labels = new Names((cell) => {
       const text = format.toText(cell);
       return /^unknown$/i.test(text.trim()) ? '' : text;
     });
+  }
+
+  /** The unit of times that are numbers, for whoever goes on with the file. */
+  get unit(): number {
+    return this.#times.unit;
   }
 
   /**

@@ -26,11 +26,16 @@ const UNITS = [
  * nanoseconds look like seconds in a file of nanoseconds. The largest number tells the unit of them all.
  */
 export class DumpTimes {
-  #unit = 0;
   readonly #known = new Map<string | number, TimeRead>();
 
-  /** Told when a number shows that all numbers so far were of a finer unit, and so were before 2000. */
-  constructor(private readonly onFinerUnit: () => void) {}
+  /**
+   * @param onFinerUnit told when a number shows that all numbers so far were of a finer unit, and so were before 2000
+   * @param unit of the numbers so far, where another reader of the file has seen it
+   */
+  constructor(
+    private readonly onFinerUnit: () => void,
+    public unit = 0,
+  ) {}
 
   /** The month whose first moment (UTC) a cell of the column `time` is, or why it is none. */
   read(cell: unknown): TimeRead {
@@ -47,12 +52,12 @@ export class DumpTimes {
 
   #ofNumber(value: number): TimeRead {
     const unit = UNITS.findIndex(({ below }) => Math.abs(value) < below);
-    if (unit > this.#unit) {
-      this.#unit = unit;
+    if (unit > this.unit) {
+      this.unit = unit;
       this.#known.clear();
       this.onFinerUnit();
     }
-    return monthAt(value / (UNITS[this.#unit]?.perMillisecond ?? NaN));
+    return monthAt(value / (UNITS[this.unit]?.perMillisecond ?? NaN));
   }
 }
 
