@@ -3,11 +3,18 @@ import { Worker } from 'node:worker_threads';
 /** Milliseconds after which a thread that nothing runs in is ended. */
 const PATIENCE = 1000;
 
+/**
+ * Megabytes for what scripts hold: several times an answer of 50 MB. Without a limit a thread would keep what nobody needs
+ * any more, as long as the machine has room.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
+
 const idle: Worker[] = [];
 
 /** A thread in which no execution runs. Starting one takes longer than most executions, so those that are left over serve again. */
 export function takeThread(code: string): Worker {
-  const thread = idle.pop() ?? new Worker(code, { eval: true, execArgv: [], env: {} });
+  const thread =
+    idle.pop() ?? new Worker(code, { eval: true, execArgv: [], env: {}, resourceLimits: MEMORY });
   thread.ref();
   return thread;
 }
