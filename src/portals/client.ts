@@ -1,6 +1,5 @@
 import type { Failure } from '../failure';
 import {
-  AskLater,
   isPassing,
   isUnknown,
   KeyNotAccepted,
@@ -11,6 +10,7 @@ import {
 } from './failures';
 import type { Answers, AnswerCache, Network, Result, PortalRequest } from './request';
 import { chunks, BatchSender, type Task } from './batches';
+import { Rests, type AtRest } from './rests';
 
 const google: Network = {
   fetchAll: (requests) => UrlFetchApp.fetchAll(requests),
@@ -38,6 +38,7 @@ export class PortalClient {
   readonly #sender: BatchSender;
   #answers: Answers | undefined;
   #batch = 0;
+  readonly #rests: Rests;
   /** Portals that have accepted the API key. */
   readonly #accepted = new Set<string>();
 
@@ -46,8 +47,8 @@ export class PortalClient {
    *   them are answered; what it throws ends the asking, and reaches whoever asks
    * @param network Google's services, or a stand-in for them
    * @param cache of the answers of the executions before, when a refresh takes more than one
-   * @param mayPutOff whether whoever asks can do something else while a portal wants to be left alone for so many seconds,
-   *   more than a short wait, and ask again afterwards: asking then throws AskLater
+   * @param atRest what is done while a portal wants to be left alone for longer than a short wait; where it is put off,
+   *   asking throws AskLater
    * @param notBefore when portals may be asked again that want to be left alone, in milliseconds since 1970; kept up to date
    */
   constructor(
@@ -55,9 +56,10 @@ export class PortalClient {
       undefined,
     private readonly network: Network = google,
     private readonly cache: AnswerCache = noCache,
-    private readonly mayPutOff: (seconds: number) => boolean = () => false,
-    private readonly notBefore = new Map<string, number>(),
+    atRest: (seconds: number) => AtRest = () => 'wait',
+    notBefore = new Map<string, number>(),
   ) {
+    this.#rests = new Rests(atRest, notBefore);
     this.#sender = new BatchSender(network);
   }
 
@@ -87,10 +89,10 @@ export class PortalClient {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
         const isWorthIt = failure && (isPassing(failure) || (round === 0 && isUnknown(failure)));
-        return isWorthIt && !this.#sender.blockedBecause(task.request.portal);
+        const { portal } = task.request;
+        return isWorthIt && !this.#sender.blockedBecause(portal) && !this.#rests.givesUp(portal);
       });
       if (again.length === 0) return;
-      for (const { request } of again) this.#putOffWhileLeftAlone(request.portal);
       const asked = again.map((task) => retryAfterOf(failureOf(task)));
       this.network.sleep(Math.min(Math.max(seconds, ...asked), LONGEST_WAIT) * 1000);
       this.#askRound(again, tasks);
@@ -111,14 +113,15 @@ export class PortalClient {
     return failureOf(task) ?? this.#sender.blockedBecause(portal) ?? new NotAsked(portal, because);
   }
 
-  /** Remembers how long a portal wants to be left alone, and whether it accepts the API key. */
-  #noteAnswer(task: Task<unknown>): void {
-    const { portal, isSecret } = task.request;
-    if (isSecret && task.result && 'value' in task.result) this.#accepted.add(portal);
-    const seconds = retryAfterOf(failureOf(task));
-    if (seconds <= LONGEST_WAIT) return;
-    const until = Date.now() + seconds * 1000;
-    this.notBefore.set(portal, Math.max(until, this.notBefore.get(portal) ?? 0));
+  /** Remembers how long portals want to be left alone, and which accept the API key. */
+  #noteAnswers(batch: readonly Task<unknown>[]): void {
+    const isAnswered = ({ result }: Task<unknown>): boolean => result !== undefined && 'value' in result;
+    for (const portal of new Set(batch.map(({ request }) => request.portal))) {
+      const own = batch.filter(({ request }) => request.portal === portal);
+      if (own.some((task) => task.request.isSecret && isAnswered(task))) this.#accepted.add(portal);
+      const seconds = Math.max(...own.map((task) => retryAfterOf(failureOf(task))));
+      this.#rests.note(portal, seconds > LONGEST_WAIT ? seconds : 0, own.some(isAnswered));
+    }
   }
 
   /** What was kept under a name, by this execution of the refresh or an earlier one. */
@@ -131,11 +134,6 @@ export class PortalClient {
     this.#answers ??= this.cache.load();
     values.forEach((value, name) => this.#answers?.set(name, value));
     this.cache.store(values);
-  }
-
-  #putOffWhileLeftAlone(portal: string): void {
-    const seconds = Math.ceil(((this.notBefore.get(portal) ?? 0) - Date.now()) / 1000);
-    if (seconds > 0 && this.mayPutOff(seconds)) throw new AskLater(portal, seconds);
   }
 
   /** Sends one request; throws its failure. */
@@ -153,7 +151,7 @@ export class PortalClient {
         for (const task of batch) task.result = { failure: this.#whyNotAsked(task, failure) };
         continue;
       }
-      for (const { request } of batch) this.#putOffWhileLeftAlone(request.portal);
+      if (this.#askable(batch).length === 0) continue;
       this.beforeBatch(
         ++this.#batch,
         all.filter(({ result }) => result && 'value' in result).length,
@@ -161,11 +159,20 @@ export class PortalClient {
       );
       this.#sender.send(batch);
       this.#store(batch);
-      for (const task of batch) this.#noteAnswer(task);
+      this.#noteAnswers(batch);
       const [first] = batch.every(failureOf) ? batch : [];
       const bad = first && failureOf(first);
       badBatches = bad ? [...badBatches, bad] : [];
     }
+  }
+
+  /** Those whose portal may be asked; the others are told why it is not. */
+  #askable(tasks: readonly Task<unknown>[]): Task<unknown>[] {
+    return tasks.filter((task) => {
+      const failure = this.#rests.refusal(task.request.portal);
+      if (failure) task.result ??= { failure };
+      return !failure;
+    });
   }
 
   #store(batch: readonly Task<unknown>[]): void {

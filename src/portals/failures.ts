@@ -108,6 +108,13 @@ export class AskLater extends Error {
   }
 }
 
+/** It was not asked, because the portal has asked to be left alone, for longer than anybody can wait. */
+export class WantsRest extends Failure {
+  constructor(portal: string) {
+    super(`Not asked, because the ${portal} asks to be left alone at the moment. Refresh again later.`);
+  }
+}
+
 const inWords = (seconds: number): string =>
   seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 

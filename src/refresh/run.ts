@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { storedLease, type Lease } from './lease';
+import type { AtRest } from '../portals/rests';
 import { whoRuns } from '../google/user';
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import type { History } from '../domain/periods';
@@ -86,10 +87,11 @@ export class Run {
     return !this.isPreview && this.continuations < MOST_CONTINUATIONS;
   }
 
-  /** Whether what a portal shall not be asked for so many seconds may be put off until then. */
-  mayWait(seconds: number): boolean {
+  /** What is done while a portal wants to be left alone for so many seconds. */
+  atRest(seconds: number): AtRest {
+    if (this.isPreview) return 'wait';
     const isInTime = Date.now() + seconds * 1000 - this.started <= LONGEST_WAIT;
-    return this.mayContinue && this.continuations < MOST_WAITS && isInTime;
+    return this.mayContinue && this.continuations < MOST_WAITS && isInTime ? 'put off' : 'give up';
   }
 
   /** What ended the execution before, when that was no failure of a statistic; '' for nothing. */

@@ -104,7 +104,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const context: Work['context'] = {
     settings,
     state,
-    client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.mayWait(seconds), run.notBefore),
+    client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.atRest(seconds), run.notBefore),
     accounting: accountingSource(() => ({ ...context, history: turn.history, isAccepted: turn.isAccepted })),
     once: <T>(make: (tabs: Tabs, settings: Settings, mayCreate: boolean) => T): T => {
       if (!made.has(make)) made.set(make, make(allTabs, settings, !run.isPreview));

@@ -199,7 +199,7 @@ describe('a portal that wants to be left alone', () => {
 
   test('is, where the asking may be put off: nothing is waited for, and another one is asked', () => {
     const network = new FakeNetwork(busy);
-    const client = new PortalClient(undefined, network, undefined, () => true);
+    const client = new PortalClient(undefined, network, undefined, () => 'put off');
     const later = putOff(() => client.fetchAll(requests(3)));
     expect(later).toBeInstanceOf(AskLater);
     expect(later).toMatchObject({ portal: 'Sample Portal', seconds: 120 });
@@ -219,19 +219,37 @@ describe('a portal that wants to be left alone', () => {
       },
     };
     const network = new FakeNetwork((url) => (url.endsWith('=vo1.') ? busy(url) : {}));
-    const client = new PortalClient(undefined, network, cache, () => true);
+    const client = new PortalClient(undefined, network, cache, () => 'put off');
     const cached = requests(3).map((request) => ({ ...request, isCached: true as const }));
     expect(putOff(() => client.fetchAll(cached))).toBeInstanceOf(AskLater);
     expect(known.size).toBe(2);
+  });
+
+  test('is asked for nothing more where that is given up, unless it answers some of it', () => {
+    const all = new FakeNetwork(busy);
+    const client = new PortalClient(undefined, all, undefined, () => 'give up');
+    expect(failed(client.fetchAll(requests(60)))).toHaveLength(60);
+    const [first, last] = [client.fetchAll(requests(1))[0], client.fetchAll(requests(60))[59]];
+    expect([inWords(first), inWords(last)]).toEqual(
+      Array(2).fill(
+        'Not asked, because the Sample Portal asks to be left alone at the moment. Refresh again later.',
+      ),
+    );
+    expect(all.batches).toHaveLength(1);
+    expect(all.sleeps).toEqual([]);
+    const one = new FakeNetwork((url) => (url.endsWith('=vo1.') ? busy(url) : {}));
+    const other = new PortalClient(undefined, one, undefined, () => 'give up');
+    expect(failed(other.fetchAll(requests(60)))).toHaveLength(1);
+    expect(one.batches).toHaveLength(3);
   });
 
   test('for a short time is waited for, and so it is where the asking cannot be put off', () => {
     const short = new FakeNetwork((_, times) =>
       times === 1 ? { status: 503, headers: { 'Retry-After': '20' } } : {},
     );
-    expect(failed(new PortalClient(undefined, short, undefined, () => true).fetchAll(requests(1)))).toEqual(
-      [],
-    );
+    expect(
+      failed(new PortalClient(undefined, short, undefined, () => 'put off').fetchAll(requests(1))),
+    ).toEqual([]);
     expect(short.sleeps).toEqual([20]);
     const network = new FakeNetwork(busy);
     expect(failed(new PortalClient(undefined, network).fetchAll(requests(1)))).toHaveLength(1);

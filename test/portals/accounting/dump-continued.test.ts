@@ -89,15 +89,18 @@ function inParts(network: FakeNetwork, cache = cacheOf()): { dump: DumpHours; ex
 test.each([
   ['texts', false],
   ['numbers', true],
-])('a dump with times as %s that takes several executions is the same as one read at once', (_, asNumbers) => {
-  const file = fileOf(MONTHS, asNumbers);
-  const whole = execution(portalOf(file).network, cacheOf());
-  const { network, asked } = portalOf(file);
-  const { dump, executions } = inParts(network);
-  expect(executions).toBeGreaterThan(3);
-  expect(dump).toEqual(whole);
-  expect(Math.min(...asked.slice(3))).toBeGreaterThan(0);
-});
+])(
+  'a dump with times as %s that takes several executions is the same as one read at once',
+  (_, asNumbers) => {
+    const file = fileOf(MONTHS, asNumbers);
+    const whole = execution(portalOf(file).network, cacheOf());
+    const { network, asked } = portalOf(file);
+    const { dump, executions } = inParts(network);
+    expect(executions).toBeGreaterThan(3);
+    expect(dump).toEqual(whole);
+    expect(Math.min(...asked.slice(3))).toBeGreaterThan(0);
+  },
+);
 
 test('a next execution goes on at the last month that was read whole', () => {
   const file = fileOf(MONTHS);
