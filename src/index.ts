@@ -1,5 +1,5 @@
 // What Apps Script may call, one line each: the menu's items, the triggers' functions, and those that a page calls.
-import { onOpen, refreshFromMenu, refreshHistory, showAbout, showDashboard, showRunLog } from './menu';
+import { onOpen, showAbout, showDashboard, showRunLog } from './menu';
 import {
   cancelFromMenu,
   checkConnectionFromMenu,
@@ -9,6 +9,7 @@ import {
   shareKeyWithEditors,
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
+import { refreshFromMenu, refreshHistory } from './panel/refresh-dialogs';
 import { checkFromTrigger } from './check/check';
 import { describeResult } from './reports/describe-result';
 import { refresh, type RunRefreshOptions } from './refresh/refresh';
@@ -21,6 +22,7 @@ declare const global: Record<string, unknown>;
 
 global.onOpen = onOpen;
 global.refreshNow = () => refreshFromMenu();
+global.refreshMissing = () => refreshFromMenu({ history: 'missing' });
 global.refreshHistory = refreshHistory;
 global.refreshCloudCpu = () => refreshFromMenu({ statistics: ['cloud-cpu'] });
 global.refreshHtcCpu = () => refreshFromMenu({ statistics: ['htc-cpu'] });

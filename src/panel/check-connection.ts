@@ -32,6 +32,13 @@ export function checkConnection(): Finding[] {
   return [checkAccounting(settings, client), checkOperations(settings, client)];
 }
 
+/**
+ * Asks the Operations Portal alone, whether it accepts the API key.
+ *
+ * @throws Failure when the settings cannot be used
+ */
+export const checkKey = (): Finding => checkOperations(loadSettings(), new PortalClient());
+
 /** Runs a check; what fails is what was found. */
 function find(portal: string, ask: () => string): Finding {
   try {

@@ -1,5 +1,5 @@
 import { checkSpreadsheet } from '../check/check';
-import { checkConnection } from './check-connection';
+import { checkConnection, checkKey } from './check-connection';
 import { tellTick } from '../reports/dashboard';
 import { stopRefresh } from '../refresh/refresh';
 import {
@@ -16,7 +16,8 @@ import { loadSettings } from '../settings/settings';
 import { whoRuns } from '../google/user';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { scheduleShown, today } from './panel-state';
-import { withErrorDialog, TITLE } from './error-dialog';
+import { withErrorDialog } from './error-dialog';
+import { whileToasting } from './toasts';
 
 /** Menu item: asks for the Operations Portal's API key, and keeps it for whoever enters it. */
 export function enterApiKey(): void {
@@ -30,9 +31,14 @@ export function enterApiKey(): void {
     );
     if (answer.getSelectedButton() !== ui.Button.OK) return;
     const key = answer.getResponseText();
-    if (key.trim() === '') forgetApiKey();
-    else saveApiKey(key, operationsUrl);
-    ui.alert(key.trim() === '' ? 'Your API key has been removed.' : 'Your API key has been saved.');
+    if (key.trim() === '') {
+      forgetApiKey();
+      ui.alert('Your API key has been removed.');
+      return;
+    }
+    saveApiKey(key, operationsUrl);
+    const { message } = whileToasting('The key is being tried.', 30, checkKey);
+    ui.alert(`Your API key has been saved. ${message}`);
   });
 }
 
@@ -61,8 +67,9 @@ export function shareKeyWithEditors(): void {
 /** Menu item: asks each portal for something small, and says what it found. */
 export function checkConnectionFromMenu(): void {
   withErrorDialog((ui) => {
-    SpreadsheetApp.getActive().toast('The portals are being asked.', TITLE, 30);
-    const findings = checkConnection().map(({ message }) => message);
+    const findings = whileToasting('The portals are being asked.', 30, checkConnection).map(
+      ({ message }) => message,
+    );
     ui.alert('Connection', findings.join('\n\n'), ui.ButtonSet.OK);
   });
 }
@@ -75,8 +82,7 @@ export function checkSpreadsheetFromMenu(): void {
       'Tries, within a minute, whether Google does in this spreadsheet what OKR Stats expects. It works in a hidden ' +
       'tab that it deletes afterwards, and changes nothing of yours.';
     if (ui.alert('Check this spreadsheet', words, ButtonSet.OK_CANCEL) !== Button.OK) return;
-    SpreadsheetApp.getActive().toast('The spreadsheet is being checked.', TITLE, 60);
-    const { summary, verdicts } = checkSpreadsheet();
+    const { summary, verdicts } = whileToasting('The spreadsheet is being checked.', 60, checkSpreadsheet);
     const odd = verdicts.filter(({ isGood }) => isGood !== true).map(({ sentence }) => sentence);
     const where = 'The whole report, to be copied, is in the run log and in the panel under Check.';
     ui.alert('Check of this spreadsheet', [summary, ...odd, where].join('\n\n'), ButtonSet.OK);

@@ -2,6 +2,7 @@ import type { Failure } from '../failure';
 import {
   fetchTrouble,
   type FetchTrouble,
+  KeyedWebPage,
   KeyNotAccepted,
   NotAskable,
   PortalFault,
@@ -62,10 +63,10 @@ export class BatchSender {
 
   constructor(private readonly network: Network) {}
 
-  /** Why nothing more is asked of a portal, if so. */
-  blockedBecause(portal: string): Failure | undefined {
+  /** Why nothing more is asked of the portal of a request, if so. */
+  blockedBecause({ portal, url }: PortalRequest<unknown>): Failure | undefined {
     const isDead = (this.#failures.get(portal) ?? 0) >= FAILURES_OF_A_DEAD_PORTAL;
-    return this.#stopped ?? (isDead ? new PortalSilent(portal) : undefined);
+    return this.#stopped ?? (isDead ? new PortalSilent(portal, url) : undefined);
   }
 
   /**
@@ -81,7 +82,7 @@ export class BatchSender {
     ];
     for (let part = queue.shift(); part; part = queue.shift()) {
       const askable = part.tasks.filter((task) => {
-        const failure = this.blockedBecause(task.request.portal);
+        const failure = this.blockedBecause(task.request);
         if (failure) task.result = { failure };
         return !failure;
       });
@@ -128,8 +129,7 @@ export class BatchSender {
     }
     const culprits = part.tasks.length === 1 ? part.tasks : namedIn(message, part.tasks);
     for (const task of culprits) {
-      const { portal } = task.request;
-      task.result = { failure: culpritsFailure(trouble, portal, message) };
+      task.result = { failure: culpritsFailure(trouble, task.request, message) };
     }
     const rest = part.tasks.filter((task) => !culprits.includes(task));
     // Nobody named: parts, and then one by one, find a culprit in few seconds of waiting.
@@ -144,8 +144,12 @@ export class BatchSender {
   }
 }
 
-function culpritsFailure(trouble: FetchTrouble, portal: string, message: string): Failure {
-  if (trouble === 'silent') return new PortalSilent(portal);
+function culpritsFailure(
+  trouble: FetchTrouble,
+  { portal, url }: PortalRequest<unknown>,
+  message: string,
+): Failure {
+  if (trouble === 'silent') return new PortalSilent(portal, url);
   return trouble === 'too large' ? new TooLarge(portal) : new NotAskable(portal, message);
 }
 
@@ -178,17 +182,22 @@ function fetchRequestOf(request: PortalRequest<unknown>, timeoutSeconds: number)
 }
 
 function readAnswer<T>(
-  { portal, isSecret, isBytes, parse }: PortalRequest<T>,
+  { portal, url, isSecret, isBytes, parse }: PortalRequest<T>,
   answer: FetchAnswer | undefined,
 ): T {
-  if (answer === undefined) throw new PortalSilent(portal);
+  if (answer === undefined) throw new PortalSilent(portal, url);
   const status = answer.getResponseCode();
-  const isRefusal = status === 401 || status === 403 || (status >= 300 && status < 400);
-  if (isSecret && isRefusal) throw new KeyNotAccepted(portal);
   const head = headOf(answer);
+  if (isSecret && (status === 401 || status === 403)) throw new KeyNotAccepted(portal);
+  if (isSecret && status >= 300 && status < 400)
+    throw isAwayAddress(head.header('location')) ? new KeyedWebPage(portal, url) : new KeyNotAccepted(portal);
   if (status < 200 || status >= 300) throw new PortalFault(portal, status, retryAfter(head));
   return parse(isBytes ? answer.getContentText('ISO-8859-1') : answer.getContentText(), head);
 }
+
+/** Whether a redirect leads to a page about maintenance, which says nothing of the key; others lead to where one logs in. */
+const isAwayAddress = (location: string): boolean =>
+  /maint|unavail|down|offline|interven|sorry|error/i.test(location);
 
 const headOf = (answer: FetchAnswer): AnswerHead => ({
   status: answer.getResponseCode(),

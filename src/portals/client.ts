@@ -89,8 +89,8 @@ export class PortalClient {
       const again = tasks.filter((task) => {
         const failure = failureOf(task);
         const isWorthIt = failure && (isPassing(failure) || (round === 0 && isUnknown(failure)));
-        const { portal } = task.request;
-        return isWorthIt && !this.#sender.blockedBecause(portal) && !this.#rests.givesUp(portal);
+        const { request } = task;
+        return isWorthIt && !this.#sender.blockedBecause(request) && !this.#rests.givesUp(request.portal);
       });
       if (again.length === 0) return;
       const asked = again.map((task) => retryAfterOf(failureOf(task)));
@@ -101,16 +101,16 @@ export class PortalClient {
   }
 
   /** A refusal of one request is not one of the key, where the same key was accepted for another. */
-  #resultOf<T>({ request: { portal }, result }: Task<T>): Result<T> {
-    if (result === undefined) return { failure: new PortalSilent(portal) };
+  #resultOf<T>({ request: { portal, url }, result }: Task<T>): Result<T> {
+    if (result === undefined) return { failure: new PortalSilent(portal, url) };
     const isRefused = 'failure' in result && result.failure instanceof KeyNotAccepted;
     return isRefused && this.#accepted.has(portal) ? { failure: new OneRefused(portal) } : result;
   }
 
   /** What is said of a request that is not sent; one that was sent before keeps what it was answered. */
   #whyNotAsked(task: Task<unknown>, because: Failure): Failure {
-    const { portal } = task.request;
-    return failureOf(task) ?? this.#sender.blockedBecause(portal) ?? new NotAsked(portal, because);
+    const { request } = task;
+    return failureOf(task) ?? this.#sender.blockedBecause(request) ?? new NotAsked(request.portal, because);
   }
 
   /** Remembers how long portals want to be left alone, and which accept the API key. */
@@ -140,7 +140,7 @@ export class PortalClient {
   fetch<T>(request: PortalRequest<T>): T {
     const [result] = this.fetchAll([request]);
     if (result && 'value' in result) return result.value;
-    throw result?.failure ?? new PortalSilent(request.portal);
+    throw result?.failure ?? new PortalSilent(request.portal, request.url);
   }
 
   #askRound(tasks: readonly Task<unknown>[], all: readonly Task<unknown>[]): void {

@@ -3,10 +3,14 @@ import { Failure } from '../failure';
 /** Characters of what a portal says that a message repeats. */
 const LONGEST_QUOTE = 200;
 
+/** The name of the host in an address; Apps Script has no URL class. */
+const hostIn = (url: string): string => /^\w+:\/\/([^/]+)/.exec(url)?.[1] ?? url;
+
 /** No answer came: name not found, connection refused, or too slow. Passing, so worth another try. */
 export class PortalSilent extends Failure {
-  constructor(portal: string) {
-    super(`The ${portal} did not answer.`);
+  /** @param url that was asked: its host may be a wrong one in the settings */
+  constructor(portal: string, url: string) {
+    super(`The ${portal} did not answer. It was asked at ${hostIn(url)}.`);
   }
 }
 
@@ -38,10 +42,10 @@ export class WebPage extends UnexpectedAnswer {
 
 /** A web page came where the API key was sent: it is no login page, so nothing is known about the key. */
 export class KeyedWebPage extends UnexpectedAnswer {
-  constructor(portal: string, host: string) {
+  constructor(portal: string, url: string) {
     super(
       portal,
-      `${host} answered with a web page instead of data: maintenance, or the API key has expired. Refresh again ` +
+      `${hostIn(url)} answered with a web page instead of data: maintenance, or the API key has expired. Refresh again ` +
         'later; enter the key again with OKR Stats > API key... if that does not help',
     );
   }

@@ -89,14 +89,19 @@ const voReport = v.object(
   'an object with "report" is expected',
 );
 
-/** A page that asks who one is: a field for a password, or words of logging in. */
-const LOGIN_PAGE = /type\s*=\s*["']?password|\b(log|sign)[ -]?in\b|\bsaml\b|\bopenid\b/i;
+/** A page that asks who one is has a field for a password, or words of logging in... */
+const PASSWORD = /type\s*=\s*["']?password/i;
+const LOGIN = /\b(log|sign)[ -]?in\b|\bsaml\b|\bopenid\b/i;
+/** ...and no words of being away: such a page may have a link for logging in at its top, too. */
+const AWAY = /maintenance|unavailable|intervention|be back|downtime|try again later|under construction/i;
+
+const isLoginPage = (body: string): boolean => PASSWORD.test(body) || (LOGIN.test(body) && !AWAY.test(body));
 
 /** The portal shows its login page, with status 200, to whoever it does not know; other pages say nothing of the key. */
 function parseKeyed(body: string, url: string): unknown {
   if (isWebPage(body)) {
-    if (LOGIN_PAGE.test(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
-    throw new KeyedWebPage(OPERATIONS_PORTAL, /^\w+:\/\/([^/:]+)/.exec(url)?.[1] ?? url);
+    if (isLoginPage(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
+    throw new KeyedWebPage(OPERATIONS_PORTAL, url);
   }
   return parseJson(OPERATIONS_PORTAL, body);
 }

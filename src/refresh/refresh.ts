@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { isOn, loadSettings } from '../settings/settings';
+import { bestEffort } from '../google/best-effort';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { cancelRefresh, readProgress } from './progress';
 import { STATISTIC_IDS } from '../statistics/registry';
@@ -27,17 +28,20 @@ export type RunRefreshOptions = Omit<RefreshOptions, 'startedBy'> & { readonly h
  * Refreshes statistics from the portals into their tabs, one after the other; one that fails does not stop the others.
  * A refresh that was cut off before is finished as well.
  *
+ * @param hasBegun told when it is this refresh that is under way, before the portals are asked
  * @returns a result a statistic, in the order of the registry; `unfinished` when another execution goes on with it
  * @throws Failure when there is nothing to refresh, the settings cannot be used, or another refresh is under way
  */
-export function refresh(options: RefreshOptions): StatisticResult[] {
+export function refresh(options: RefreshOptions, hasBegun: () => void = () => undefined): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
   const settings = loadSettings();
   const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? isOn(settings, id));
   if (ids.length === 0) throw new Failure(options.statistics ? NOTHING_CHOSEN : NOTHING_ON);
   const todo = Object.fromEntries(ids.map((id) => [id, options.history ?? 'recent']));
   const begin = options.dryRun ? previewRun : beginRun;
-  return carryOut(begin(spreadsheet, options.startedBy, todo), spreadsheet, () => settings);
+  const run = begin(spreadsheet, options.startedBy, todo);
+  bestEffort(hasBegun);
+  return carryOut(run, spreadsheet, () => settings);
 }
 
 const NOTHING_CHOSEN = 'No statistic was chosen, so nothing was refreshed. Choose at least one.';

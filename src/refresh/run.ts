@@ -11,7 +11,7 @@ import { isCancelled } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { STATISTIC_IDS } from '../statistics/registry';
 import type { StatisticId } from '../domain/catalogue';
-import type { StatisticResult } from '../statistics/result';
+import { withoutTotals, type StatisticResult } from '../statistics/result';
 
 /** Milliseconds without a sign of life after which nobody works on a refresh any more; an execution lasts six minutes. */
 const EXPIRY = 420_000;
@@ -156,7 +156,7 @@ export class Run {
       ...this.#lease,
       ...change,
       notBefore,
-      results: [...this.#results],
+      results: this.#results.map(withoutTotals),
       heartbeat: Date.now(),
     };
     if (!this.isPreview) storedLease.save(this.spreadsheetId, this.#lease);

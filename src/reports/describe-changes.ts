@@ -6,10 +6,11 @@ import type { Changes, Restatement } from '../statistics/result';
 export const describeLabels = (labels: readonly string[]): string =>
   describePeriods(labels.flatMap((label) => readPeriod(label) ?? []));
 
-const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+/** With separators: `1,000`. */
+export const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 /** Signed, with one decimal: `+0.1 %`; nothing to compare with where the old figure was 0. */
-function percent(old: number, now: number): string {
+export function percent(old: number, now: number): string {
   if (old === 0) return 'was 0';
   const change = ((now - old) / old) * 100;
   return `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`;

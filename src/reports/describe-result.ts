@@ -73,8 +73,8 @@ function describeWaiting(figures: readonly WaitingFigure[]): string[] {
   if (!any) return [];
   return [
     `Figures would change by more than ${any.threshold} % although they were measured after their end. Their old figures ` +
-      'stay until a refresh on a later day gives the same; OKR Stats > Refresh history... writes them at once, when all ' +
-      'periods are chosen there.',
+      'stay until a refresh on a later day gives the same; OKR Stats > Refresh history... shows what it would ' +
+      'write, and writes it at once.',
     ...figures.map(describeRestatement),
   ];
 }

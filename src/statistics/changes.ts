@@ -2,7 +2,7 @@ import type { Change } from '../sheets/plan';
 import { isRunning, readPeriod } from '../domain/periods';
 import { namesWithout } from '../domain/variations';
 import { readVoList } from '../domain/vo-names';
-import { first, type Changes, type ReasonNotRefreshed, type Restatement } from './result';
+import { first, type Changes, type ReasonNotRefreshed, type Restatement, type Total } from './result';
 import type { NotRefreshed } from './statistic';
 
 /** Changes of each kind that a log cell or a dialog names one by one; the rest is counted. */
@@ -17,12 +17,26 @@ export function changesOf(changes: readonly Change[], month: string): Changes {
     vanished: first(vanishedVos(changes, month), NAMED_CHANGES),
     restated: first(restatements(changes, month), NAMED_CHANGES),
     withdrawn: first(withdrawnFigures(changes, month), NAMED_CHANGES),
+    totals: totalsOf(changes, month),
   };
 }
 
 /** Whether a change is one of a figure for all VOs. */
 const isTotal = ({ row, kind }: Change): boolean =>
   (kind === 'figure' || kind === 'total') && readPeriod(row) !== undefined;
+
+/** Figures for all VOs; where a tab has such beside those of single VOs, only these. */
+function totalsOf(changes: readonly Change[], month: string): Total[] {
+  const figures = changes.filter(isTotal);
+  const own = figures.filter(({ kind }) => kind === 'total');
+  const figureIn = (content: unknown): number | null => (typeof content === 'number' ? content : null);
+  return (own.length > 0 ? own : figures).flatMap(({ row, column, old, new: now }) => {
+    const period = readPeriod(row);
+    const [before, after] = [figureIn(old), figureIn(now)];
+    if (!period || (before === null && after === null)) return [];
+    return [{ period: row, column, old: before, new: after, isRunning: isRunning(period, month) }];
+  });
+}
 
 /** Figures of periods before the running one that had another value; those for all VOs come first. */
 function restatements(changes: readonly Change[], month: string): Restatement[] {

@@ -85,8 +85,7 @@ export function otherChoices(measured: Measured): string[] {
   const periods = otherwiseInWords(measured, () => false);
   if (periods === '') return [];
   return [
-    `${OTHERWISE}${periods}. They do not compare with the others; OKR Stats > Refresh history... measures them anew, when ` +
-      'all periods are chosen there.',
+    `${OTHERWISE}${periods}. They do not compare with the others; OKR Stats > Refresh history... measures them anew.`,
   ];
 }
 

@@ -8,6 +8,15 @@ const figure = v.object({ where: v.string(), old: v.number(), new: v.number() })
 const firstOf = <Entry extends v.GenericSchema>(entry: Entry) =>
   v.object({ named: v.array(entry), more: v.number() });
 
+/** A figure for all VOs of one period; null where there is none. */
+const total = v.object({
+  period: v.string(),
+  column: v.string(),
+  old: v.nullable(v.number()),
+  new: v.nullable(v.number()),
+  isRunning: v.boolean(),
+});
+
 const changes = v.object({
   /** Cells that were blank, and that held something else. */
   filled: v.number(),
@@ -18,6 +27,8 @@ const changes = v.object({
   restated: firstOf(figure),
   /** Figures of such periods that the portal does not give any more. */
   withdrawn: firstOf(v.object({ where: v.string(), old: v.number() })),
+  /** Every figure for all VOs that changes, for a preview; the lease keeps none. */
+  totals: v.optional(v.array(total), []),
 });
 
 const notRefreshed = v.object({
@@ -64,6 +75,7 @@ export type StatisticResult = Readonly<v.InferOutput<typeof statisticResult>>;
 export type Changes = StatisticResult['changes'];
 /** A figure of an earlier period that the portal now gives differently; where: `2020.01-03, CPU/h`. */
 export type Restatement = Readonly<v.InferOutput<typeof figure>>;
+export type Total = Readonly<v.InferOutput<typeof total>>;
 export type WaitingFigure = Readonly<v.InferOutput<typeof waiting>>;
 export type ReasonNotRefreshed = Readonly<v.InferOutput<typeof notRefreshed>>;
 
@@ -80,12 +92,19 @@ export const NO_CHANGES: Changes = {
   vanished: { named: [], more: 0 },
   restated: { named: [], more: 0 },
   withdrawn: { named: [], more: 0 },
+  totals: [],
 };
 
 /** Cuts a list off, and counts the rest. */
 export const first = <T>(named: readonly T[], most: number, more = 0): { named: T[]; more: number } => ({
   named: named.slice(0, most),
   more: more + Math.max(0, named.length - most),
+});
+
+/** A result without what only a preview shows. */
+export const withoutTotals = (result: StatisticResult): StatisticResult => ({
+  ...result,
+  changes: { ...result.changes, totals: [] },
 });
 
 const SEE_LOG = '... (see the run log)';

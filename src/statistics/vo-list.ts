@@ -19,7 +19,7 @@ export function askVoList(
   if (!isWanted && isVoListDoubtful(vos.length, state.voListLength)) {
     throw new Failure(
       `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +
-        'If that is right, choose OKR Stats > Refresh history... and there all periods.',
+        'If that is right, choose OKR Stats > Refresh history...',
     );
   }
   state.voListLength = vos.length;

@@ -26,6 +26,7 @@ const FUNCTIONS = [
   'refreshCloudCpu',
   'refreshHistory',
   'refreshHtcCpu',
+  'refreshMissing',
   'refreshNow',
   'refreshSlaCloud',
   'refreshSlaHtc',

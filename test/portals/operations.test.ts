@@ -94,6 +94,8 @@ describe('the list of VOs', () => {
   test('a page to log in means the key, another one does not', () => {
     expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
     expect(() => request.parse('<form><input type="password"></form>')).toThrow(KEY_REFUSED);
+    const away = '<a href="/login">Log in</a><h1>Down for maintenance</h1>';
+    expect(() => request.parse(away)).toThrow(/a web page instead of data: maintenance/);
     expect(() => request.parse('<html><h1>Wartungsarbeiten</h1></html>')).toThrow(
       /operations\.example answered with a web page instead of data: maintenance, or the API key has expired/,
     );
@@ -178,6 +180,8 @@ describe('the users of a VO', () => {
   test('a page to log in means the key, another one does not', () => {
     expect(() => request.parse('<html>Log in</html>')).toThrow(KEY_REFUSED);
     expect(() => request.parse('<form><input type="password"></form>')).toThrow(KEY_REFUSED);
+    const away = '<a href="/login">Log in</a><h1>Down for maintenance</h1>';
+    expect(() => request.parse(away)).toThrow(/a web page instead of data: maintenance/);
     expect(() => request.parse('<html><h1>Wartungsarbeiten</h1></html>')).toThrow(
       /operations\.example answered with a web page instead of data: maintenance, or the API key has expired/,
     );

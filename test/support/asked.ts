@@ -34,6 +34,6 @@ export function fetchAll(
 }
 export const fine = (): Reply => ({});
 export const timeout = (url: string): Reply => ({ error: `Timeout: ${url}` });
-export const SILENT = 'The Sample Portal did not answer.';
+export const SILENT = 'The Sample Portal did not answer. It was asked at portal.example.';
 export const KEY_REFUSED =
   'The API key was not accepted by the Sample Portal. Enter it again with OKR Stats > API key...';

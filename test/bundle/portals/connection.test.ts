@@ -20,6 +20,11 @@ it('that works is told in words, with few requests', async () => {
   expect(test.host.fetches.filter(({ redirected }) => !redirected)).toHaveLength(2);
 });
 
+/** The host is named, because the address in the settings may be wrong. */
+const SILENT = /^The Operations Portal did not answer\. It was asked at operations-portal\.egi\.eu\.$/;
+const AWAY =
+  /^The answer of the Operations Portal cannot be used: operations-portal\.egi\.eu answered with a web page instead of data: maintenance/;
+
 describe('what is wrong is told of the portal that it is about', () => {
   test.each([
     [
@@ -34,8 +39,10 @@ describe('what is wrong is told of the portal that it is about', () => {
       /^The Operations Portal can be reached\. The API key was not accepted/,
     ],
     ['an error', fault.status(500), /^The Operations Portal answered with an error \(HTTP 500\)\.$/],
-    ['silence', fault.hang, /^The Operations Portal did not answer\.$/],
-    ['no such host', fault.dns, /^The Operations Portal did not answer\.$/],
+    ['silence', fault.hang, SILENT],
+    ['no such host', fault.dns, SILENT],
+    ['a page about maintenance', fault.html, AWAY],
+    ['a redirect to such a page', fault.status(302, { headers: [['Location', '/down.html']] }), AWAY],
     ['something else than a list', fault.body('{}'), /^The answer of the Operations Portal cannot be used/],
   ] as [string, Fault, RegExp][])('%s', async (_, sent, message) => {
     const test = new TestWorld();
@@ -49,12 +56,15 @@ describe('what is wrong is told of the portal that it is about', () => {
     const test = new TestWorld();
     test.portals.faults.add({ match: '/cloud/', fault: fault.unavailable });
     const [accounting, operations] = await check(test);
-    expect(accounting).toMatchObject({ isGood: false, message: 'The Accounting Portal did not answer.' });
+    expect(accounting).toMatchObject({
+      isGood: false,
+      message: 'The Accounting Portal did not answer. It was asked at accounting.egi.eu.',
+    });
     expect(operations?.isGood).toBe(true);
   });
 
   it.each([
-    ['that cannot be reached', fault.dns, 'The Operations Portal did not answer.'],
+    ['that cannot be reached', fault.dns, SILENT],
     ['that asks for a key', undefined, /^The Operations Portal can be reached\. There is no API key/],
     [
       'that shows its login page',

@@ -32,7 +32,7 @@ it('one request that hangs costs at most 60 seconds, and nobody but its VO', asy
   expect(await secondsOf(test)).toBeLessThanOrEqual(60);
   expect(resultsOf(test)).toEqual(['partly done']);
   expect(test.log()[0]?.Message).toBe(
-    'alice: The Operations Portal did not answer.\nThe old figures are kept.',
+    'alice: The Operations Portal did not answer. It was asked at operations-portal.egi.eu.\nThe old figures are kept.',
   );
 });
 

@@ -1,4 +1,5 @@
 import { fault } from '../../../local/portals/faults';
+import type { AroundCall } from '../../../local/apps-script/execution';
 import type { MenuEntry } from '../../../local/apps-script/user-interface';
 import { restated } from '../../support/restated';
 import { API_KEY, CLOUD, RUN_LOG, TestWorld } from '../../support/world';
@@ -7,6 +8,7 @@ const MENU = [
   ['Open panel', 'openPanel'],
   '---',
   ['Refresh now', 'refreshNow'],
+  ['Fill in missing periods', 'refreshMissing'],
   ['Refresh history...', 'refreshHistory'],
   [
     'Refresh one statistic',
@@ -44,7 +46,19 @@ const functionsOf = (entries: readonly MenuEntry[]): string[] =>
     return entry.kind === 'item' ? [entry.functionName] : [];
   });
 
-const shown = (test: TestWorld): unknown[] => test.ui.shown.splice(0);
+const shown = (test: TestWorld) => test.ui.shown.splice(0);
+
+/** Does something before the first requests leave. */
+function beforeFirstBatch(work: () => Promise<unknown>): AroundCall {
+  let isFirst = true;
+  return async (call, proceed) => {
+    if (call.name === 'UrlFetchApp.fetchAll' && isFirst) {
+      isFirst = false;
+      await work();
+    }
+    return proceed();
+  };
+}
 
 describe('the menu', () => {
   it.each([
@@ -67,7 +81,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(18);
+    expect(names).toHaveLength(19);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });
@@ -85,9 +99,7 @@ describe('Refresh now', () => {
       {
         kind: 'toast',
         title: 'OKR Stats: all done',
-        text: expect.stringMatching(
-          /^Cloud CPU\/h: done\.\n55 cells filled\.\nHTC CPU\/h: done\.\n/,
-        ) as string,
+        text: expect.stringMatching(/^Cloud CPU\/h 55 cells, HTC CPU\/h \d+, Users \d+\.$/) as string,
       },
     ]);
     expect(test.log().map((entry) => entry['Started how'])).toEqual(['menu', 'menu', 'menu']);
@@ -97,12 +109,53 @@ describe('Refresh now', () => {
     const test = new TestWorld();
     test.portals.faults.add({ match: '/2026/04/2026/06/', fault: fault.body('[]') });
     await test.run('refreshNow');
-    const [, alert] = shown(test);
+    const [, toast, alert] = shown(test);
+    expect(toast).toMatchObject({ kind: 'toast', text: 'Not everything could be refreshed.' });
     expect(alert).toMatchObject({ kind: 'alert', title: 'Not everything could be refreshed', buttons: 'OK' });
     expect((alert as { text: string }).text).toMatch(
-      /^Cloud CPU\/h: partly done\.\n\d+ cells filled\.\n2026\.04-06: .*\nThe old figures are kept\.\n\nHTC CPU\/h: partly done\./,
+      /^[^\n]*no hours[^\n]*\nCloud CPU\/h: partly done, HTC CPU\/h: partly done\n\nThe old figures are kept\./,
     );
     expect((alert as { text: string }).text).not.toContain('Users');
+  });
+
+  it('says in one line what changed, and that nothing else did', async () => {
+    const test = new TestWorld();
+    await test.refresh();
+    shown(test);
+    test.type(CLOUD, '2026.04-06', 'CPU/h', '');
+    await test.run('refreshNow');
+    expect(shown(test).pop()).toMatchObject({
+      kind: 'toast',
+      text: 'Cloud CPU/h 1 cell; nothing else changed.',
+    });
+    await test.run('refreshNow');
+    expect(shown(test).pop()).toMatchObject({ kind: 'toast', text: 'Nothing changed.' });
+  });
+
+  it('says nothing about asking the portals while another refresh runs', async () => {
+    const test = new TestWorld();
+    let meanwhile: unknown[] = [];
+    await test.run('refreshNow', {
+      aroundCall: beforeFirstBatch(async () => {
+        shown(test);
+        await test.host.run('refreshNow', { as: 'editor@example.org' }).result;
+        meanwhile = shown(test);
+      }),
+    });
+    expect(meanwhile).toEqual([
+      expect.objectContaining({
+        kind: 'alert',
+        text: expect.stringMatching(/Nothing else was started/) as string,
+      }),
+    ]);
+  });
+
+  it('calls a refresh that somebody has cancelled by that name', async () => {
+    const test = new TestWorld();
+    await test.run('refreshNow', {
+      aroundCall: beforeFirstBatch(() => test.host.run('cancelRefresh').result),
+    });
+    expect(shown(test).pop()).toMatchObject({ kind: 'alert', title: 'Cancelled' });
   });
 
   it.each([
@@ -137,40 +190,41 @@ describe('Refresh history', () => {
     return test.later({ world: restated(test.world) });
   };
 
-  it('asks, and does nothing on Cancel', async () => {
+  it('fills in the missing periods by an item of its own', async () => {
     const test = await later();
-    test.ui.answer('CANCEL');
-    await test.run('refreshHistory');
-    expect(shown(test)).toMatchObject([
-      { kind: 'alert', title: 'Refresh history', buttons: 'YES_NO_CANCEL' },
-    ]);
-    expect(test.host.fetches).toEqual([]);
-  });
-
-  it('asks for the missing periods on Yes', async () => {
-    const test = await later();
-    test.ui.answer('YES');
-    await test.run('refreshHistory');
+    await test.run('refreshMissing');
     expect(test.calls.portal.byPath['/vo-list/json']).toBe(1);
     expect(Object.keys(test.calls.portal.byPath).filter((path) => path.startsWith('/cloud'))).toEqual([]);
     expect(shown(test).pop()).toMatchObject({ kind: 'toast', title: 'OKR Stats: all done' });
   });
 
-  it('shows what would change on No, and writes nothing on Cancel', async () => {
+  it('shows what would change, totals first, and writes nothing on Cancel', async () => {
     const test = await later();
     const before = test.snapshot();
-    test.ui.answer('NO').answer('CANCEL');
+    test.ui.answer('CANCEL');
     await test.run('refreshHistory');
-    const [, preview] = shown(test);
+    const preview = shown(test).pop();
     expect(preview).toMatchObject({ kind: 'alert', title: 'Write these figures?', buttons: 'OK_CANCEL' });
-    expect((preview as { text: string }).text).toMatch(/2025\.01-03, CPU\/h: [\d,]+ -> [\d,]+/);
+    const [title, counts, ...totals] = (preview as { text: string }).text.split('\n');
+    expect([title, counts]).toEqual(['Cloud CPU/h:', expect.stringMatching(/changed\.$/)]);
+    expect(totals[0]).toMatch(/^2025\.01-03, CPU\/h: [\d,]+ -> [\d,]+ \(\+10\.\d %\)$/);
     expect(test.snapshot()).toEqual(before);
   });
 
-  it('writes all periods on No and OK', async () => {
+  it('marks the totals that change by more than the settings find usual', async () => {
+    const test = await later();
+    test.set({ firstPeriod: '2025.01-03', restatementThreshold: '5' });
+    test.ui.answer('CANCEL');
+    await test.run('refreshHistory');
+    expect((shown(test).pop() as { text: string }).text).toMatch(
+      /^2025\.01-03, CPU\/h: [\d,]+ -> [\d,]+ \(\+10\.\d %\) !$/m,
+    );
+  });
+
+  it('writes all periods on OK', async () => {
     const test = await later();
     const before = test.cell(CLOUD, '2025.01-03', 'CPU/h');
-    test.ui.answer('NO').answer('OK');
+    test.ui.answer('OK');
     await test.run('refreshHistory');
     expect(test.cell(CLOUD, '2025.01-03', 'CPU/h')).not.toBe(before);
   });
@@ -192,12 +246,26 @@ describe('API key', () => {
         title: 'API key',
         text: expect.stringContaining('https://operations-portal.egi.eu/api') as string,
       },
-      { kind: 'alert', text: 'Your API key has been saved.' },
+      { kind: 'toast', text: 'The key is being tried.' },
+      { kind: 'toast', text: 'Done.' },
+      {
+        kind: 'alert',
+        text: 'Your API key has been saved. The Operations Portal answers and accepts the API key: it lists 8 VOs.',
+      },
     ]);
     const args = [{ how: 'panel', statistics: ['users'] }];
     expect(await test.run('runRefresh', { origin: 'panel', as: 'editor@example.org', args })).toMatchObject([
       { result: 'done' },
     ]);
+  });
+
+  it('is tried as soon as it is saved', async () => {
+    const test = new TestWorld({ apiKey: null });
+    test.ui.answer('OK', 'a-wrong-key');
+    await test.run('enterApiKey');
+    expect(shown(test).pop()).toMatchObject({
+      text: expect.stringMatching(/saved\. .*can be reached\. The API key was not accepted/) as string,
+    });
   });
 
   it.each(['two words', 'line\nbreak', 'tab\tinside', 'schlüssel', 'x'.repeat(501)])(

@@ -121,6 +121,6 @@ test.each([
 
 test('a portal that is silent is not asked for CSV', () => {
   const { came, asked } = download((request) => part(request), { error: `Timeout: ${BASE}/json` });
-  expect(came).toBe('The Accounting Portal did not answer.');
+  expect(came).toBe(`The Accounting Portal did not answer. It was asked at ${new URL(BASE).host}.`);
   expect(asked).not.toContain('/csv');
 });

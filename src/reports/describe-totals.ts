@@ -1,0 +1,35 @@
+import type { Total } from '../statistics/result';
+import { number, percent } from './describe-changes';
+
+/** How a figure for all VOs changes, in words; plain JSON. */
+export interface TotalInWords {
+  readonly period: string;
+  /** What the figure is called in its tab. */
+  readonly figure: string;
+  /** `1,000`, or `-` where there is none. */
+  readonly old: string;
+  readonly now: string;
+  /** `+0.1 %`, or in a word why there is no such figure. */
+  readonly change: string;
+  /** Whether a period that is over changes by more than is usual. */
+  readonly isLarge: boolean;
+}
+
+/**
+ * The totals of a preview in words, those of one figure together.
+ *
+ * @param threshold per cent above which a change is large
+ */
+export const describeTotals = (totals: readonly Total[], threshold: number): TotalInWords[] =>
+  [...new Set(totals.map(({ column }) => column))].flatMap((column) =>
+    totals.filter((total) => total.column === column).map((total) => inWords(total, threshold)),
+  );
+
+function inWords({ period, column, old, new: now, isRunning }: Total, threshold: number): TotalInWords {
+  const shown = (figure: number | null): string => (figure === null ? '-' : number(figure));
+  const words = { period, figure: column, old: shown(old), now: shown(now) };
+  if (old === null || now === null)
+    return { ...words, change: now === null ? 'gone' : 'new', isLarge: now === null && !isRunning };
+  const isLarge = !isRunning && Math.abs(now - old) * 100 > threshold * Math.abs(old);
+  return { ...words, change: percent(old, now), isLarge };
+}
