@@ -1,5 +1,5 @@
 import type { Workbook } from './apps-script/workbook/workbook';
-import type { Loss } from './apps-script/workbook/xlsx/losses';
+import type { Loss } from './apps-script/workbook/xlsx/loss';
 import { FileProblem } from './workbook-file';
 
 /** Lines of a list at most. */

@@ -20,7 +20,7 @@ it('a file with what cannot be written back is refused with a list of what and w
   const after =
     '<autoFilter ref="A1:B9"><filterColumn colId="0"/></autoFilter>' +
     '<hyperlinks><hyperlink ref="B7" location="Notes!A1"/></hyperlinks>' +
-    '<dataValidations><dataValidation type="whole" sqref="C1"><formula1>1</formula1></dataValidation></dataValidations>';
+    '<dataValidations><dataValidation type="whole" sqref="C1"><formula1>$A$1</formula1></dataValidation></dataValidations>';
   const bytes = await xlsxFile({
     tabs: { Notes: '<row r="1"><c r="A1"><f>Rate*2</f><v>4</v></c></row>' },
     after: { Notes: after },

@@ -1,12 +1,13 @@
 import { CorePlugin, type CoreCommand, type Range, type WorkbookData } from '@odoo/o-spreadsheet';
 
 /**
- * Something the library does not know that belongs to cells and moves with them: a note, a protection, a filter.
+ * Something the library does not know that belongs to cells and moves with them: a note, a protection, a filter,
+ * a rule of an .xlsx file that only other programs know.
  * Without a range it belongs to the whole tab.
  */
 export interface Attachment {
   readonly id: string;
-  readonly kind: 'note' | 'protection' | 'filter';
+  readonly kind: 'note' | 'protection' | 'filter' | 'validation';
   readonly sheetId: string;
   readonly range?: Range;
   /** A JSON value; what it holds depends on the kind. */

@@ -1,8 +1,8 @@
 import type { AxisDesign, ChartDefinition } from '@odoo/o-spreadsheet';
 import { groupIn, optionIn, type Options } from './chart-options';
 
-/** Google's names of the chart types that are emulated. */
-export type ChartType = 'AREA' | 'BAR' | 'COLUMN' | 'COMBO' | 'LINE' | 'PIE';
+/** Google's names of the chart types that are emulated; a file may have others, which scripts find and do not change. */
+export type ChartType = 'AREA' | 'BAR' | 'COLUMN' | 'COMBO' | 'LINE' | 'PIE' | 'OTHER';
 
 type LegendPosition = Extract<ChartDefinition, { readonly type: 'line' }>['legendPosition'];
 
@@ -40,6 +40,8 @@ export function appearanceOf(type: ChartType, options: Options, seriesIds: reado
       const hole = Number(optionIn(options, 'pieHole') ?? 0);
       return { ...common, type: 'pie', isDoughnut: hole > 0, pieHolePercentage: hole * 100 };
     }
+    case 'OTHER':
+      throw new Error('not emulated: changing a chart of this type');
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type WorkbookOptions,
 } from './base-workbook';
 import { libraryLocale } from './locales';
-import type { Loss } from './xlsx/losses';
+import type { Loss } from './xlsx/loss';
 import { openXlsx } from './xlsx/read';
 import { writeXlsx } from './xlsx/write';
 

@@ -2,9 +2,11 @@
 import { helpers, type Locale } from '@odoo/o-spreadsheet';
 import { sharedTexts, textIn, tidyCells } from './cells';
 import { formatsOf, standInFormats } from './formats';
-import type { SheetPart, XlsxPackage } from './package';
+import { UnreadableWorkbook, type SheetPart, type XlsxPackage } from './package';
 import { relationshipsOf, type Parts } from './parts';
 import { promptsIn, separateConditionalFormats } from './rules';
+import { takeValidations } from './validations';
+import { tidyView } from './views';
 import { formatXml, parseXml, type XmlDocument } from './xml';
 
 const TYPES = 'application/vnd.openxmlformats-officedocument.';
@@ -23,6 +25,9 @@ const KINDS: Readonly<Record<string, { readonly folder: string; readonly type: s
   table: { folder: 'tables/', type: 'spreadsheetml.table' },
 };
 
+/** Cells in all tabs that a spreadsheet of Google may have. */
+const MOST_CELLS = 10_000_000;
+
 /** What is read besides what the library reads. */
 export interface Canonical {
   readonly parts: Parts;
@@ -32,6 +37,8 @@ export interface Canonical {
   readonly formats: readonly string[];
   /** What people are told in cells that have a rule, by tab. */
   readonly prompts: readonly ReadonlyMap<string, string>[];
+  /** Rules of cells that the library does not know, by tab. */
+  readonly validations: readonly ReturnType<typeof takeValidations>[];
   /** Defined names of ranges, in the library's form. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -75,6 +82,7 @@ class Writer {
   }
 }
 
+/** @throws UnreadableWorkbook when it is too large */
 export function canonical(source: XlsxPackage, locale: Locale): Canonical {
   const { parts, workbookPath } = source;
   const sheets = source.sheets.filter(({ kind }) => kind === 'worksheet');
@@ -87,21 +95,31 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
   const styles = parts.get(stylesPath);
   const texts = textsIn(parts.get(single.get('sharedStrings') ?? ''));
   const names = namesOf(workbook, sheets);
+  const nameSet = new Set(Object.keys(names).map((name) => name.toLowerCase()));
   const context = {
     locale,
     from1904: /^(?:1|true)$/u.test(workbook.querySelector('workbookPr')?.getAttribute('date1904') ?? ''),
     formats: styles === undefined ? [] : formatsOf(parseXml(styles)),
     texts,
-    names: new Set(Object.keys(names).map((name) => name.toLowerCase())),
+    names: nameSet,
     tabs: new Set(sheets.map(({ title }) => title)),
   };
   const prompts: Map<string, string>[] = [];
-  const relationships = sheets.map(({ path }, index) => {
+  const validations: ReturnType<typeof takeValidations>[] = [];
+  let cells = 0;
+  const relationships = sheets.map(({ title, path }, index) => {
     const document = parseXml(parts.get(path) ?? '');
     // The library would write [label](address) into the cells.
     for (const links of document.querySelectorAll('hyperlinks')) links.remove();
-    tidyCells(document, context);
+    const { rows, columns } = tidyCells(document, context);
+    cells += rows * columns;
+    if (cells > MOST_CELLS)
+      throw new UnreadableWorkbook(
+        `is larger than Google Sheets allows, which is 10 million cells: "${title}" reaches to row ${rows} and column ${columns}. Delete what stands far out there`,
+      );
+    tidyView(document);
     separateConditionalFormats(document);
+    validations.push(takeValidations(document, nameSet));
     prompts.push(promptsIn(document));
     const newPath = writer.add('worksheet', formatXml(document), attached(writer, parts, path));
     return { id: `rId${index + 1}`, kind: 'worksheet', path: newPath };
@@ -113,7 +131,7 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
   if (theme !== undefined) writer.add('theme', theme);
   writer.add('sharedStrings', sharedTexts(texts, locale));
   writer.add('workbook', workbookPart(sheets), relationships);
-  return { parts: writer.finish(), sheets, formats, prompts, names };
+  return { parts: writer.finish(), sheets, formats, prompts, validations, names };
 }
 
 const textsIn = (part: string | undefined): string[] =>
@@ -145,7 +163,7 @@ function attached(writer: Writer, parts: Parts, path: string): { id: string; kin
 }
 
 /** Names that stand for a range of one tab, wherever they are used. */
-function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[]): Record<string, string> {
+export function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[]): Record<string, string> {
   const titles = new Set(sheets.map(({ title }) => title));
   const entries = Array.from(workbook.querySelectorAll('definedNames > definedName')).flatMap((each) => {
     const name = each.getAttribute('name') ?? '';

@@ -3,7 +3,13 @@ import { helpers, type Locale } from '@odoo/o-spreadsheet';
 import { contentOfText } from '../cells';
 import { isDay } from './formats';
 import { filled, withoutMarks } from './formulas';
-import { isComputable, keptFormula, type CachedResult, type ResultType } from './kept-formulas';
+import {
+  isComputable,
+  keptFormula,
+  type ArrayFormula,
+  type CachedResult,
+  type ResultType,
+} from './kept-formulas';
 import { appendElement, childOf, type XmlDocument, type XmlElement } from './xml';
 
 /** Days between the first days of workbooks that count from 1900 and from 1904. */
@@ -29,9 +35,19 @@ interface SharedFormula {
   readonly formula: string;
 }
 
-/** Changes the cells of a tab such that the library reads them as other programs do. */
-export function tidyCells(document: XmlDocument, context: CellContext): void {
+/** Blank rows that keep their formats below the last row with something in it. */
+const SPARE_ROWS = 1000;
+
+/**
+ * Changes the cells of a tab such that the library reads them as other programs do. Rows far below the last one with
+ * something in it, which are blank and have a height or a format, are taken away.
+ *
+ * @returns how many rows and columns have something in them
+ */
+export function tidyCells(document: XmlDocument, context: CellContext): { rows: number; columns: number } {
   const shared = new Map<string, SharedFormula>();
+  const blank: { readonly row: number; readonly line: XmlElement }[] = [];
+  const extent = { rows: 0, columns: 0 };
   let row = -1;
   for (const line of document.querySelectorAll('sheetData > row')) {
     const given = line.getAttribute('r');
@@ -43,8 +59,14 @@ export function tidyCells(document: XmlDocument, context: CellContext): void {
       col = name === null ? col + 1 : helpers.toCartesian(name).col;
       cell.setAttribute('r', helpers.toXC(col, row));
       tidyCell(document, cell, { row, col }, shared, context);
+      if (!cell.firstElementChild) continue;
+      extent.rows = row + 1;
+      extent.columns = Math.max(extent.columns, col + 1);
     }
+    if (extent.rows <= row) blank.push({ row, line });
   }
+  for (const each of blank) if (each.row >= extent.rows + SPARE_ROWS) each.line.remove();
+  return extent;
 }
 
 function tidyCell(
@@ -74,16 +96,30 @@ function tidyFormula(
   { names, tabs, ...context }: CellContext,
 ): void {
   const plain = withoutMarks(formula.textContent);
+  const array = arrayOf(cell, formula);
+  // The library would write an array formula of one cell as a plain one, which gives something else.
+  const isOfOneCell = array?.rows === 1 && array.columns === 1;
   // The library would replace the first number of SUBTOTAL, and so count hidden rows.
-  if (isComputable(plain, names)) formula.textContent = plain.replace(/\bSUBTOTAL\((?=\d)/giu, 'SUBTOTAL( ');
+  if (isComputable(plain, names) && !isOfOneCell)
+    formula.textContent = plain.replace(/\bSUBTOTAL\((?=\d)/giu, 'SUBTOTAL( ');
   else {
     const result = resultOf(cell, context);
-    formula.textContent = keptFormula(formula.textContent, result, tabs).slice(1);
+    const kept = { formula: formula.textContent, result, ...(array && { array }) };
+    formula.textContent = keptFormula(kept, tabs).slice(1);
     for (const attribute of ['t', 'ref']) formula.removeAttribute(attribute);
   }
   childOf(cell, 'v')?.remove();
   appendElement(document, cell, 'v', {}, '0');
   cell.removeAttribute('t');
+}
+
+function arrayOf(cell: XmlElement, formula: XmlElement): ArrayFormula | undefined {
+  if (formula.getAttribute('t') !== 'array') return undefined;
+  const { top, bottom, left, right } = helpers.toZone(
+    formula.getAttribute('ref') ?? cell.getAttribute('r') ?? 'A1',
+  );
+  const isDynamic = cell.getAttribute('cm') !== null;
+  return { rows: bottom - top + 1, columns: right - left + 1, isDynamic };
 }
 
 function resultOf(

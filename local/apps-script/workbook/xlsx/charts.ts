@@ -8,11 +8,12 @@ import { appendElement, type XmlDocument, type XmlElement } from './xml';
 
 /** In the order that the format prescribes for charts, axes and series, which the library does not keep. */
 const ORDER = [
-  'roundedCorners chart barDir grouping varyColors idx order tx legendPos layout',
+  'roundedCorners chart barDir grouping scatterStyle radarStyle varyColors idx order tx legendPos layout',
   'barChart lineChart pieChart doughnutChart scatterChart radarChart ser catAx valAx spPr',
   'marker dPt dLbls trendline gapWidth overlap firstSliceAng holeSize axId',
   'scaling delete axPos majorGridlines title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs',
-  'numFmt majorTickMark minorTickMark tickLblPos overlay txPr crossAx crosses auto crossBetween cat val smooth',
+  'numFmt majorTickMark minorTickMark tickLblPos overlay txPr crossAx crosses auto crossBetween cat val xVal yVal smooth',
+  'trendlineType order period dispRSqr dispEq',
 ].flatMap((line) => line.split(' '));
 
 /** Points a pixel. */
@@ -35,6 +36,9 @@ const SORTED = [
   'lineChart',
   'doughnutChart',
   'pieChart',
+  'scatterChart',
+  'radarChart',
+  'trendline',
   'ser',
   'catAx',
   'valAx',
@@ -84,6 +88,7 @@ function mendChart(document: XmlDocument, workbook: BaseWorkbook, options: Optio
   // A blank cell is no zero.
   for (const chart of all('chart')) appendElement(document, chart, 'c:dispBlanksAs', { val: 'gap' });
   mendPies(document);
+  for (const chart of all('radarChart')) for (const smooth of all('smooth', chart)) smooth.remove();
   for (const name of SORTED) for (const element of all(name)) sortChildren(element);
 }
 
@@ -131,7 +136,13 @@ function withoutBlankEnd(reference: string, { model: { getters }, sheetIds }: Ba
     const isBlank = !cell.isFormula && cell.content === '';
     return isBlank ? [] : [getters.getCellPosition(cell.id).row];
   });
-  const bottom = Math.max(zone.top, Math.min(zone.bottom, Math.max(...rows, 0)));
+  const bottom = Math.max(
+    zone.top,
+    Math.min(
+      zone.bottom,
+      rows.reduce((one, other) => Math.max(one, other), 0),
+    ),
+  );
   return getters.getRangeString(
     getters.getRangeFromZone(sheetId, { ...zone, bottom }),
     'forceSheetReference',

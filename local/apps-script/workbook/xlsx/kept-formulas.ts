@@ -2,7 +2,7 @@
 import { addFunction, helpers, iterateAstNodes, parse, registries } from '@odoo/o-spreadsheet';
 import { textOf, tokensOf, type FormulaToken } from './formulas';
 
-/** Stands in the model for such a formula: its text, with {0}, {1}, ... for cells; the result and its type; those cells. */
+/** Stands in the model for such a formula: its text, with {0}, {1}, ... for cells; the type of its result (and for an array what it fills); that result; those cells. */
 const KEPT = 'KEPT.FORMULA';
 
 /** As in the attribute `t` of a cell, `n` for a number. */
@@ -14,12 +14,26 @@ export interface CachedResult {
   readonly value: string;
 }
 
-/** The library knows no quotes within texts. */
+/** An array formula: the cells that it fills, and whether it fills as many as it needs. */
+export interface ArrayFormula {
+  readonly rows: number;
+  readonly columns: number;
+  readonly isDynamic: boolean;
+}
+
+export interface KeptFormula {
+  /** Without its equals sign. */
+  readonly formula: string;
+  readonly result: CachedResult;
+  readonly array?: ArrayFormula;
+}
+
+/** The library knows no quotes within texts, looks for columns of tables in brackets, and takes marks such as _xlfn. away. */
 const inQuotes = (text: string): string =>
-  `"${text.replaceAll('%', '%25').replaceAll('"', '%22').replaceAll('\\', '%5C')}"`;
+  `"${text.replace(/[%"\\[\]_]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}"`;
 const withoutQuotes = (text: string): string => plain(text.slice(1, -1));
 const plain = (text: string): string =>
-  text.replace(/%(22|25|5C)/gu, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  text.replace(/%(22|25|5[BCDF])/gu, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 
 /** Call once, before the first model. */
 export function registerKeptFormulas(): void {
@@ -35,7 +49,7 @@ export function registerKeptFormulas(): void {
     isExported: true,
     compute: (_formula, type, result) => {
       const value = plain(textFrom(result));
-      switch (textFrom(type)) {
+      switch (textFrom(type).split(' ')[0]) {
         case 'n':
           return { value: value === '' ? null : Number(value) };
         case 'b':
@@ -57,12 +71,10 @@ function textFrom(argument: unknown): string {
 /**
  * The model's formula for one that it cannot work out. Cells in it are followed when rows and columns move.
  *
- * @param formula without its equals sign
  * @param tabs titles of the tabs, as the model has them
  */
 export function keptFormula(
-  formula: string,
-  { type, value }: CachedResult,
+  { formula, result: { type, value }, array }: KeptFormula,
   tabs: ReadonlySet<string>,
 ): string {
   const cells: string[] = [];
@@ -77,7 +89,10 @@ export function keptFormula(
       index += length - 1;
     }
   }
-  return `=${KEPT}(${[inQuotes(text), inQuotes(type), inQuotes(value), ...cells].join(',')})`;
+  const kind = array
+    ? `${type} ${array.isDynamic ? 'dynamic' : 'array'} ${array.rows} ${array.columns}`
+    : type;
+  return `=${KEPT}(${[inQuotes(text), inQuotes(kind), inQuotes(value), ...cells].join(',')})`;
 }
 
 /** How many tokens from here on are one reference to cells of a tab that exists: `tab!A1:B2` or a part of that. */
@@ -102,9 +117,7 @@ function titleIn(tab: string): string {
 }
 
 /** The formula that was kept, with or without an equals sign; undefined for any other formula of the model. */
-export function unkept(
-  formula: string,
-): { readonly formula: string; readonly result: CachedResult } | undefined {
+export function unkept(formula: string): KeptFormula | undefined {
   const start = new RegExp(`^=?${KEPT.replace('.', '\\.')}\\(`, 'iu').exec(formula)?.[0];
   if (start === undefined) return undefined;
   const args = argumentsIn(formula.slice(start.length, formula.lastIndexOf(')')));
@@ -112,7 +125,14 @@ export function unkept(
   const whole = withoutQuotes(text).replace(/\{\{|\}\}|\{(\d+)\}/gu, (part, index?: string) =>
     index === undefined ? part.charAt(0) : (cells[Number(index)] ?? '#REF!').replace(/^#REF$/u, '#REF!'),
   );
-  return { formula: whole, result: { type: withoutQuotes(type) as ResultType, value: withoutQuotes(value) } };
+  const [kind, array, rows, columns] = withoutQuotes(type).split(' ');
+  return {
+    formula: whole,
+    result: { type: kind as ResultType, value: withoutQuotes(value) },
+    ...(array !== undefined && {
+      array: { rows: Number(rows), columns: Number(columns), isDynamic: array === 'dynamic' },
+    }),
+  };
 }
 
 /** Arguments at commas: none of them is a formula of its own. */

@@ -11,7 +11,10 @@ export class LeanExportPlugin extends CorePlugin {
 
   override exportForExcel(data: ExcelWorkbookData): void {
     for (const sheet of data.sheets) {
-      const last = Math.max(0, ...rowsWithContent(sheet), ...this.#rowsOfOwn(sheet));
+      const last = [...rowsWithContent(sheet), ...this.#rowsOfOwn(sheet)].reduce(
+        (one, other) => Math.max(one, other),
+        0,
+      );
       sheet.rowNumber = Math.min(sheet.rowNumber, last + 1 + SPARE_ROWS);
     }
   }

@@ -1,20 +1,14 @@
 // What an .xlsx file holds that would not be in it any more once it is saved from here.
-import { rangeOfName } from './canonical';
+import { namesOf as rangeNamesOf, rangeOfName } from './canonical';
+import { chartsOf, controlsOf, shapesOf, tablesOf } from './drawing-losses';
 import { tokensOf } from './formulas';
+import type { Found, Loss } from './loss';
 import type { SheetPart, XlsxPackage } from './package';
 import { relationshipsOf, type Parts } from './parts';
+import { foreignProperties } from './properties';
+import { cellsOf, pageOf, rulesOf, viewOf } from './sheet-losses';
+import { stylesFinder } from './style-losses';
 import { parseXml, type XmlDocument } from './xml';
-
-/** `contents` are what somebody has entered or made; `looks` can be made again in a minute. */
-export interface Loss {
-  readonly kind: 'contents' | 'looks';
-  /** Such as `link` or `picture`. */
-  readonly what: string;
-  /** Such as `Notes!B7`; `the workbook` for what belongs to no tab. */
-  readonly where: string;
-}
-
-type Found = readonly [kind: Loss['kind'], what: string, where?: string];
 
 const WORKBOOK = 'the workbook';
 
@@ -36,6 +30,9 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   queryTable: 'query',
   connections: 'query',
   slicer: 'slicer',
+  slicerCache: 'slicer',
+  timeline: 'timeline',
+  timelineCache: 'timeline',
   dialogsheet: 'dialog tab',
 };
 
@@ -47,9 +44,11 @@ export function lossesOf({ parts, workbookPath, sheets }: XlsxPackage): Loss[] {
       losses.push({ kind, what, where: where === undefined ? place : `${place}!${where}` });
   };
   const workbook = parseXml(parts.get(workbookPath) ?? '');
+  const names = new Set(Object.keys(rangeNamesOf(workbook, sheets)).map((name) => name.toLowerCase()));
   add(WORKBOOK, partsOf(parts, workbookPath));
   add(WORKBOOK, namesOf(workbook, sheets, parts));
-  const isPlain = plainFonts(parts);
+  add(WORKBOOK, foreignProperties(parts));
+  const stylesIn = stylesFinder(parts);
   for (const sheet of sheets) {
     if (sheet.kind !== 'worksheet') {
       losses.push({ kind: 'contents', what: 'tab that is a chart', where: sheet.title });
@@ -59,12 +58,15 @@ export function lossesOf({ parts, workbookPath, sheets }: XlsxPackage): Loss[] {
     const document = parseXml(parts.get(sheet.path) ?? '');
     add(sheet.title, [
       ...cellsOf(document),
-      ...rulesOf(document),
+      ...rulesOf(document, names),
+      ...viewOf(document),
       ...pageOf(document),
+      ...shapesOf(parts, sheet.path),
+      ...controlsOf(parts, sheet.path),
       ...chartsOf(parts, sheet.path),
+      ...tablesOf(parts, sheet.path),
+      ...stylesIn(document),
     ]);
-    add(sheet.title, tablesOf(parts, sheet.path));
-    if (isPlain !== true) add(sheet.title, isPlain(document));
   }
   const key = ({ kind, what, where }: Loss): string => [kind, what, where].join('\n');
   const distinct = [...new Map(losses.map((loss) => [key(loss), loss])).values()];
@@ -86,7 +88,7 @@ function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Par
   const used = new Set<string>();
   for (const { path } of sheets)
     for (const [, formula = ''] of (parts.get(path) ?? '').matchAll(
-      /<(?:f|formula\d?)(?: [^>]*)?>([^<]*)</gu,
+      /<(?:f|formula\d?|xm:f)(?: [^>]*)?>([^<]*)</gu,
     ))
       for (const { kind, text } of tokensOf(formula)) if (kind === 'name') used.add(text.toLowerCase());
   return Array.from(workbook.querySelectorAll('definedNames > definedName')).flatMap((each): Found[] => {
@@ -98,118 +100,4 @@ function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Par
     if (isKept) return [];
     return [[used.has(name.toLowerCase()) ? 'contents' : 'looks', `name "${name}" for ${each.textContent}`]];
   });
-}
-
-function cellsOf(document: XmlDocument): Found[] {
-  const found: Found[] = [];
-  const filter = document.querySelector('worksheet > autoFilter');
-  const hides = document.querySelector('autoFilter > filterColumn') !== null;
-  if (filter)
-    found.push([
-      hides ? 'contents' : 'looks',
-      hides ? 'filter that hides rows' : 'filter',
-      filter.getAttribute('ref') ?? '',
-    ]);
-  for (const link of document.querySelectorAll('hyperlinks > hyperlink'))
-    found.push(['contents', 'link', link.getAttribute('ref') ?? '']);
-  for (const formula of document.querySelectorAll('c > f')) {
-    const type = formula.getAttribute('t');
-    const range = formula.getAttribute('ref') ?? '';
-    if (type === 'dataTable') found.push(['contents', 'what-if table', range]);
-    // One that fills its own cell alone would be written as a plain one, which gives something else.
-    if (type === 'array' && !range.includes(':')) found.push(['contents', 'array formula', range]);
-  }
-  const protection = document.querySelector('sheetProtection');
-  if (protection && (protection.getAttribute('password') ?? protection.getAttribute('hashValue')) !== null)
-    found.push(['contents', 'password of the protected tab']);
-  for (const part of document.querySelectorAll(
-    'oleObjects, controls, scenarios, dataConsolidate, customSheetViews',
-  ))
-    found.push(['contents', part.nodeName]);
-  if ([...document.getElementsByTagName('x14:sparkline')].length > 0) found.push(['contents', 'sparkline']);
-  return found;
-}
-
-const LOST_FORMATS = /^(?:aboveAverage|containsErrors|notContainsErrors|timePeriod)$/u;
-const LOST_VALIDATIONS = /^(?:whole|textLength|time)$/u;
-
-function rulesOf(document: XmlDocument): Found[] {
-  const found: Found[] = [];
-  for (const range of document.querySelectorAll('conditionalFormatting'))
-    for (const rule of range.children)
-      if (LOST_FORMATS.test(rule.getAttribute('type') ?? ''))
-        found.push(['looks', 'conditional format', range.getAttribute('sqref') ?? '']);
-  for (const rule of document.querySelectorAll('dataValidations > dataValidation'))
-    if (LOST_VALIDATIONS.test(rule.getAttribute('type') ?? ''))
-      found.push(['contents', 'data validation', rule.getAttribute('sqref') ?? '']);
-  return found;
-}
-
-/** Headers that only number pages and name tabs come from programs, not from people. */
-const isUsual = (header: string): boolean =>
-  header.replace(/&"[^"]*"|&\d+|&[A-Z]/gu, '').replace(/page|sheet|of|\d|\s/giu, '') === '';
-
-function pageOf(document: XmlDocument): Found[] {
-  const found: Found[] = [];
-  for (const header of document.querySelector('headerFooter')?.children ?? [])
-    if (!isUsual(header.textContent)) found.push(['looks', 'header or footer']);
-  if (document.querySelector('pageSetup')?.getAttribute('orientation') === 'landscape')
-    found.push(['looks', 'landscape format']);
-  if (document.querySelector('rowBreaks, colBreaks')) found.push(['looks', 'page breaks']);
-  return found;
-}
-
-const KEPT_CHARTS = /^(?:barChart|lineChart|pieChart|doughnutChart|scatterChart|radarChart)$/u;
-
-/** Charts of a kind that the library does not know, or with axes that it drops. */
-function chartsOf(parts: Parts, path: string): Found[] {
-  const drawings = relationshipsOf(parts, path).filter(({ type }) => type.endsWith('/drawing'));
-  return drawings.flatMap(({ target }) =>
-    relationshipsOf(parts, target)
-      .filter(({ type }) => /\/chart(?:Ex)?$/u.test(type))
-      .flatMap((chart): Found[] => {
-        const text = parts.get(chart.target) ?? '';
-        const kinds = [...text.matchAll(/<c:(\w+Chart)>/gu)].map(([, kind = '']) => kind);
-        if (kinds.length === 0 || kinds.some((kind) => !KEPT_CHARTS.test(kind)))
-          return [['contents', `chart of the kind ${kinds[0] ?? 'unknown'}`]];
-        const axes = text.match(/<c:(?:catAx|valAx|dateAx)>/gu) ?? [];
-        return axes.length > 2 ? [['looks', 'second axis of a chart']] : [];
-      }),
-  );
-}
-
-/** Tables keep their cells and filters and lose their names; formulas with such a name lose more. */
-function tablesOf(parts: Parts, path: string): Found[] {
-  return relationshipsOf(parts, path)
-    .filter(({ type }) => type.endsWith('/table'))
-    .flatMap(({ target }): Found[] => {
-      const table = parseXml(parts.get(target) ?? '<table/>').documentElement;
-      const name = table.getAttribute('displayName') ?? '';
-      if (/^Table\d+$/u.test(name)) return [];
-      const isUsed = [...parts.values()].some((text) => text.includes(`${name}[`));
-      return [[isUsed ? 'contents' : 'looks', `name of the table ${name}`, table.getAttribute('ref') ?? '']];
-    });
-}
-
-/** @returns true where all cells have one font, else what finds cells with others */
-function plainFonts(parts: Parts): true | ((document: XmlDocument) => Found[]) {
-  const styles = [...parts].find(([path]) => path.endsWith('styles.xml'))?.[1];
-  if (styles === undefined) return true;
-  const document = parseXml(styles);
-  const names = Array.from(
-    document.querySelectorAll('fonts > font'),
-    (font) => font.querySelector('name')?.getAttribute('val') ?? '',
-  );
-  const others = new Set(names.filter((name) => name !== names[0] && name !== 'Arial' && name !== ''));
-  if (others.size === 0) return true;
-  const fonts = Array.from(
-    document.querySelectorAll('cellXfs > xf'),
-    (style) => names[Number(style.getAttribute('fontId') ?? 0)] ?? '',
-  );
-  return (sheet) => {
-    const used = new Set(
-      Array.from(sheet.querySelectorAll('c'), (cell) => fonts[Number(cell.getAttribute('s') ?? 0)] ?? ''),
-    );
-    return [...used].filter((name) => others.has(name)).map((name): Found => ['looks', `font ${name}`]);
-  };
 }

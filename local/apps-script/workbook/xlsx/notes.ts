@@ -1,6 +1,6 @@
 import { helpers } from '@odoo/o-spreadsheet';
 import type { Note } from '../notes';
-import type { Loss } from './losses';
+import type { Loss } from './loss';
 import { appendElement, formatXml, parseXml } from './xml';
 import { changePart, changeText, relate, relationshipsOf, type Parts } from './parts';
 import { sheetsOf } from './sheets';

@@ -1,7 +1,8 @@
 // What an .xlsx file tells of itself: docProps, and what is kept there for the next refresh.
+import type { Found } from './loss';
 import type { Relationship } from './parts';
 import { relate, relationshipsOf, type Parts } from './parts';
-import { parseXml } from './xml';
+import { parseXml, type XmlDocument } from './xml';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
@@ -11,6 +12,10 @@ const CUSTOM = 'docProps/custom.xml';
 const PROGRAM = 'OKR Stats';
 /** The format's id for properties that users define. */
 const FORMAT_ID = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
+
+/** Properties that programs add by themselves. */
+const FROM_PROGRAMS =
+  /^(?:AppVersion|DocSecurity|HyperlinksChanged|LinksUpToDate|ScaleCrop|ShareDoc|WorkbookGuid|KSOProductBuildVer|ICV|MSIP_Label_.*|ContentTypeId|MediaServiceImageTags|Generator)$/u;
 
 /** Excel shows 255 characters of a property, so longer values are kept in pieces. */
 const PIECE = 250;
@@ -81,6 +86,27 @@ export function keptIn(parts: Parts): Kept {
   } catch {
     return nothing;
   }
+}
+
+/** What somebody has written into the properties of the file. */
+export function foreignProperties(parts: Parts): Found[] {
+  const related = (kind: string): XmlDocument | undefined => {
+    const path = relationshipsOf(parts, '').find(({ type }) => type.endsWith(`/${kind}`))?.target;
+    const text = path === undefined ? undefined : parts.get(path);
+    return text === undefined ? undefined : parseXml(text);
+  };
+  const own = Array.from(related('custom-properties')?.getElementsByTagName('property') ?? [])
+    .map((property) => property.getAttribute('name') ?? '')
+    .filter((name) => !name.startsWith(`${PROGRAM} `) && !FROM_PROGRAMS.test(name));
+  const core = ['dc:subject', 'cp:keywords', 'dc:description', 'cp:category'].filter((name) =>
+    Array.from(related('core-properties')?.getElementsByTagName(name) ?? []).some(
+      ({ textContent }) => textContent.trim() !== '',
+    ),
+  );
+  return [...own, ...core.map((name) => name.replace(/^\w+:/u, ''))].map((name) => [
+    'looks',
+    `property "${name}" of the file`,
+  ]);
 }
 
 const isCustom = ({ type }: Relationship): boolean => type.endsWith('/custom-properties');

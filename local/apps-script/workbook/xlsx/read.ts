@@ -15,11 +15,13 @@ import { noteCommand } from '../notes';
 import { titleInModel } from '../titles';
 import { canonical } from './canonical';
 import { standInNumber } from './formats';
-import { lossesOf, type Loss } from './losses';
+import type { Loss } from './loss';
+import { lossesOf } from './losses';
 import { authorsIn, notesIn } from './notes';
 import { openPackage } from './package';
 import { keptIn, type Kept } from './properties';
 import { withPlainWords, withPrompts } from './rules';
+import { validationCommand } from './validations';
 
 /** What an .xlsx file holds: the library's data, and what is put into the workbook that is made of them. */
 interface OpenedXlsx {
@@ -38,7 +40,7 @@ export async function openXlsx(
   { locale = DEFAULTS.locale }: WorkbookOptions = {},
 ): Promise<OpenedXlsx> {
   const source = await openPackage(bytes);
-  const { parts, sheets, formats, prompts, names } = canonical(source, libraryLocale(locale));
+  const { parts, sheets, formats, prompts, validations, names } = canonical(source, libraryLocale(locale));
   const data = new Model(Object.fromEntries(parts)).exportData();
   const kept = keptIn(source.parts);
   const ids = idsOf(
@@ -63,6 +65,13 @@ export async function openXlsx(
       workbook.idsGiven = Math.max(workbook.idsGiven, kept.idsGiven);
       workbook.run(ownFormats(workbook, formats));
       workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(ids[index] ?? '', note))));
+      workbook.run(
+        validations.flatMap((rules, index) =>
+          rules.flatMap(([cells, rule]) =>
+            cells.split(' ').map((range) => validationCommand(ids[index] ?? '', range, rule)),
+          ),
+        ),
+      );
       workbook.run(wholeTitles(workbook, kept.titles));
     },
   };
@@ -86,10 +95,14 @@ function idsOf(titles: readonly string[], known: Kept['ids']): string[] {
 function ownFormats(workbook: BaseWorkbook, formats: readonly string[]): WorkbookCommand[] {
   const { getters } = workbook.model;
   return workbook.sheetIds.flatMap((sheetId) =>
-    getters.getCells(sheetId).flatMap(({ id, format }) => {
-      const number = standInNumber(format);
+    getters.getCells(sheetId).flatMap((cell) => {
+      const number = standInNumber(cell.format);
       if (number === undefined) return [];
-      return [numberFormatCommand(workbook, getters.getCellPosition(id), formats[number] ?? '')];
+      const format = formats[number] ?? '';
+      // Only a number that is typed into such a cell becomes a text.
+      const isNumber = !cell.isFormula && cell.content !== '' && !Number.isNaN(Number(cell.content));
+      const own = isNumber && format === '@' ? '' : format;
+      return [numberFormatCommand(workbook, getters.getCellPosition(cell.id), own)];
     }),
   );
 }

@@ -1,6 +1,8 @@
 // What the library writes of a tab, as all programs read it.
+import { helpers } from '@odoo/o-spreadsheet';
 import { UNREADABLE } from '../formulas';
-import { unkept } from './kept-formulas';
+import { textOf, tokensOf } from './formulas';
+import { unkept, type ArrayFormula } from './kept-formulas';
 
 /** What the library calls errors, and what the format does. */
 const ERRORS: Readonly<Record<string, string>> = {
@@ -32,6 +34,18 @@ const escaped = (text: string): string =>
 const withPlainFormulas = (sheet: string): string =>
   sheet.replace(/(<c [^>]*?) cm="1"([^>]*>\s*<f) t="array" ref="[A-Z]+\d+">/gu, '$1$2>');
 
+/** The library does not know that Excel wants this function marked. */
+const withMarks = (sheet: string): string =>
+  sheet.replace(
+    /(<f(?: [^>]*)?>)([^<]*\bSORT\([^<]*)(?=<\/f>)/giu,
+    (_formula, start: string, text: string) => {
+      const marked = tokensOf(unescaped(text)).map((token) =>
+        token.kind === 'name' && /^SORT$/iu.test(token.text) ? { ...token, text: '_xlfn._xlws.SORT' } : token,
+      );
+      return start + escaped(textOf(marked));
+    },
+  );
+
 /** Results that are true, false or an error; formulas that are kept with the result that they had. */
 const withResults = (sheet: string): string =>
   sheet.replace(
@@ -39,15 +53,30 @@ const withResults = (sheet: string): string =>
     (_cell, ...groups: string[]) => {
       const [before = '', type = '', after = '', space = '', attributes = '', formula = '', value = ''] =
         groups;
-      const cell = (kind: string, text: string, result: string): string =>
-        `<c ${before} t="${kind}"${after}>${space}<f${attributes}>${text}</f>${result === '' && kind === 'n' ? '' : `<v>${result}</v>`}`;
+      const cell = (kind: string, text: string, result: string, marks = '', array = ''): string =>
+        `<c ${before}${marks} t="${kind}"${after}>${space}<f${attributes}${array}>${text}</f>${result === '' && kind === 'n' ? '' : `<v>${result}</v>`}`;
       const kept = unkept(unescaped(formula));
-      if (kept) return cell(kept.result.type, escaped(kept.formula), escaped(kept.result.value));
+      if (kept)
+        return cell(
+          kept.result.type,
+          escaped(kept.formula),
+          escaped(kept.result.value),
+          kept.array?.isDynamic ? ' cm="1"' : '',
+          kept.array && ` t="array" ref="${rangeOf(before, kept.array)}"`,
+        );
       if (type === 'b') return cell('b', formula, /^(?:true|1)$/iu.test(value) ? '1' : '0');
       const error = type === 'str' || type === 'e' ? ERRORS[unescaped(value)] : undefined;
       return error === undefined ? cell(type, formula, value) : cell('e', formula, error);
     },
   );
+
+/** The cells of an array formula. @param attributes of its first cell */
+function rangeOf(attributes: string, { rows, columns }: ArrayFormula): string {
+  const { row, col } = helpers.toCartesian(/\br="([A-Z]+\d+)"/u.exec(attributes)?.[1] ?? 'A1');
+  const first = helpers.toXC(col, row);
+  const last = helpers.toXC(col + columns - 1, row + rows - 1);
+  return first === last ? first : `${first}:${last}`;
+}
 
 /** The formula of a conditional format or validation that nobody can read. */
 const UNREADABLE_RULE = new RegExp(`<(formula\\d?)>[^<]*${UNREADABLE}[^<]*</\\1>`, 'gu');
@@ -61,8 +90,13 @@ function withValidRules(sheet: string): string {
   return sheet
     .replaceAll(' errorStyle=""', '')
     .replace(UNREADABLE_RULE, '<$1>FALSE</$1>')
-    .replace(/<cfRule priority="\d+"/gu, () => `<cfRule priority="${++place}"`);
+    .replace(/<cfRule priority="\d+"/gu, () => `<cfRule priority="${++place}"`)
+    .replace(FOREIGN_OPERATOR, '$1');
 }
+
+/** What the library gives as the operator of rules that compare nothing. */
+const FOREIGN_OPERATOR =
+  /(<cfRule [^>]*type="(?:containsBlanks|notContainsBlanks|duplicateValues|uniqueValues|top10|expression)"[^>]*?) operator="\w+"/gu;
 
 /** Rules of one range stand in one element: some programs keep only the last element of a range. */
 function withJoinedRules(sheet: string): string {
@@ -92,4 +126,6 @@ const withErrors = (sheet: string, texts: readonly string[]): string =>
 
 /** @param texts of the file */
 export const tidySheet = (sheet: string, texts: readonly string[]): string =>
-  withWholeColours(withJoinedRules(withValidRules(withErrors(withResults(withPlainFormulas(sheet)), texts))));
+  withWholeColours(
+    withJoinedRules(withValidRules(withErrors(withResults(withMarks(withPlainFormulas(sheet))), texts))),
+  );

@@ -12,8 +12,10 @@ import { addProperties } from './properties';
 import { grownRows } from './row-heights';
 import { tidySheet, withWholeColours } from './sheet-text';
 import { sheetsOf } from './sheets';
+import { withSpilledResults } from './spilled';
 import { shortTitles } from './short-titles';
 import { THEME } from './theme';
+import { withKeptValidations } from './validations';
 import { parseXml, writingText } from './xml';
 
 const TYPES = '[Content_Types].xml';
@@ -62,12 +64,17 @@ async function partsOf(workbook: BaseWorkbook): Promise<Parts> {
   for (const file of files) if ('content' in file) parts.set(file.path, file.content);
   const texts = textsIn(parts.get('xl/sharedStrings.xml'));
   changeText(parts, 'xl/sharedStrings.xml', withoutTextMarkers);
-  changeText(parts, 'xl/styles.xml', (styles) => withWholeColours(withoutShrinking(styles)));
+  changeText(parts, 'xl/styles.xml', (styles) =>
+    withWholeColours(withOrderedFonts(withoutShrinking(styles))),
+  );
   sheetsOf(parts).forEach(({ path }, index) => {
     const sheetId = workbook.sheetIds[index] ?? '';
     const heights = grownRows(workbook, sheetId);
     changeText(parts, path, (sheet) =>
-      withHelpTexts(workbook, sheetId, withRowHeights(tidySheet(sheet, texts), heights)),
+      [withHelpTexts, withKeptValidations, withSpilledResults].reduce(
+        (text, add) => add(workbook, sheetId, text),
+        withRowHeights(tidySheet(sheet, texts), heights),
+      ),
     );
   });
   changeText(parts, 'xl/workbook.xml', (text) => withNames(text, workbook));
@@ -96,6 +103,10 @@ const withoutTextMarkers = (strings: string): string =>
 
 /** For clipped texts, of which .xlsx knows nothing, the library asks for letters that are too small to read. */
 const withoutShrinking = (styles: string): string => styles.replaceAll(' shrinkToFit="1"', '');
+
+/** The format wants an underline after what strikes a text through. */
+const withOrderedFonts = (styles: string): string =>
+  styles.replace(/(<u(?: [^>]*)?\/>)(\s*)(<strike(?: [^>]*)?\/>)/gu, '$3$2$1');
 
 /** @param heights of rows (from 0) that somebody has not resized, in pixels */
 const withRowHeights = (sheet: string, heights: ReadonlyMap<number, number>): string =>

@@ -142,7 +142,7 @@ describe('a workbook of another program', () => {
     },
   );
 
-  it.each(['[Red]0.0', '[h]:mm', '# ?/?', '0.00E+00', '[$-809]d mmmm yyyy;@', '#,##0 "EUR"', '@'])(
+  it.each(['[Red]0.0', '[h]:mm', '# ?/?', '0.00E+00', '[$-809]d mmmm yyyy;@', '#,##0 "EUR"'])(
     'keeps the number format %s',
     async (format) => {
       const workbook = await Workbook.fromXlsx(
