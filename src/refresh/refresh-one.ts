@@ -3,6 +3,7 @@ import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
 import { AskLater } from '../portals/failures';
 import { STATISTICS } from '../statistics/registry';
+import { keptCells } from '../statistics/held-cell';
 import { byReason, changesOf } from '../statistics/changes';
 import type { RefreshContext, StatisticOutcome } from '../statistics/statistic';
 import type { StatisticId } from '../domain/catalogue';
@@ -38,9 +39,10 @@ function resultOfError(error: unknown): StatisticResult['result'] {
 }
 
 function resultOf(
-  { periods, plans, misses, waiting, remarks, hasFigures }: StatisticOutcome,
+  { periods, plans, misses: notAnswered, waiting, remarks, hasFigures }: StatisticOutcome,
   month: string,
 ): Partial<StatisticResult> {
+  const misses = [...notAnswered, ...plans.flatMap(keptCells)];
   const changes = plans.flatMap((plan) => plan.changes);
   return {
     result: misses.length === 0 ? 'done' : hasFigures ? 'partly done' : 'failed',

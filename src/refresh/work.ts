@@ -120,7 +120,8 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       tabs.set(id, tab);
       return tab;
     },
-    update: (tab, wanted) => {
+    update: (tab, asked) => {
+      const wanted = { ...asked, replacesTexts: turn.isAccepted };
       mayGoOn();
       const stamp = nowIn(spreadsheet, 'dd-MM-yyyy HH:mm:ss');
       const { check } = turn;

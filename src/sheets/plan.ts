@@ -1,5 +1,6 @@
 import { stretchesOf } from '../domain/runs';
 import { DateCell } from './cell';
+import { cellsToKeep, fractionsIn, type KeptCell } from './kept-cells';
 import { checkRewordedColumns } from './reworded-columns';
 import { isSameFormula } from './formulas';
 import type { ColumnKind, Layout, Series } from './layout';
@@ -48,6 +49,8 @@ export interface Plan {
   readonly blocks: readonly Block[];
   readonly notes: readonly PlacedNote[];
   readonly changes: readonly Change[];
+  /** Cells that keep what is no figure, instead of the figure that was wanted there. */
+  readonly kept: readonly KeptCell[];
   /** What people have written in the place of labels, or behind them: it goes into the notes of these cells. */
   readonly labelNotes: readonly PlacedNote[];
   /** What is to be known of rows, labels and sums that are people's. */
@@ -70,7 +73,10 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
   ]);
   const columns = placeColumns(before, wanted.columns ?? []);
   const placed = insertLines(before, rows, columns);
-  const cells = wanted.cells(placed);
+  const wantedCells = wanted.cells(placed);
+  const kept = wanted.replacesTexts ? [] : cellsToKeep(placed, wantedCells);
+  const stays = new Set(kept.map(({ row, column }) => `${column} ${row}`));
+  const cells = wantedCells.filter(({ row, column }) => !stays.has(`${column} ${row}`));
   const guessed = checkRewordedColumns(placed, cells);
   const writes = [...labelWrites(placed, rows, columns), ...cellWrites(placed, rows, columns, cells)];
   const layout = withHeaderNote(before.layout, wanted.headerNote);
@@ -83,11 +89,13 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
       column: placed.columns.get(column) ?? 0,
       text,
     })),
+    kept,
     changes: writes.flatMap((write) => (write.change ? [write.change] : [])),
     labelNotes: strayLabels(placed, rows, columns).filter(({ text }) => text !== ''),
     remarks: [
       ...remarksOnLines(before, rows, columns),
       ...relabelled(placed, rows, columns),
+      ...fractionsIn(placed, wantedCells),
       ...uncovered(before, after, 'rows', rows, columns),
       ...uncovered(before, after, 'columns', rows, columns),
       ...(wanted.remarks?.(placed) ?? []),

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly columns?: readonly Label[];
   /** The cells, given the table with its new rows and columns in place; cells that are not named stay. */
   readonly cells: (table: Table) => Cell[];
+  /** Whether figures may be written over what is none, because somebody has seen it; not unless given. */
+  readonly replacesTexts?: boolean;
   /** Notes of the product's own to set (or to clear, with ''), all in one row. */
   readonly notes?: (table: Table) => Note[];
   /** What a header says of its column, where that can change. */

@@ -1,5 +1,6 @@
-import { isRunning, monthOfDay, readPeriod } from '../domain/periods';
+import { isRunning, monthOfDay, readPeriod, type Period } from '../domain/periods';
 import { admitFigure, type Admission, type HeldCell } from './admission';
+import { describeLeap, hasLeapt } from './leaps';
 import { measuredHow, withMeasured, withoutPeriods } from './admission-memory';
 import { Failure } from '../failure';
 import { isFrozen, type NotRefreshed, type RefreshContext } from './statistic';
@@ -39,6 +40,8 @@ export interface Admitted {
   readonly kept: ReadonlySet<string>;
   readonly waiting: readonly WaitingFigure[];
   readonly misses: readonly NotRefreshed[];
+  /** What is odd in what may be written. */
+  readonly remarks: readonly string[];
   /**
    * Remembers how the others have been measured; to be called when they are written.
    *
@@ -61,6 +64,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
   const kept = new Set<string>();
   const waiting: WaitingFigure[] = [];
   const misses: NotRefreshed[] = [];
+  const remarks: string[] = [];
   for (const label of labels) {
     const [period, figure, held] = [readPeriod(label), judged.now(label), judged.held(label)];
     if (!period || figure === undefined) continue;
@@ -81,7 +85,10 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
       },
     );
     notePending(context, key, admission);
-    if (admission.does === 'write') continue;
+    if (admission.does === 'write') {
+      remarks.push(...leapOf(context, judged, { period, held, now: figure }));
+      continue;
+    }
     kept.add(label);
     if (admission.does === 'wait' && typeof held === 'object' && 'figure' in held)
       waiting.push({ where: label, old: held.figure, new: figure, threshold });
@@ -92,7 +99,21 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
     const written = measured.filter((label) => !kept.has(label));
     state.measured[tabKey] = withMeasured(withoutPeriods(runs, judged.gone ?? []), written, month, choices);
   };
-  return { kept, waiting, misses, noteMeasured };
+  return { kept, waiting, misses, remarks, noteMeasured };
+}
+
+/** What to say where the hours of the running period have doubled or halved; nothing of what else is counted. */
+function leapOf(
+  { state, today }: RefreshContext,
+  { tab, choices }: Judged,
+  { period, held, now }: { readonly period: Period; readonly held: HeldCell; readonly now: number },
+): string[] {
+  const oldDay = Object.entries(state.measuredOn).find(([id]) => id === tab)?.[1];
+  const isHours = choices !== undefined;
+  if (!isHours || !oldDay || typeof held === 'string' || !('figure' in held)) return [];
+  if (!isRunning(period, monthOfDay(oldDay))) return [];
+  const soFar = { period, old: held.figure, now, oldDay, today };
+  return hasLeapt(soFar) ? [describeLeap(soFar)] : [];
 }
 
 /** Labels of the periods of a tab that are known to have been measured with other choices than the present ones, and these. */

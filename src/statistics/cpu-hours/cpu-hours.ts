@@ -66,6 +66,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
         ...otherChoices(measured),
+        ...admitted.remarks,
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
       hasFigures: figures.size > 0,

@@ -109,6 +109,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
         ...otherChoices(measured),
+        ...admitted.remarks,
         ...agreements.warnings,
         ...keptVos(asked, agreements.title),
         ...takenOver(table),

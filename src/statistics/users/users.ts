@@ -93,7 +93,8 @@ export const users: Statistic = {
 
     const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
     const isMissing = certain.some((vo) => vo.users === 'failed');
-    const rows = okrUsers(context, plan.after, vos, isMissing);
+    const keepsOld = new Set([...admitted.kept, ...plan.kept.map(({ column }) => column)]);
+    const rows = okrUsers(context, plan.after, vos, isMissing, keepsOld);
     const okrPlan = context.update(okrTab, okrUsersWanted(rows, context.today, today.mayWriteSum));
     const misses = toAsk.flatMap(({ vo }, index) => {
       const result = results[index];
@@ -231,12 +232,17 @@ const withPeriods = (vo: VoUsers, isIn: (label: string) => boolean): VoUsers =>
     ? vo
     : { ...vo, users: new Map([...vo.users].filter(([label]) => isIn(label))) };
 
-/** The rows of OKR Users, from the tab of the VOs as it is after the refresh. */
+/**
+ * The rows of OKR Users, from the tab of the VOs as it is after the refresh.
+ *
+ * @param keepsOld labels of periods whose users by VO are not as they were measured
+ */
 function okrUsers(
   { settings, today, granularity }: RefreshContext,
   table: Table,
   vos: readonly Vo[],
   isMissing: boolean,
+  keepsOld: ReadonlySet<string>,
 ): Map<string, OkrUsers> {
   const rows = new Map<string, OkrUsers>();
   const month = monthOfDay(today);
@@ -248,10 +254,10 @@ function okrUsers(
     if (!period || isFrozen(settings, label)) continue;
     const isNow = isRunning(period, month);
     rows.set(label, {
-      actual: actual.get(label)?.users,
+      actual: keepsOld.has(label) ? undefined : actual.get(label)?.users,
       active: isNow ? sum(vos.map((vo) => vo.registeredUsers)) : undefined,
       total: isNow ? sum(vos.map((vo) => vo.totalUsers)) : undefined,
-      vos: actual.get(label)?.vos,
+      vos: keepsOld.has(label) ? undefined : actual.get(label)?.vos,
     });
   }
   return rows;

@@ -30,10 +30,11 @@ export const voChangesStatistic: Statistic = {
     const { figures, misses } = sortOutcomes(periods, results, {
       figures: (report, period) => {
         const all = withFormer(voChanges(report), textAt(table, period.label, 'list'));
-        former.set(period.label, all.former);
         // Where VOs have only moved on, the portal still lists the statuses, without VOs.
         const isLost = report.length === 0 || all.changes.total === 0;
-        return isLost && before(period) > 0 ? vanished(before(period)) : all.changes;
+        if (isLost && before(period) > 0) return vanished(before(period));
+        former.set(period.label, all.former);
+        return all.changes;
       },
       doubtAboutNothing: (period) =>
         isRunning(period, monthOfDay(today)) && before(period) === 0 ? undefined : noReport(),

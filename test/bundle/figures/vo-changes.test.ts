@@ -105,7 +105,7 @@ it.each<[string, Fault, RegExp]>([
   const { result, message } = await test.refreshOne('vo-changes');
   expect(test.snapshot()).toEqual(before);
   expect(result).toBe('partly done');
-  expect(message).toMatch(/^2022\.07-09: .*\nThe old figures are kept\./);
+  expect(message).toMatch(/^2022\.07-09: .*\nThe old figures are kept\.$/);
   expect(message).toMatch(reason);
 });
 

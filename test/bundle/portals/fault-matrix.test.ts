@@ -124,7 +124,7 @@ beforeAll(async () => {
     expect([endpoint[0], result]).toEqual([endpoint[0], 'done']);
     right.set(endpoint, { good, goodMessage: message });
   }
-}, 30_000);
+}, 180_000);
 
 const cellsOf = (test: TestWorld): [place: string, value: unknown][] =>
   test
