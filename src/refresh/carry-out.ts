@@ -78,7 +78,11 @@ const pause = (run: Run, milliseconds: number): void => {
 function refreshNext(work: Work, next: Todo): StatisticResult {
   const { run } = work;
   const context = work.begin(next);
-  const result = addedUp(refreshOne(next.id, context, work.mayGoOn), run.results);
+  const outcome = refreshOne(next.id, context, work.mayGoOn);
+  const result = addedUp(
+    outcome.result === 'done' ? outcome : { ...outcome, written: work.written() },
+    run.results,
+  );
   noteMeasured(result, context);
   return result;
 }
@@ -116,6 +120,7 @@ function addedUp(result: StatisticResult, before: readonly StatisticResult[]): S
     ...result,
     requests: begun.requests + result.requests,
     seconds: begun.seconds + result.seconds,
+    written: [...new Set([...begun.written, ...result.written])],
   };
 }
 

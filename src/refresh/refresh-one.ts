@@ -88,4 +88,5 @@ export const blankResult = (id: StatisticId): StatisticResult => ({
   notRefreshed: [],
   waiting: [],
   remarks: [],
+  written: [],
 });

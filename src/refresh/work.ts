@@ -47,6 +47,8 @@ export interface Work {
   readonly shown: ShownChanges;
   /** Begins the turn of a statistic, and gives what it works with. */
   readonly begin: (next: Todo) => RefreshContext;
+  /** Titles of the tabs that have got new figures since a statistic began. */
+  readonly written: () => string[];
   /** A sign of life; throws Cancelled or OutOfTime when the refresh has to stop here. */
   readonly mayGoOn: () => void;
 }
@@ -64,6 +66,8 @@ interface Turn {
   readonly check: (tab: Tab, plan: Plan) => void;
   /** When it began, in milliseconds since 1970. */
   readonly start: number;
+  /** Titles of the tabs that have no longer all their old figures. */
+  readonly written: Set<string>;
 }
 
 /** All that the execution of a run needs. */
@@ -80,6 +84,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     isAccepted: false,
     check: () => undefined,
     start: Date.now(),
+    written: new Set(),
   };
   const hadTurns = new Set<StatisticId>();
   const reportProgress = (batch: number, answered: number, total: number): void => {
@@ -125,7 +130,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       mayGoOn();
       const stamp = nowIn(spreadsheet, 'dd-MM-yyyy HH:mm:ss');
       const { check } = turn;
-      if (!run.isPreview) return written(tab, wanted, stamp, check);
+      if (!run.isPreview) return written(tab, wanted, stamp, turn);
       const plan = tab.plan(wanted);
       check(tab, plan);
       return plan;
@@ -137,6 +142,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       history,
       ...acceptance(run, shown, { id, history }),
       start: Date.now(),
+      written: new Set(),
     };
     hadTurns.add(id);
     reportProgress(0, 0, 0);
@@ -156,14 +162,18 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     said,
     begin,
     mayGoOn,
+    written: () => [...turn.written],
   };
 }
 
 /** Writes a tab; what Google refuses, also only when all is finished, is told with the tab's name. */
-function written(tab: Tab, wanted: Wanted, stamp: string, check: Turn['check']): Plan {
+function written(tab: Tab, wanted: Wanted, stamp: string, { check, written: titles }: Turn): Plan {
   try {
-    return withLock(() => tab.write(wanted, stamp, (plan) => check(tab, plan)));
+    const plan = withLock(() => tab.write(wanted, stamp, (each) => check(tab, each)));
+    if (plan.changes.length > 0) titles.add(tab.name);
+    return plan;
   } catch (error) {
+    if (!tab.keepsAll()) titles.add(tab.name);
     throw refusalOf(error, tab.name);
   }
 }

@@ -33,13 +33,17 @@ export const describeFailure = (result: StatisticResult): ResultInWords =>
   describeResult({ ...result, remarks: [] });
 
 function messageOfResult(result: StatisticResult): string {
-  const { goesOn, notRefreshed, notBefore, waiting, remarks } = result;
+  const { goesOn, notRefreshed, notBefore, waiting, remarks, written } = result;
   if (goesOn) {
     const why = notBefore === undefined ? OUT_OF_TIME : `${notRefreshed[0]?.reason ?? ''} ${IN_ANOTHER_RUN}`;
     const when = notBefore !== undefined && goesOn === 'by itself' ? AFTERWARDS : WHEN[goesOn];
     return `${why} ${when}`;
   }
-  return [...describeNotRefreshed(notRefreshed), ...describeWaiting(waiting), ...newOf(remarks)].join('\n');
+  return [
+    ...describeNotRefreshed(notRefreshed, written),
+    ...describeWaiting(waiting),
+    ...newOf(remarks),
+  ].join('\n');
 }
 
 /** A remark is made once, when it begins to hold; the dashboard lists it as long as it does. */
@@ -55,8 +59,8 @@ const WHEN = {
   'with the next refresh': 'It starts with the next refresh.',
 };
 
-/** One line a reason, and that the old figures are kept. */
-function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[]): string[] {
+/** One line a reason, and whether the old figures are kept. */
+function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[], written: readonly string[]): string[] {
   if (reasons.length === 0) return [];
   const lines = reasons.map(({ periods, others, reason }) => {
     const what = [describeLabels(periods), others.length > 0 ? listVos(others) : ''];
@@ -65,8 +69,13 @@ function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[]): string[] 
       .join(': ');
   });
   const isWhole = reasons.every(({ periods, others }) => periods.length + others.length === 0);
-  return isWhole ? lines.map((line) => `${line} ${KEPT}`) : [...lines, KEPT];
+  // What is named by its period or VO was not written.
+  if (!isWhole) return [...lines, KEPT];
+  return lines.map((line) => `${line} ${written.length === 0 ? KEPT : keptBut(written)}`);
 }
+
+const keptBut = (tabs: readonly string[]): string =>
+  `New figures were written into ${tabs.map((title) => `"${title}"`).join(', ')}; all other old figures are kept.`;
 
 function describeWaiting(figures: readonly WaitingFigure[]): string[] {
   const [any] = figures;

@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import type { State } from '../settings/state';
 import { dateCell } from './cell';
 import { formatNewTab } from './formats';
+import { keepsAll } from './kept';
 import { withWordings, type Layout } from './layout';
 import { keepInNotes, stampNewTab, stampTab, writeHeaderNote, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
@@ -23,6 +24,8 @@ const LONGEST_WORDING = 60;
 export class Tab {
   #sheet: Sheet | null;
   #table: Table | undefined;
+  /** What it held when a write began. */
+  #found: Table | undefined;
 
   /**
    * @param id the product's own name of the tab, such as `cloud-cpu`
@@ -82,6 +85,16 @@ export class Tab {
     return this.#table ? titleOf(this.#table) : this.title;
   }
 
+  /** Whether each figure is still there that the last write has found; also where nothing can be read, it is not known. */
+  keepsAll(): boolean {
+    if (!this.#found || !this.#sheet) return true;
+    try {
+      return keepsAll(this.#found.values, this.#read().values);
+    } catch {
+      return false;
+    }
+  }
+
   /** Works out what a write would do. */
   plan(wanted: Wanted): Plan {
     return planUpdate(this.read(), wanted);
@@ -131,6 +144,7 @@ export class Tab {
 
   /** @returns whether somebody has moved what was written, so that it was written again */
   #carryOut(plan: Plan, wanted: Wanted, stamp: string): boolean {
+    this.#found = this.table;
     if (!this.#sheet) {
       this.#create(plan, stamp);
       return false;

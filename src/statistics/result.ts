@@ -65,6 +65,8 @@ export const statisticResult = v.object({
   waiting: v.array(waiting),
   /** Sentences about what is odd or to be known, while the figures are as they should be; new: not true before. */
   remarks: v.array(v.object({ text: v.string(), isNew: v.boolean() })),
+  /** Titles of tabs that got new figures although not all could be refreshed. */
+  written: v.optional(v.array(v.string()), []),
   /** How an unfinished one goes on. */
   goesOn: v.optional(v.picklist(['by itself', 'with the next refresh'])),
   /** When an unfinished one may go on, because a portal wants to be left alone; in milliseconds since 1970. */
