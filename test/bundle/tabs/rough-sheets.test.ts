@@ -291,7 +291,7 @@ describe('a tab in which it is not clear what goes where is refused', () => {
     const args = [{ how: 'panel', statistics: ['cloud-cpu', 'htc-cpu'] }];
     const results = await test.run('runRefresh', { origin: 'panel', as: 'editor@example.org', args });
     const message = expect.stringMatching(
-      /^This could not be written into the run log: .*protected/,
+      /(?:^|\n)This could not be written into the run log: .*protected/,
     ) as string;
     expect(results).toMatchObject([
       { result: 'done', message },
