@@ -7,6 +7,7 @@ const ROOMS = [
   'sheets',
   'statistics',
   'reports',
+  'summary',
   'refresh',
   'check',
   'panel',

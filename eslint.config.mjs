@@ -10,6 +10,7 @@ const rooms = {
   portals: ['UrlFetchApp', 'Utilities'],
   sheets: ['SpreadsheetApp'],
   reports: ['SpreadsheetApp', 'Charts', 'MailApp'],
+  summary: [],
   settings: ['ScriptApp'],
   refresh: ['CacheService', 'ScriptApp', 'Utilities'],
   // Tries what all the others lean on.

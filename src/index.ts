@@ -10,6 +10,7 @@ import {
 } from './panel/dialogs';
 import { answering, openPanel, server } from './panel/panel';
 import { refreshFromMenu, refreshHistory } from './panel/refresh-dialogs';
+import { makeSummaryFromMenu } from './panel/summary-dialog';
 import { checkFromTrigger } from './check/check';
 import { describeResult } from './reports/describe-result';
 import { refresh, type RunRefreshOptions } from './refresh/refresh';
@@ -39,6 +40,7 @@ global.checkConnection = checkConnectionFromMenu;
 global.checkSpreadsheet = checkSpreadsheetFromMenu;
 global.checkFromTrigger = () => bestEffort(checkFromTrigger);
 global.showDashboard = showDashboard;
+global.makeSummary = makeSummaryFromMenu;
 global.showRunLog = showRunLog;
 global.showAbout = showAbout;
 global.scheduledRefresh = scheduledRefresh;

@@ -27,6 +27,7 @@ export function onOpen(): void {
     .addItem('Check this spreadsheet...', 'checkSpreadsheet')
     .addSeparator()
     .addItem('Dashboard', 'showDashboard')
+    .addItem('Quarterly summary...', 'makeSummary')
     .addItem('Show run log', 'showRunLog')
     .addItem('About', 'showAbout')
     .addToUi();

@@ -39,6 +39,18 @@ export function dayAfter(day: Day): Day {
   return firstDayOf(month < 12 ? monthOf(year, month + 1) : monthOf(year + 1, 1));
 }
 
+/** How many days there were since year 0 (Gregorian calendar). */
+function dayNumber(day: Day): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const years = year - 1;
+  const leaps = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  const months = Array.from({ length: month - 1 }, (_, index) => daysIn(year, index + 1));
+  return years * 365 + leaps + months.reduce((sum, days) => sum + days, date);
+}
+
+/** Days from one to another; negative where the other is earlier. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
+
 /** 1 to 12 by a name of at least three letters; 0 for anything else. */
 const monthNamed = (name: string): number =>
   1 + (name.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())));

@@ -7,6 +7,7 @@ import { writing } from '../google/lock';
 import { failuresOf, mailFailures } from '../reports/mail';
 import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
+import { summariseWhenDue } from '../summary/when-due';
 import type { Work } from './work';
 import { askedIn, type StatisticResult } from '../statistics/result';
 
@@ -51,6 +52,10 @@ export function conclude(work: Work, hasGivenUp = false): void {
   if (startedBy === SCHEDULE || hasGivenUp)
     bestEffort(() => mailFailures(failuresOf(results.map(describeFailure)), state, spreadsheet.getUrl()));
   showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
+  if (startedBy === SCHEDULE)
+    bestEffort(() => {
+      summariseWhenDue({ spreadsheet, settings, state, tabs: allTabs });
+    });
   remember(work);
   run.end();
   cache.clear();

@@ -6,6 +6,7 @@ import { describeFailure } from './describe-result';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
 import { writeDashboard, type RemarksView } from './dashboard-tab';
+import { keepKeyResults } from './key-results-history';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
@@ -126,6 +127,12 @@ function write(
       isMending,
     );
     state.dashboard.made = [...made];
+    if (keyResults) {
+      const { begun } = keyResults;
+      const newest = Object.values(state.measuredOn).sort().pop() ?? '';
+      // The figures are there, and the next refresh tries again.
+      bestEffort(() => keepKeyResults(allTabs, state, begun, newest));
+    }
     if (sheet) updateCharts(sheet, allTabs, state, tables, isMending);
     return sheet;
   });

@@ -1,5 +1,5 @@
 import type { Total } from '../statistics/result';
-import { number, percent } from './describe-changes';
+import { changeInPercent, inThousands } from '../domain/figures-in-words';
 
 /** How a figure for all VOs changes, in words; plain JSON. */
 export interface TotalInWords {
@@ -26,10 +26,10 @@ export const describeTotals = (totals: readonly Total[], threshold: number): Tot
   );
 
 function inWords({ period, column, old, new: now, isRunning }: Total, threshold: number): TotalInWords {
-  const shown = (figure: number | null): string => (figure === null ? '-' : number(figure));
+  const shown = (figure: number | null): string => (figure === null ? '-' : inThousands(figure));
   const words = { period, figure: column, old: shown(old), now: shown(now) };
   if (old === null || now === null)
     return { ...words, change: now === null ? 'gone' : 'new', isLarge: now === null && !isRunning };
   const isLarge = !isRunning && Math.abs(now - old) * 100 > threshold * Math.abs(old);
-  return { ...words, change: percent(old, now), isLarge };
+  return { ...words, change: changeInPercent(old, now), isLarge };
 }

@@ -1,6 +1,9 @@
 import { GRANULARITIES, monthOf, periodsBetween } from '../domain/periods';
 import type { Column, Layout } from '../sheets/layout';
 
+/** The product's own name of the tab, and its title. */
+export const [ID, TITLE] = ['key-results', 'Key results'] as const;
+
 /** Columns of people and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =
   | 'objective'

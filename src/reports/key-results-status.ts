@@ -33,7 +33,7 @@ export type KeyResultCells = Readonly<
 
 /** What a score of one, at least the expected one, at least 0.7 of it, and less are called. */
 export const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
-const AT_RISK = '7/10';
+export const AT_RISK = [7, 10] as const;
 /** Scores are compared to nine decimals, because fractions are not exact. */
 const DECIMALS = 9;
 
@@ -152,5 +152,5 @@ const howGood = ({ score, expected }: KeyResultCells): Case[] => [
   [`${expected}=0`, '"not started"'],
   [`${score}=1`, quotedText(SCORED[0])],
   [`ROUND(${score}-${expected};${DECIMALS})>=0`, quotedText(SCORED[1])],
-  [`ROUND(${score}-${AT_RISK}*${expected};${DECIMALS})>=0`, quotedText(SCORED[2])],
+  [`ROUND(${score}-${AT_RISK.join('/')}*${expected};${DECIMALS})>=0`, quotedText(SCORED[2])],
 ];

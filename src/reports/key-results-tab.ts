@@ -7,10 +7,13 @@ import { rowFormulas, waitingFormula } from './key-results-formulas';
 import {
   COLUMNS,
   ELSEWHERE,
+  ID,
+  TITLE,
   keyResultsLayout as layout,
   LATER_COLUMNS,
   OWN_COLUMNS,
   periodsToChoose,
+  TYPED,
   WIDTHS,
   type KeyResultColumn,
 } from './key-results-layout';
@@ -21,7 +24,6 @@ import type { Tabs } from '../sheets/tabs';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-const [ID, TITLE] = ['key-results', 'Key results'];
 /** Rows of a new tab that have all formulas before anybody fills them in; the others say when they will. */
 const READY_ROWS = 10;
 const COMPUTED_COLOR = '#f6f7f9';
@@ -34,6 +36,8 @@ export interface KeyResults {
   readonly headerRow: number;
   /** How many rows have something in them, header row included. */
   readonly rows: number;
+  /** How many key results people have begun. */
+  readonly begun: number;
 }
 
 /** What a new tab, and the formulas of all, are made from. */
@@ -88,7 +92,13 @@ export function updateKeyResults(
     rows = fillNewTab(tab, sources);
   };
   const sheet = found ?? tabs.make(ID, TITLE, fill);
-  const asNew = (title: string): KeyResults => ({ title, columns: NEW_COLUMNS, headerRow: 0, rows });
+  const asNew = (title: string): KeyResults => ({
+    title,
+    columns: NEW_COLUMNS,
+    headerRow: 0,
+    rows,
+    begun: 0,
+  });
   if (!found) return asNew(TITLE);
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
@@ -107,7 +117,10 @@ export function updateKeyResults(
   if (needed.length > 0 && !isMending) throw missingColumns(title, needed);
   if (isMending) missing.forEach((each) => columns.set(each.id, addColumn(sheet, headerRow, each)));
   writeRowFormulas({ sheet, values, formulas, headerRow, columns }, sources.figures);
-  return { title, columns, headerRow, rows: values.length };
+  const isBegun = (row: readonly unknown[]): boolean =>
+    TYPED.some((id) => (row[columns.get(id) ?? -1] ?? '') !== '');
+  const begun = values.slice(headerRow + 1).filter(isBegun).length;
+  return { title, columns, headerRow, rows: values.length, begun };
 }
 
 const missingColumns = (title: string, missing: readonly Column[]): Failure =>

@@ -24,11 +24,24 @@ export function mailFailures(failed: readonly Failed[], state: State, url: strin
   state.mailedFailures = failures;
 }
 
+/**
+ * Mails the summary of a quarter.
+ *
+ * @param url of its tab
+ */
+export function mailSummary(text: string, url: string): void {
+  const subject = text.split('\n')[0] ?? '';
+  MailApp.sendEmail({ to: recipients(), subject, body: `${text}\n\n${url}` });
+}
+
+/** Whoever runs the script, and those that the settings name. */
+const recipients = (): string =>
+  [whoRuns(), ...settingsToShow().settings.mailTo].filter((address) => address !== '').join(', ');
+
 /** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
 function mail(failed: readonly Failed[], url: string): void {
-  const recipients = [whoRuns(), ...settingsToShow().settings.mailTo].filter((address) => address !== '');
   const message = {
-    to: recipients.join(', '),
+    to: recipients(),
     subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
     body: [
       ...failed.map((each) => `${each.title}: ${each.result}\n${each.message}\n`),

@@ -1,6 +1,6 @@
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import type { StatisticResult } from '../statistics/result';
-import { number } from './describe-changes';
+import { inThousands } from '../domain/figures-in-words';
 import { describeResult } from './describe-result';
 
 /** What a refresh that is all well has changed, in one line: `Users 7,267 cells, VO changes 112; nothing else changed.` */
@@ -15,7 +15,7 @@ function changesIn(results: readonly StatisticResult[], changed: readonly Statis
   const counts = changed.map((result, index) => {
     const cells = cellsOf(result);
     const unit = index > 0 ? '' : cells === 1 ? ' cell' : ' cells';
-    return `${STATISTIC_TITLES[result.id]} ${number(cells)}${unit}`;
+    return `${STATISTIC_TITLES[result.id]} ${inThousands(cells)}${unit}`;
   });
   const rest = changed.length < results.length ? '; nothing else changed' : '';
   return `${counts.join(', ')}${rest}.`;

@@ -197,6 +197,12 @@ export const DEFINITIONS = {
     help: 'Mail addresses, besides that of whoever has set the schedule.',
     ...line(mailAddresses, NO_NAMES, inOneLine),
   },
+  summaryAfterDays: {
+    group: 'Mail',
+    label: 'Quarterly summary after',
+    help: 'How many days after the end of a quarter a scheduled refresh makes its summary and mails it, once, to the addresses above and whoever has set the schedule. Nothing: not by itself.',
+    ...text(v.pipe(trimmed, v.regex(/^([1-9]\d?)?$/, 'enter a number of days from 1 to 99, or nothing')), ''),
+  },
 };
 
 type Definitions = typeof DEFINITIONS;

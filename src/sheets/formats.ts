@@ -14,6 +14,7 @@ interface Size {
 /** Number formats of Google Sheets by what a column holds; `@` keeps text from being read as dates or numbers. */
 const FORMATS: Record<ColumnKind, string> = {
   figure: '#,##0',
+  share: '0%',
   total: '#,##0',
   'vo count': '#,##0',
   'vo list': '@',
@@ -25,6 +26,7 @@ const FORMATS: Record<ColumnKind, string> = {
 /** Pixels by what a column holds. */
 const WIDTHS: Record<ColumnKind, number> = {
   figure: 115,
+  share: 115,
   total: 115,
   'vo count': 115,
   'vo list': 330,

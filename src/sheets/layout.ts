@@ -4,11 +4,12 @@ import { readVoList, voKey } from '../domain/vo-names';
 
 /**
  * What a column holds, by which it is found when people have reworded its header:
- * `figure` numbers; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
+ * `figure` numbers; `share` parts of 1, known by their header alone; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
  * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
  * anything else, known by its header alone.
  */
-export type ColumnKind = 'figure' | 'total' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
+export type ColumnKind =
+  'figure' | 'share' | 'total' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
 
 /** A column that the product owns in a tab. */
 export interface Column {
@@ -155,6 +156,7 @@ export function isOfKind(kind: ColumnKind, columns: readonly Cells[], at: number
       return areTexts(column, /^(DIS)?APPEARED:/);
     case 'vo changes':
       return areListsOfChanges(column);
+    case 'share':
     case 'text':
       return false;
   }

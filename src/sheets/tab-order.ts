@@ -3,7 +3,7 @@ import { GRANULARITIES } from '../domain/periods';
 
 const TITLES: Readonly<Record<string, string>> = TAB_TITLES;
 /** The product's own names of those that stand in front, and of the one at the end. */
-const FRONT = ['dashboard', 'key-results'];
+const FRONT = ['dashboard', 'summary', 'key-results', 'key-results-history', 'as-reported'];
 const LAST = 'run-log';
 const ORDER = [...FRONT, ...Object.keys(TITLES), LAST];
 

@@ -16,6 +16,8 @@ export interface KeyFigure {
   readonly isFew?: true;
   /** Whether it counts what happened in a period, starting from 0 each time, instead of a level that is reached. */
   readonly isCountOfPeriod?: true;
+  /** Whether it adds up day by day over a period, such as hours, so that a running period can be projected to its end. */
+  readonly isFlow?: true;
   /** Whether the portals know it of today only: a period has it if somebody refreshed while the period ran. */
   readonly isKnownOfTodayOnly?: true;
   /** Where its column is a list: the mark behind the names that count, `L` for `vo.x(L)`. */

@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import type { KeyFigure, Trend } from './key-figures';
 import type { PortalClient } from '../portals/client';
 import { isTooLongAgo } from '../settings/definitions';
+import type { Summarise } from './summarised';
 import type { Settings } from '../settings/settings';
 import type { KnownVos } from '../settings/known-vos';
 import type { State } from '../settings/state';
@@ -80,6 +81,8 @@ export interface Statistic {
   readonly keyFigures: readonly KeyFigure[];
   /** Its chart on the dashboard; undefined for none. */
   readonly trend: Trend | undefined;
+  /** What the quarterly summary says of it besides its key figures. */
+  readonly summarise: Summarise;
   /** Throws Failure when nothing of it can be refreshed. */
   readonly refresh: (context: RefreshContext) => StatisticOutcome;
 }

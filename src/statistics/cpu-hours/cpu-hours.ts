@@ -1,6 +1,7 @@
 import { TAB_TITLES } from '../../domain/catalogue';
 import { cpuKeyFigures, cpuTrend } from './key-figures';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
+import { summariseCpuHours } from './summary';
 import { cpuLayout, cpuWanted } from './total-tab';
 import { withKnownVos } from '../../sheets/layout';
 import { planUpdate, type Plan } from '../../sheets/plan';
@@ -24,6 +25,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
   title,
   keyFigures: cpuKeyFigures(id, title),
   trend: cpuTrend(id, title),
+  summarise: summariseCpuHours(id, title),
   refresh: (context) => {
     const { settings, accounting, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);

@@ -11,6 +11,7 @@ export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyF
     column: 'cpuHours',
     layout: cpuLayout,
     canGrow: true,
+    isFlow: true,
     byVo: { tab: `${tab}-by-vo`, layout: cpuByVoLayout },
   },
   {

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
+import { summariseSlaHours, summariseUsersBehindSlas } from './summary';
 import { slaColumn, slaLayout, slaWanted } from './tab';
 import { figureAt, formulaAt, seriesRows, titleOf, type Table } from '../../sheets/table';
 import { describeUnreadable, slaFigures, vosInForce, type SlaFigures, type VosInForce } from './figures';
@@ -40,9 +41,22 @@ const NOBODY: VosInForce = { vos: [], unreadable: [] };
 export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statistic => ({
   title: STATISTIC_TITLES[id],
   keyFigures: [
-    { name: STATISTIC_TITLES[id], rank: 5, tab: id, column: 'TOTAL', layout: slaLayout, canGrow: true },
+    {
+      name: STATISTIC_TITLES[id],
+      rank: 5,
+      tab: id,
+      column: 'TOTAL',
+      layout: slaLayout,
+      canGrow: true,
+      isFlow: true,
+    },
   ],
   trend: undefined,
+  // Users behind both kinds of agreements are told once, after the last of them.
+  summarise: (sources, quarter) => [
+    ...summariseSlaHours(id, STATISTIC_TITLES[id])(sources, quarter),
+    ...(id === 'sla-htc' ? summariseUsersBehindSlas(sources, quarter) : []),
+  ],
   refresh: (context) => {
     const tab = context.tab(id, TAB_TITLES[id], slaLayout);
     const table = tab.read();

@@ -1,6 +1,7 @@
 import { PlainSentence } from '../../portals/failures';
 import { inAddress, type Result } from '../../portals/request';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
+import { summariseUsers } from './summary';
 import { usersKeyFigures, usersTrend } from './key-figures';
 import { okrUsersLayout, okrUsersWanted, type OkrUsers } from './okr-tab';
 import {
@@ -45,6 +46,7 @@ export const users: Statistic = {
   title: STATISTIC_TITLES.users,
   keyFigures: usersKeyFigures,
   trend: usersTrend,
+  summarise: summariseUsers,
   refresh: (context) => {
     const access: OperationsAccess = { url: context.settings.operationsUrl, apiKey: context.apiKey() };
     const { vos, warnings } = distinctVos(askVoList(context, access));

@@ -44,13 +44,13 @@ export function voChanges(report: readonly VosByStatus[]): VoChanges {
 }
 
 /** A VO and the mark of the status that it got, as the list names them. */
-interface Entry {
+export interface Entry {
   readonly vo: string;
   readonly mark: string;
 }
 
 /** The entries of a list; the programs before this one put `['...']` around the VOs of a status. */
-const readEntries = (list: string): Entry[] =>
+export const readEntries = (list: string): Entry[] =>
   [...list.matchAll(/([^\s,()[\]'][^,()[\]']*)\(([^()]+)\)/g)].map(([, vo = '', mark = '']) => ({
     vo: vo.trim(),
     mark: mark.trim(),

@@ -3,6 +3,7 @@ import { OPERATIONS_PORTAL, voReportRequest, type OperationsAccess } from '../..
 import { UnexpectedAnswer } from '../../portals/failures';
 import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
 import { figureAt, isIncomplete, textAt } from '../../sheets/table';
+import { summariseVoChanges } from './summary';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
 import { voChanges, withFormer } from './figures';
@@ -17,6 +18,7 @@ export const voChangesStatistic: Statistic = {
   title: STATISTIC_TITLES['vo-changes'],
   keyFigures: voChangesKeyFigures,
   trend: voChangesTrend,
+  summarise: summariseVoChanges,
   refresh: (context) => {
     const { settings, client, history, today } = context;
     const access: OperationsAccess = { url: settings.operationsUrl, apiKey: context.apiKey() };

@@ -30,6 +30,7 @@ const MENU = [
   ['Check this spreadsheet...', 'checkSpreadsheet'],
   '---',
   ['Dashboard', 'showDashboard'],
+  ['Quarterly summary...', 'makeSummary'],
   ['Show run log', 'showRunLog'],
   ['About', 'showAbout'],
 ];
@@ -81,7 +82,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(19);
+    expect(names).toHaveLength(20);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });

@@ -1,0 +1,21 @@
+import { countOf, inThousands } from '../../domain/figures-in-words';
+import { figureAt, valueAt } from '../../sheets/table';
+import type { Summarise } from '../summarised';
+import { okrUsersLayout } from './okr-tab';
+
+/** What the summary says of users: how many VOs they are of, and of which day those are that are known of today only. */
+export const summariseUsers: Summarise = ({ table: read }, { label }) => {
+  const table = read('okr-users', okrUsersLayout);
+  const figure = (column: string): number | undefined => table && figureAt(table, label, column);
+  const [actual, active, total] = [figure('actual'), figure('active'), figure('total')];
+  const vos = figure('vos');
+  // A date that people have typed is none as text.
+  const asOf = table ? String(valueAt(table, label, 'asOf')).slice(0, 'yyyy-MM-dd'.length) : '';
+  if (!table || actual === undefined) return ['Users: not measured in this quarter.'];
+  const ofDay =
+    active === undefined || total === undefined
+      ? 'active and total users were not asked for while the quarter ran'
+      : `active users ${inThousands(active)} and total users ${inThousands(total)}${asOf === '' ? '' : `, as of ${asOf}`}`;
+  const inVos = vos === undefined ? '' : ` in ${countOf(vos, 'VO')} with a number of users`;
+  return [`Users: ${inThousands(actual)}${inVos}; ${ofDay}.`];
+};

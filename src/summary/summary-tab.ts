@@ -1,0 +1,98 @@
+import { formatHeaders, setColumnWidths } from '../sheets/formats';
+import type { Tabs } from '../sheets/tabs';
+import { plainText } from '../sheets/text';
+import { runsOf } from '../domain/runs';
+import { FONT_SIZE, heightOf, WIDTHS, type PageRow } from './page';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Only a tab of this title is replaced: whoever wants to keep a page renames it. */
+export const SUMMARY_TITLE = 'OKR Summary';
+/** What the old page is called while the new one takes its place. */
+const REPLACED = 'OKR Summary (replaced)';
+const TEXT = '@';
+
+/** What becomes of a page that is there: somebody has agreed that it goes, or nobody could be asked. */
+export type OldPage = 'goes' | 'the old page stays';
+
+/** The page that stands there, as its first line says what it is; undefined where there is none. */
+export function summaryThere(tabs: Tabs): { readonly sheet: Sheet; readonly title: string } | undefined {
+  const sheet = tabs.spreadsheet.getSheetByName(SUMMARY_TITLE);
+  return sheet ? { sheet, title: sheet.getRange(1, 1).getDisplayValue() } : undefined;
+}
+
+/**
+ * Makes the tab; an old one goes when the new one is whole, so that wherever this is cut off, one of both is there.
+ */
+export function writeSummary(tabs: Tabs, rows: readonly PageRow[], oldPage: OldPage): Sheet {
+  const { spreadsheet } = tabs;
+  if (oldPage === 'the old page stays') putAside(tabs);
+  const old = spreadsheet.getSheetByName(SUMMARY_TITLE);
+  const left = spreadsheet.getSheetByName(REPLACED);
+  if (old && left) spreadsheet.deleteSheet(left);
+  const sheet = tabs.make('summary', SUMMARY_TITLE, (made) => {
+    fill(made, rows);
+    old?.setName(REPLACED);
+  });
+  const replaced = spreadsheet.getSheetByName(REPLACED);
+  if (replaced) spreadsheet.deleteSheet(replaced);
+  return sheet;
+}
+
+/** Gives the old page the title of its quarter, unless there is such a tab. */
+function putAside(tabs: Tabs): void {
+  const there = summaryThere(tabs);
+  const label = /\(([^()]+)\)$/.exec(there?.title ?? '')?.[1];
+  const title = `${SUMMARY_TITLE} ${label ?? ''}`;
+  if (there && label !== undefined && !tabs.spreadsheet.getSheetByName(title)) there.sheet.setName(title);
+}
+
+function fill(sheet: Sheet, rows: readonly PageRow[]): void {
+  const missing = rows.length - sheet.getMaxRows();
+  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+  const range = sheet.getRange(1, 1, rows.length, WIDTHS.length);
+  range
+    .setNumberFormats(rows.map(formatsOf))
+    .setVerticalAlignment('top')
+    .setFontSize(FONT_SIZE)
+    .setValues(rows.map(valuesOf));
+  setColumnWidths(sheet, WIDTHS);
+  setHeights(sheet, rows);
+  rows.forEach((row, index) => {
+    if (row.kind === 'text' || row.kind === 'title')
+      sheet
+        .getRange(index + 1, 1, 1, WIDTHS.length)
+        .merge()
+        .setWrap(true);
+    if (row.kind === 'header') formatHeaders(sheet, index + 1, WIDTHS.length);
+  });
+  const table = rows.findIndex(({ kind }) => kind === 'header');
+  const lines = rows.filter(({ kind }) => kind === 'header' || kind === 'figures').length;
+  sheet.getRange(table + 1, 2, lines, WIDTHS.length - 1).setHorizontalAlignment('right');
+  sheet.getRange(1, 1).setFontWeight('bold').setFontSize(14);
+  sheet.setHiddenGridlines(true);
+}
+
+function setHeights(sheet: Sheet, rows: readonly PageRow[]): void {
+  let start = 1;
+  for (const run of runsOf(rows.map(heightOf), (before, height) => height === before)) {
+    sheet.setRowHeights(start, run.length, run[0]);
+    start += run.length;
+  }
+}
+
+const blanks = (filled: readonly string[]): string[] => [
+  ...filled,
+  ...Array.from({ length: WIDTHS.length - filled.length }, () => ''),
+];
+
+function valuesOf(row: PageRow): (string | number)[] {
+  if (row.kind === 'blank') return blanks([]);
+  if (row.kind === 'header') return [...row.cells];
+  if (row.kind === 'figures')
+    return row.cells.map(({ value }) => (typeof value === 'string' ? plainText(value) : value));
+  return blanks([plainText(row.text)]);
+}
+
+const formatsOf = (row: PageRow): string[] =>
+  row.kind === 'figures' ? row.cells.map(({ format }) => format) : WIDTHS.map(() => TEXT);

@@ -1,0 +1,138 @@
+import { periodOf, periodsBetween } from '../../src/domain/periods';
+import type { KeyResultRow } from '../../src/reports/key-result-rows';
+import { type Layout } from '../../src/sheets/layout';
+import { readTable, type Table } from '../../src/sheets/table';
+import { KEY_FIGURES, STATISTIC_IDS, STATISTICS } from '../../src/statistics/registry';
+import { quarterBefore, type SummarySources } from '../../src/statistics/summarised';
+import { composePage, type SummaryFacts } from '../../src/summary/compose';
+import { figureFacts } from '../../src/summary/figures';
+import { heightOfPage, PAGE_HEIGHT, textOf } from '../../src/summary/page';
+
+type Sources = Omit<SummarySources, 'most'>;
+
+const QUARTER = periodOf('2026-07');
+const NAME = 'a-very-long-name-of-a-virtual-organisation-that-nobody-will-ever-read.example.eu';
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index}.${NAME}`);
+
+/** Tabs with so many VOs and movements, by the layouts of the statistics themselves. */
+function tabsWith(count: number): Sources {
+  const now = names(count);
+  const before = names(2 * count).slice(count);
+  const cellOf = (kind: string, id: string, vos: readonly string[]): string | number => {
+    if (kind === 'vo list') return vos.join(', ') || '-';
+    if (kind === 'vo changes')
+      return vos.map((vo, index) => `${vo}(${'PLDX'.charAt(index % 4)})`).join(', ') || '-';
+    return kind === 'text'
+      ? '2026-09-30'
+      : id === 'TOTAL' || kind === 'figure'
+        ? 987_654_321_000
+        : vos.length;
+  };
+  const make = (layout: Layout): Table => {
+    if (layout.columnSeries?.by) {
+      const rows = [
+        ...now.map((vo) => [vo, '', 5_000_000_000]),
+        ...before.map((vo) => [vo, 7_000_000_000, '']),
+      ];
+      return table(layout, [['VO', quarterBefore(QUARTER).label, QUARTER.label], ...rows]);
+    }
+    const vos = layout.columnSeries ? now : [];
+    const header = [layout.keyColumn.header, ...layout.columns.map((column) => column.header), ...vos];
+    const row = (label: string, own: readonly string[]) => [
+      label,
+      ...layout.columns.map(({ kind, id }) => cellOf(kind, id, own)),
+      ...vos.map(() => 1_000_000_000),
+    ];
+    return table(layout, [header, row(quarterBefore(QUARTER).label, before), row(QUARTER.label, now)]);
+  };
+  const table = (layout: Layout, values: readonly (readonly (string | number)[])[]): Table =>
+    readTable(
+      'A tab',
+      values,
+      values.map((row) => row.map(() => '')),
+      layout,
+    );
+  const tables = new Map<string, Table>();
+  return {
+    table: (id, layout) => {
+      const found = tables.get(id) ?? make(layout);
+      tables.set(id, found);
+      return found;
+    },
+    ofVo: () => 1_000_000,
+    isVo: () => true,
+  };
+}
+
+const NO_TABS: Sources = { table: () => undefined, ofVo: () => undefined, isVo: () => true };
+
+const keyResult = (index: number): KeyResultRow => ({
+  objective: `Objective ${index} ${NAME}`,
+  keyResult: `Key result ${index} ${NAME}`,
+  owner: '',
+  statistic: 'Cloud CPU/h',
+  vo: '',
+  status: index % 2 === 0 ? 'behind' : 'no figure yet',
+  period: index % 3 === 0 ? '2025.01-12' : QUARTER.label,
+  baselinePeriod: '2025.07-09',
+  better: '',
+  baseline: 1,
+  current: 2,
+  target: 9,
+  score: 0.1,
+  expected: 0.9,
+  weight: 1,
+});
+
+const factsOf = (sources: Sources, count: number): SummaryFacts => ({
+  quarter: QUARTER,
+  quarterBefore: quarterBefore(QUARTER),
+  madeOn: '2026-11-23',
+  figures: figureFacts(
+    sources,
+    KEY_FIGURES.filter(({ isForKeyResultsOnly }) => isForKeyResultsOnly !== true),
+    QUARTER,
+  ),
+  keyResults: Array.from({ length: count }, (_, index) => keyResult(index)),
+  keyResultsBefore: Array.from({ length: count }, (_, index) => ({ ...keyResult(index), status: 'done' })),
+  sentences: (most) => STATISTIC_IDS.flatMap((id) => STATISTICS[id].summarise({ ...sources, most }, QUARTER)),
+  corrections: Array.from({ length: count }, () => ({
+    name: 'Cloud VOs with accounting',
+    label: '2026.01-03',
+    reported: 1_234_567_890_123,
+    now: 1_234_567_890_124,
+  })),
+  gaps: Array.from({ length: count && 9 }, (_, index) => ({
+    name: `Figure ${index}`,
+    periods: periodsBetween('2020-01', '2026-09').filter((_period, at) => at % 2 === index % 2),
+  })),
+  doubts: names(count).map((name) => `${name.slice(0, 40)}, 2026.04-06, was 1,234,567,890 on 2026-11-20`),
+  projections: Array.from({ length: count && 4 }, () => ({
+    name: 'SLA Cloud CPU/h',
+    quarter: periodOf('2026-10'),
+    days: 53,
+    of: 92,
+    figure: 1_230_000_000,
+  })),
+  keyResultsToday: Array.from({ length: count }, (_, index) => ({
+    ...keyResult(index),
+    statistic: 'SLA Cloud CPU/h',
+  })),
+});
+
+it.each([
+  ['no tabs at all', NO_TABS, 0],
+  ['no VO movements', tabsWith(0), 0],
+  ['1,000 VO movements, key results, corrections and doubts', tabsWith(1_000), 1_000],
+])('fits on one page of A4 with %s', (_, sources, count) => {
+  const page = composePage(factsOf(sources, count));
+  expect(heightOfPage(page)).toBeLessThanOrEqual(PAGE_HEIGHT);
+  expect(textOf(page)).not.toMatch(/undefined|NaN|: ;|\bnull\b/);
+});
+
+it('says of every figure without a tab that it is not measured', () => {
+  const text = textOf(composePage(factsOf(NO_TABS, 0)));
+  const lines = text.split('\n').filter((line) => line.includes('because there is no tab with it.'));
+  expect(lines).toHaveLength(figureFacts(NO_TABS, KEY_FIGURES, QUARTER).length - 2);
+  expect(text).toContain('Key results: none are known of 2026.07-09.');
+});
