@@ -20,6 +20,8 @@ import { lossesOf } from './losses';
 import { authorsIn, notesIn } from './notes';
 import { openPackage } from './package';
 import { keptIn, type Kept } from './properties';
+import { isCutFrom } from './short-titles';
+import { withoutTitleNote } from './title-notes';
 import { withPlainWords, withPrompts } from './rules';
 import { validationCommand } from './validations';
 
@@ -47,7 +49,10 @@ export async function openXlsx(
     sheets.map(({ title }) => title),
     kept.ids,
   );
-  const notes = sheets.map(({ path }) => notesIn(source.parts, path));
+  const tabs = sheets.map(({ path, title }) => ({
+    cut: title,
+    ...withoutTitleNote(notesIn(source.parts, path)),
+  }));
   return {
     losses: [...lossesOf(source), ...authorsIn(source.parts, sheets)],
     data: {
@@ -64,7 +69,9 @@ export async function openXlsx(
       workbook.scriptState = kept.state;
       workbook.idsGiven = Math.max(workbook.idsGiven, kept.idsGiven);
       workbook.run(ownFormats(workbook, formats));
-      workbook.run(notes.flatMap((each, index) => each.map((note) => noteCommand(ids[index] ?? '', note))));
+      workbook.run(
+        tabs.flatMap(({ notes }, index) => notes.map((note) => noteCommand(ids[index] ?? '', note))),
+      );
       workbook.run(
         validations.flatMap((rules, index) =>
           rules.flatMap(([cells, rule]) =>
@@ -72,7 +79,7 @@ export async function openXlsx(
           ),
         ),
       );
-      workbook.run(wholeTitles(workbook, kept.titles));
+      workbook.run(wholeTitles(workbook, { ...titlesIn(tabs), ...kept.titles }));
     },
   };
 }
@@ -105,6 +112,17 @@ function ownFormats(workbook: BaseWorkbook, formats: readonly string[]): Workboo
       return [numberFormatCommand(workbook, getters.getCellPosition(cell.id), own)];
     }),
   );
+}
+
+/** Titles that were too long for the file, by the short ones. A tab that somebody has copied with its note has another title. */
+function titlesIn(
+  tabs: readonly { readonly cut: string; readonly title?: string }[],
+): Record<string, string> {
+  const titles = new Map<string, string>();
+  // Copies have a number at the end.
+  for (const { cut, title } of [...tabs].sort((one, other) => one.cut.length - other.cut.length))
+    if (title !== undefined && isCutFrom(cut, title) && !titles.has(title)) titles.set(title, cut);
+  return Object.fromEntries([...titles].map(([title, cut]) => [cut, title]));
 }
 
 /** Commands that give tabs the titles that were too long for the file. @param titles by the short ones */

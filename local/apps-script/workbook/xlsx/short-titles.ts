@@ -1,3 +1,5 @@
+import { titleInModel } from '../titles';
+
 /** Characters of a tab's title in .xlsx files. */
 const LONGEST = 31;
 const CUT = '… ';
@@ -21,6 +23,10 @@ export function shortTitles(titles: readonly string[]): Map<string, string> {
   }
   return short;
 }
+
+/** Whether a short title may stand for a long one: nobody has given the tab another one since. */
+export const isCutFrom = (short: string, title: string): boolean =>
+  short.startsWith(CUT) && titleInModel(title).endsWith(short.slice(CUT.length).replace(/ \(\d+\)$/u, ''));
 
 function shortened(title: string, length: number): string {
   const words = title.split(' ');

@@ -15,6 +15,7 @@ import { sheetsOf } from './sheets';
 import { withSpilledResults } from './spilled';
 import { shortTitles } from './short-titles';
 import { THEME } from './theme';
+import { withTitleNote } from './title-notes';
 import { withKeptValidations } from './validations';
 import { parseXml, writingText } from './xml';
 
@@ -25,8 +26,8 @@ const THEME_TYPE = 'application/vnd.openxmlformats-officedocument.theme+xml';
 export async function writeXlsx(workbook: BaseWorkbook): Promise<Uint8Array> {
   const { getters } = workbook.model;
   const short = shortTitles(workbook.sheetIds.map((sheetId) => getters.getSheetName(sheetId)));
-  const parts = await partsOf(short.size === 0 ? workbook : withTitles(workbook, short));
   const titles = [...short].map(([long, title]) => [title, titleInGoogle(long)] as const);
+  const parts = await partsOf(short.size === 0 ? workbook : withTitles(workbook, short), new Map(titles));
   const ids = workbook.sheetIds.map((sheetId) => {
     const title = getters.getSheetName(sheetId);
     return [short.get(title) ?? title, sheetId] as const;
@@ -58,7 +59,8 @@ function withTitles(workbook: BaseWorkbook, titles: ReadonlyMap<string, string>)
   return copy;
 }
 
-async function partsOf(workbook: BaseWorkbook): Promise<Parts> {
+/** @param titles that were too long, by the short ones */
+async function partsOf(workbook: BaseWorkbook, titles: ReadonlyMap<string, string>): Promise<Parts> {
   const { files } = await writingText(() => workbook.model.exportXLSX());
   const parts: Parts = new Map();
   for (const file of files) if ('content' in file) parts.set(file.path, file.content);
@@ -81,7 +83,11 @@ async function partsOf(workbook: BaseWorkbook): Promise<Parts> {
   mendCharts(parts, workbook);
   addNotes(
     parts,
-    workbook.sheetIds.map((sheetId) => notesOf(workbook, sheetId)),
+    workbook.sheetIds.map((sheetId) => {
+      const notes = notesOf(workbook, sheetId);
+      const title = titles.get(workbook.model.getters.getSheetName(sheetId));
+      return title === undefined ? notes : withTitleNote(notes, title);
+    }),
   );
   parts.set('xl/theme/theme1.xml', THEME);
   relate(parts, 'xl/workbook.xml', 'theme', 'xl/theme/theme1.xml');

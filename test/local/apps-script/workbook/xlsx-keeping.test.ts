@@ -1,4 +1,5 @@
 import JSZip from 'jszip';
+import type { Spreadsheet } from '../../../../local/apps-script/spreadsheet/spreadsheet';
 import { Workbook } from '../../../../local/apps-script/workbook/workbook';
 import { xlsxFile, type XlsxOptions } from '../../../support/xlsx-file';
 import { spreadsheetOver } from '../spreadsheet/context';
@@ -188,5 +189,51 @@ describe('a tab that reaches far out', () => {
       '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" ht="30"><c r="A1048576" s="0"/></row>';
     const [sheet] = spreadsheetOver(await open({ tabs: { A: row } })).getSheets();
     expect([sheet?.getMaxRows(), sheet?.getRange('A1').getValue()]).toEqual([1000, 1]);
+  });
+});
+
+describe('a title of more than 31 characters', () => {
+  const titles = ['Accounting Cloud CPU/h by half-year', 'Another Accounting Cloud CPU/h by half-year'];
+  const NOTE = `This tab is called "${titles[0] ?? ''}". Its title is cut here because .xlsx files allow 31 characters.`;
+
+  /** The file without what other programs drop. @param change of the part with the tabs' titles */
+  async function passedOn(change = (text: string): string => text): Promise<Spreadsheet> {
+    const workbook = Workbook.create();
+    for (const title of titles)
+      spreadsheetOver(workbook).insertSheet(title).getRange('A1').setNote(`of ${title}`);
+    const zip = await JSZip.loadAsync(await workbook.toXlsx());
+    zip.remove('docProps/custom.xml');
+    const parts = zip.file('xl/workbook.xml');
+    zip.file('xl/workbook.xml', change((await parts?.async('string')) ?? ''));
+    return spreadsheetOver(await Workbook.fromXlsx(await zip.generateAsync({ type: 'nodebuffer' })));
+  }
+
+  it('is found again in a note when a program drops the properties of the file', async () => {
+    const sheets = (await passedOn()).getSheets();
+    expect(sheets.map((sheet) => [sheet.getName(), sheet.getRange('A1').getNote()])).toEqual([
+      ['Sheet1', ''],
+      ...titles.map((title) => [title, `of ${title}`]),
+    ]);
+  });
+
+  it('is not brought back once somebody has given the tab another one', async () => {
+    const rename = (text: string): string => text.replace('"… Cloud CPU∕h by half-year"', '"Mine"');
+    const sheets = (await passedOn(rename)).getSheets();
+    expect(sheets.map((sheet) => sheet.getName())).toEqual(['Sheet1', 'Mine', titles[1]]);
+  });
+
+  it('goes to one tab when somebody has copied it with its note', async () => {
+    const tabs = ['… Cloud CPU∕h by half-year (2)', '… Cloud CPU∕h by half-year'];
+    const note = `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors><commentList><comment ref="B3" authorId="0"><text><r><t>${NOTE.replaceAll('"', '&quot;')}</t></r></text></comment></commentList></comments>`;
+    const relation = `<Relationship Id="c" Type="${RELATIONS}/comments" Target="/xl/c.xml"/>`;
+    const workbook = await open({
+      tabs: Object.fromEntries(tabs.map((title) => [title, ''])),
+      parts: { 'xl/c.xml': note },
+      relationships: Object.fromEntries(tabs.map((title) => [title, relation])),
+    });
+    const names = spreadsheetOver(workbook)
+      .getSheets()
+      .map((sheet) => sheet.getName());
+    expect(names).toEqual(['… Cloud CPU/h by half-year (2)', titles[0]]);
   });
 });
