@@ -27,7 +27,7 @@ export interface Calling {
  */
 const SPREADSHEET_CLASSES = /^(Spreadsheet|Sheet|Range|NamedRange|Protection|Filter)\./;
 
-/** Methods that only name a part of the spreadsheet (Google's server is not asked), and a message in the corner. */
+/** Methods that only name a part of the spreadsheet (Google's server is not asked), a message in the corner, and the tab shown. */
 const HANDLES = new Set([
   'getActiveSheet',
   'getCell',
@@ -40,6 +40,7 @@ const HANDLES = new Set([
   'getSheets',
   'newChart',
   'offset',
+  'setActiveSheet',
   'toast',
 ]);
 

@@ -51,3 +51,17 @@ export function retryOnce<T>(work: () => T): T {
     return work();
   }
 }
+
+/**
+ * Does what must not be repeated blindly, because it may have taken effect although Google says otherwise: once more, when
+ * whatever came of it is undone.
+ */
+export function retryAfter<T>(work: () => T, undo: () => void): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    undo();
+    return work();
+  }
+}

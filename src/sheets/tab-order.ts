@@ -19,6 +19,9 @@ export const isBeforeInOrder = (id: string, other: string): boolean => rankOf(id
 
 export const isFront = (id: string): boolean => FRONT.includes(id);
 
+/** The one that newcomers shall see. */
+export const isFirst = (id: string): boolean => id === FRONT[0];
+
 export const isLast = (id: string): boolean => id === LAST;
 
 /** What a tab is called unless people have said otherwise. */

@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
-import { finished, idOf, retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import { finished, idOf, retryAfter, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
-import { isBeforeInOrder, isFront, isLast, placedTabs, titleOf } from './tab-order';
+import { isBeforeInOrder, isFirst, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
 import { unfinishedWrite } from './unfinished-write';
 
@@ -53,7 +53,7 @@ export class Tabs {
     unfinishedWrite.save(idOf(this.spreadsheet), { write: { kind: 'new tab' } });
     // Google may refuse only when it is finished, and then the mark is still needed.
     const { sheet, sheetId } = finished(() => {
-      const made = this.spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
+      const made = this.#insert(id);
       const its = { sheet: made, sheetId: made.getSheetId() };
       furnish(made);
       retryOnce(() => made.setName(title));
@@ -62,6 +62,22 @@ export class Tabs {
     this.ids[id] = sheetId;
     unfinishedWrite.clear();
     return sheet;
+  }
+
+  /** Inserts a tab, while people stay where they are: but for the dashboard, where all they see is a blank tab. */
+  #insert(id: string): Sheet {
+    const { spreadsheet } = this;
+    const seen = spreadsheet.getActiveSheet();
+    const isForNewcomers = isFirst(id) && seen.getLastRow() === 0;
+    const place = this.#placeOf(id);
+    const insert = (): Sheet => spreadsheet.insertSheet(UNFINISHED, place);
+    const made = retryAfter(insert, () => {
+      // It may be there all the same, or an earlier one may be left over whose mark is lost.
+      const leftOver = spreadsheet.getSheetByName(UNFINISHED);
+      if (leftOver) spreadsheet.deleteSheet(leftOver);
+    });
+    if (!isForNewcomers) spreadsheet.setActiveSheet(seen);
+    return made;
   }
 
   /**
