@@ -215,12 +215,19 @@ function readVoReport(body: string, url: string, start: string, end: string): Vo
       `it is about ${from} to ${to}, but ${start} to ${end} was asked for`,
     );
   }
+  const twice = firstTwice((report ?? []).map(({ status }) => status));
+  if (twice !== undefined)
+    throw new UnexpectedAnswer(OPERATIONS_PORTAL, `the status "${twice}" is there twice`);
   return report?.map(({ status, count, vos }) => ({
     status,
     count,
     vos: (vos ?? []).flatMap(({ vo }) => vo.map((one) => wellFormed(one.trim()))),
   }));
 }
+/** The first of some words that is there twice, whatever its case. */
+const firstTwice = (words: readonly string[]): string | undefined =>
+  words.find((word, at) => words.slice(0, at).some((one) => one.toLowerCase() === word.toLowerCase()));
+
 /** Users of one VO by month, as far as the portal has them. */
 export type UsersByMonth = Readonly<Record<Month, number>>;
 /** VOs that got the same status in a period, as the portal reports them. */

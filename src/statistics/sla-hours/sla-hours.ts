@@ -85,7 +85,15 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       asked.map(({ period }) => period),
       outcomes,
       {
-        figures: (answer, period) => slaFigures(answer, inForceOf.get(period) ?? NOBODY),
+        figures: (answer, period) => {
+          const old = figureAt(table, period.label, 'TOTAL') ?? 0;
+          // VOs with hours that all have none any more are a fault of the portal, however often it says so.
+          const isLost = answer.total === 0 && old > 0 && !context.isAccepted;
+          const doubt = isLost
+            ? doubtAboutNothing(isRunning(period, monthOfDay(context.today)), old)
+            : undefined;
+          return doubt ?? slaFigures(answer, inForceOf.get(period) ?? NOBODY);
+        },
         doubtAboutNothing: (period) =>
           doubtAboutNothing(
             isRunning(period, monthOfDay(context.today)),
