@@ -22,10 +22,14 @@ export interface Vo {
   readonly totalUsers: number;
 }
 
+/** A number as text; NaN where it may be another one with separators: 1.000 may be a thousand. */
+const written = (text: string): number =>
+  /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && !/[1-9]\d{0,2}\.000$/.test(text) ? Number(text) : NaN;
+
 /** The portal's numbers are text, mapped from XML: "12", or "0.0" for none. */
 const count = v.pipe(
   v.union([v.string(), v.number()], 'a number is expected'),
-  v.transform((value) => (typeof value === 'string' && value.trim() === '' ? NaN : Number(value))),
+  v.transform((value) => (typeof value === 'string' ? written(value.trim()) : value)),
   v.number('a number is expected'),
   v.integer('a whole number is expected'),
   v.minValue(0, 'a number cannot be negative'),
