@@ -175,6 +175,18 @@ describe('a page', () => {
     expect((await page.next('toast')).text).toBe('B1');
   });
 
+  test('that edits a tab which somebody has deleted is told so, and the others go on', async () => {
+    const [page, other] = [new PlainPage('a'), new PlainPage('b')];
+    await Promise.all([page.next('workbook'), other.next('workbook')]);
+    await page.say({ kind: 'edit', edits: [{ sheetId: '999', row: 0, col: 0, content: 'x' }] });
+    expect((await page.next('refused')).message).toBe('Somebody has deleted this tab: nothing was entered.');
+    await other.say({ kind: 'edit', edits: [{ sheetId: '0', row: 0, col: 0, content: 'kept' }] });
+    await other.next('edited');
+    expect(script.workbook.model.getters.getEvaluatedCell({ sheetId: '0', row: 0, col: 0 }).value).toBe(
+      'kept',
+    );
+  });
+
   test('is overheard when its revision overlooks another one', async () => {
     const page = new PlainPage('a');
     const { data } = await page.next('workbook');
