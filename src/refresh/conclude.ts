@@ -47,11 +47,11 @@ export function finish(work: Work, found: StatisticResult): void {
  * @param hasGivenUp that it could not be finished: somebody must get to know, however it was started
  */
 export function conclude(work: Work, hasGivenUp = false): void {
-  const { run, spreadsheet, settings, state, allTabs, tabs, cache } = work;
+  const { run, spreadsheet, settings, state, allTabs, tabs, cache, vos } = work;
   const { results, startedBy } = run;
   if (startedBy === SCHEDULE || hasGivenUp)
     bestEffort(() => mailFailures(failuresOf(results.map(describeFailure)), state, spreadsheet.getUrl()));
-  showOnDashboard({ allTabs, settings, state, tabs }, `${run.by} (${startedBy})`, results);
+  showOnDashboard({ allTabs, settings, state, tabs, isVo: vos.has }, `${run.by} (${startedBy})`, results);
   if (startedBy === SCHEDULE)
     bestEffort(() => {
       summariseWhenDue({ spreadsheet, settings, state, tabs: allTabs });

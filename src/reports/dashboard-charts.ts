@@ -25,6 +25,9 @@ const POINT_SIZE = 4;
 /** The axis of the figures reaches at least to this: all figures are whole, and so are its marks. */
 const LEAST_TOP = 4;
 
+/** Of the newest periods, so many are drawn. */
+const MOST_PERIODS = 12;
+
 /** Where the cells of a tab are found. */
 export interface TableSource {
   get(id: string, layout: Layout): Table | undefined;
@@ -145,6 +148,9 @@ function cellsOf(table: Table, { series }: Trend, month: Month): DrawnCells | un
   let [first, last] = [newest, newest];
   while (complete.has(first - 1)) first--;
   while (complete.has(last + 1)) last++;
+  // Three years of quarters, so that the change of one can be seen.
+  if (newest < last) last = Math.min(last, first + MOST_PERIODS - 1);
+  else first = Math.max(first, last - MOST_PERIODS + 1);
   const ranges = [table.layout.keyColumn.id, ...columns].flatMap((id) => {
     const column = table.columns.get(id);
     return column === undefined ? [] : [`${cellAddress(first, column)}:${cellAddress(last, column)}`];

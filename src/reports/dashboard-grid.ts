@@ -1,5 +1,5 @@
-import type { Content, Section } from './dashboard-sections';
-import { formatHeaders } from '../sheets/formats';
+import type { Content, Section } from './dashboard-content';
+import { formatSections } from './dashboard-formats';
 import { isSameFormula } from '../sheets/formulas';
 import type { Insertion } from '../sheets/plan';
 import { coverWithRectangles } from '../sheets/rectangles';
@@ -35,6 +35,7 @@ interface Inserted {
   readonly formats: readonly string[];
   /** Whether it stands right below a header, and would look like that. */
   readonly isFirst: boolean;
+  readonly isWrapped: boolean;
 }
 
 interface Write {
@@ -84,56 +85,99 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
     if (header === -1 && (isMade || section.lines.length === 0)) continue;
     if (header === -1) header = addSection(grid, section);
     made.add(section.id);
-    section.lines.forEach((line, index) => {
-      const end = endOf(grid.planned, header, sections);
-      const [label] = line;
+    const end = (): number => endOf(grid.planned, header, sections);
+    const labels = section.lines.map(([label]) => (typeof label === 'string' ? label : undefined));
+    const isShown = labels.map(
+      (label, line) =>
+        label === undefined || hasRow(grid, section, { header, end: end(), labels, line }, made),
+    );
+    // Only now all rows stand where they will be.
+    const unlabelled = isMade ? formulaRows(grid, header, end()) : undefined;
+    const cells = section.lines.flatMap((content, line) => {
+      const label = labels[line];
       const row =
-        typeof label === 'string'
-          ? labelledRow(grid, section.id, header, end, { label, formats: section.formatsOf(index) }, made)
-          : isMade
-            ? formulaRows(grid, header, end)[index]
-            : header + 1 + index;
-      if (row !== undefined) placeLine(grid, row, line);
+        label !== undefined
+          ? header + labelsOf(grid, header, end()).indexOf(label)
+          : unlabelled
+            ? unlabelled[line]
+            : header + 1 + line;
+      return row === undefined || isShown[line] !== true ? [] : cellsOf(grid, row, content);
     });
+    const isWhole = section.isWrittenWhole === true && cells.some(({ isThere }) => !isThere);
+    grid.writes.push(...cells.filter(({ isThere }) => isWhole || !isThere));
   }
 }
 
-function placeLine(
-  { shown, formulas, writes }: Grid,
+/** The cells of a line, with whether they hold already what they shall. */
+function cellsOf(
+  { shown, formulas }: Grid,
   row: number,
   line: readonly (Content | undefined)[],
-): void {
-  line.forEach((content, column) => {
-    if (content === undefined) return;
+): (Write & { readonly isThere: boolean })[] {
+  return line.flatMap((content, column) => {
+    if (content === undefined) return [];
     const formula = formulas[row]?.[column] ?? '';
     const isThere =
       typeof content === 'string'
         ? formula === '' && isSameText(shown[row]?.[column] ?? '', content)
         : isSameFormula(formula, content.formula);
-    if (!isThere) writes.push({ row, column, content });
+    return [{ row, column, content, isThere }];
   });
 }
 
-/** The row with a label; a new one behind the section's others, unless people have deleted it. */
-function labelledRow(
+/** The first cells of a section's rows, header row included. */
+const labelsOf = ({ planned }: Grid, header: number, end: number): string[] =>
+  planned.slice(header, end).map(([first = '']) => first);
+
+/** Sections of which nothing stays away that people have deleted: what comes of a refresh is always told. */
+const ALWAYS_TOLD: readonly Section['id'][] = ['results', 'remarks'];
+
+/** A line of a section, and where that stands. */
+interface LabelledLine {
+  readonly header: number;
+  readonly end: number;
+  /** Of all lines. */
+  readonly labels: readonly (string | undefined)[];
+  readonly line: number;
+}
+
+/**
+ * Makes the row of a line, unless there is one or people have deleted it: behind the section's others or, where all are
+ * always told, behind the line before it, so that they stand in the same order however they came.
+ *
+ * @returns whether there is one
+ */
+function hasRow(
   grid: Grid,
-  id: Section['id'],
-  header: number,
-  end: number,
-  { label, formats }: { readonly label: string; readonly formats: readonly string[] },
+  { id, formatsOf, runsOn = () => false }: Section,
+  { header, end, labels, line }: LabelledLine,
   made: Set<string>,
-): number | undefined {
-  const rows = grid.planned.slice(header, end).map(([first = '']) => first);
-  const there = rows.indexOf(label);
+): boolean {
+  const label = labels[line] ?? '';
+  const rows = labelsOf(grid, header, end);
   const part = `${id}/${label}`;
   const isMade = made.has(part);
   made.add(part);
-  if (there !== -1) return header + there;
-  // What comes of a refresh is always told.
-  if (isMade && id !== 'results' && id !== 'remarks') return undefined;
-  const added = header + rows.reduce((last, first, row) => (first === '' ? last : row), 0) + 1;
-  insertRow(grid, added, label, { formats, isFirst: added === header + 1 });
-  return added;
+  if (rows.includes(label)) return true;
+  const isAlwaysTold = ALWAYS_TOLD.includes(id);
+  if (isMade && !isAlwaysTold) return false;
+  const before = isAlwaysTold
+    ? labels
+        .slice(0, line)
+        .filter((each) => each !== undefined && rows.includes(each))
+        .pop()
+    : undefined;
+  const behind = isAlwaysTold
+    ? before === undefined
+      ? 0
+      : rows.indexOf(before)
+    : rows.reduce((last, first, row) => (first === '' ? last : row), 0);
+  insertRow(grid, header + behind + 1, label, {
+    formats: formatsOf(line),
+    isFirst: behind === 0,
+    isWrapped: !runsOn(line),
+  });
+  return true;
 }
 
 function insertRow(
@@ -178,28 +222,17 @@ export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
   const formulas = writes.filter(({ content }) => typeof content !== 'string');
   withInsertions(spreadsheet, sheet, insertions, () => {
     for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
-    for (const { row, formats, isFirst } of inserted) {
+    for (const { row, formats, isFirst, isWrapped } of inserted) {
       const range = sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
-      if (isFirst) range.setFontWeight('normal').setBackground(null);
+      if (isFirst) range.setFontWeight('normal').setBackground(null).setWrap(isWrapped);
     }
-    for (const { row, section } of added) formatSection(sheet, row, section);
+    if (isNew && added.length > 0) formatSections(sheet, added);
+    else for (const section of added) formatSections(sheet, [section]);
     for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
       range.setValues(contents.map((row) => row.map(plainText)));
     }
     for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
   });
-}
-
-function formatSection(sheet: Sheet, row: number, { lines, formatsOf }: Section): void {
-  const height = 1 + lines.length;
-  const missing = row + height - sheet.getMaxRows();
-  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
-  const width = formatsOf(0).length;
-  const header = Array.from({ length: width }, () => '@');
-  sheet
-    .getRange(row + 1, 1, height, width)
-    .setNumberFormats([header, ...lines.map((_, line) => [...formatsOf(line)])]);
-  if (row > 0) formatHeaders(sheet, row + 1, width);
 }
 
 /** @param isWhole whether blank cells in between are written, too */

@@ -1,32 +1,32 @@
 import { placeSections, readGrid, rowsOf, writeGrid, type Grid } from './dashboard-grid';
+import type { Section } from './dashboard-content';
+import { figuresSection } from './dashboard-figures';
+import { keyResultsSection, SHOWN_KEY_RESULTS } from './dashboard-key-results';
 import {
-  figuresSection,
-  keyResultsSection,
   ON_TRACK,
   REFRESH,
   remarksSection,
   resultsSection,
-  SHOWN_KEY_RESULTS,
   TITLE,
-  UP_TO_DATE,
   topSection,
+  UP_TO_DATE,
   WARNINGS,
-  type Section,
   type ResultView,
   type Top,
 } from './dashboard-sections';
 import { setColumnWidths } from '../sheets/formats';
 import type { MeasuredFigure } from '../statistics/key-figures';
-import { statusRules, type KeyResults } from './key-results-tab';
+import { statusColor, STATUSES, statusRules, type KeyResults } from './key-results-tab';
 import { alarmRules } from './alarm-rules';
 import { isUnwell, NOT_YET } from './warnings';
 import type { Spreadsheet } from '../google/spreadsheet';
-import { placeTick } from './tick-cell';
+import { placeTick, untick } from './tick-cell';
 import type { Tabs } from '../sheets/tabs';
 import { undoUnfinished } from '../sheets/unfinished';
 import { standingRemarks, type Asked } from '../domain/standing-remarks';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** Remarks on a statistic that was refreshed. */
 export interface RemarksView {
@@ -36,7 +36,7 @@ export interface RemarksView {
 }
 
 /** What the dashboard says. */
-export interface Dashboard extends Omit<Top, 'warnings' | 'unwell'> {
+export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'pdf'> {
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ResultView[];
   /** Of the same statistics. */
@@ -44,15 +44,14 @@ export interface Dashboard extends Omit<Top, 'warnings' | 'unwell'> {
   /** What everybody should know, given what came of each statistic last. */
   readonly warnings: (results: readonly ResultView[]) => string;
   readonly figures: readonly MeasuredFigure[];
+  /** The VOs that moved most. */
+  readonly movers: Section;
   /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
   readonly keyResults: KeyResults | undefined;
 }
 
 /** Pixels: a phone shows the first two columns; the last one keeps the charts at a distance. */
-const WIDTHS = [150, 190, 100, 100, 100, 100, 100, 10];
-const WIDTH = WIDTHS.length - 1;
-/** Columns in which texts are wrapped, so that rows grow with them: labels, and what stands beside them. */
-const WRAPPED = 2;
+const WIDTHS = [150, 175, 100, 100, 100, 100, 100, 10];
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
 
@@ -76,7 +75,7 @@ export function writeDashboard(
   if (!found || isMending) made.clear();
   let tickRow: number | undefined;
   const fill = (tab: Sheet): void => {
-    tickRow = fillDashboard(spreadsheet, tab, made, content);
+    tickRow = fillDashboard(spreadsheet, tab, made, content, isMending);
   };
   const sheet = found ?? tabs.make('dashboard', TITLE, fill);
   if (found) fill(found);
@@ -91,23 +90,33 @@ function fillDashboard(
   sheet: Sheet,
   made: Set<string>,
   content: Dashboard,
+  isMending: boolean,
 ): number | undefined {
   const grid = readGrid(sheet);
   const others = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
+    content.movers,
     resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
   ];
   const remarks = lastRemarks(grid, content.remarks, others);
   const rest = [...others, remarksSection(remarks)];
   const last = lastResults(grid, content.results, rest);
   const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
-  const top = { ...content, unwell, warnings: content.warnings(last) };
+  const pdf = isMending ? pdfOf(spreadsheet, sheet) : undefined;
+  const top = { ...content, unwell, warnings: content.warnings(last), pdf };
   placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
+  // Without a schedule nobody else takes a tick away.
+  if (grid.shown.some(([first, second]) => first === REFRESH && second === 'TRUE')) untick(spreadsheet);
   return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
 }
+
+/** Sheets' own PDF of a tab: landscape, all on one page of A4, without the lines between cells. */
+const pdfOf = (spreadsheet: Spreadsheet, sheet: Sheet): string =>
+  `${spreadsheet.getUrl().replace(/\/edit.*/, '')}/export?format=pdf&gid=${sheet.getSheetId()}` +
+  '&size=A4&portrait=false&scale=4&gridlines=false';
 
 /** Rows of statistics that nothing has come of yet, so that all stand where their section has room for them. */
 const notYet = ({ statistics, results }: Dashboard): ResultView[] =>
@@ -149,20 +158,29 @@ const rowOf = ({ planned }: Grid, label: string): number =>
     planned.findIndex(([first]) => first === label),
   ) + 1;
 
+/** The bar beside each status has its colour, where it is made of signs. */
+const barRules = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule[] =>
+  STATUSES.map((status) =>
+    SpreadsheetApp.newConditionalFormatRule()
+      .whenFormulaSatisfied(`=$${statuses.getCell(1, 1).getA1Notation()}="${status}"`)
+      .setFontColor(statusColor(status))
+      .setRanges([statuses.offset(0, 1)])
+      .build(),
+  );
+
 /** What is set once, and is people's afterwards. */
 function formatNewDashboard(grid: Grid): void {
   const { sheet, planned } = grid;
-  sheet.getRange(1, 1, planned.length, WIDTH).setVerticalAlignment('middle');
-  sheet.getRange(1, 1, planned.length, WRAPPED).setWrap(true);
   sheet.getRange(1, 1, rowOf(grid, ON_TRACK), 2).setFontWeight('bold');
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);
   const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS, 1)];
-  const cell = (label: string): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(rowOf(grid, label), 2);
+  const cell = (label: string): Range => sheet.getRange(rowOf(grid, label), 2);
   sheet.setConditionalFormatRules([
     ...alarmRules(cell(WARNINGS), cell(UP_TO_DATE), words),
     ...statusRules(words, statuses),
+    ...statuses.flatMap(barRules),
   ]);
-  sheet.getRange(1, 1).setFontSize(16).setWrap(false);
+  sheet.getRange(1, 1).setFontSize(14);
 }

@@ -1,10 +1,12 @@
 import { Failure } from '../failure';
+import { KnownVos } from '../settings/known-vos';
 import { loadSchedule } from '../settings/schedule';
 import { isOn, loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { describeFailure } from './describe-result';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
+import { moversSection } from './dashboard-movers';
 import { writeDashboard, type RemarksView } from './dashboard-tab';
 import { keepKeyResults } from './key-results-history';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
@@ -13,7 +15,7 @@ import { describeWarnings } from './warnings';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { boundSpreadsheet, idOf, type Spreadsheet } from '../google/spreadsheet';
 import { Tabs } from '../sheets/tabs';
-import { sayBesideTick } from './tick-cell';
+import { sayByTick, untick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
 import { monthOfDay } from '../domain/periods';
@@ -52,7 +54,8 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
  */
 export function mendDashboard(): void {
   const spreadsheet = boundSpreadsheet();
-  const state = loadState(idOf(spreadsheet));
+  const id = idOf(spreadsheet);
+  const state = loadState(id);
   const allTabs = new Tabs(spreadsheet, state.tabIds);
   const runs = [...lastRuns(allTabs).values()];
   const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
@@ -61,21 +64,25 @@ export function mendDashboard(): void {
     ? `${last.when.slice(0, 16)} by ${last.who} (${last.startedBy}): ${summary(lines)}`
     : 'Nothing has been refreshed yet.';
   const sheet = write(
-    { allTabs, settings: loadSettings(), state, tabs: new Map() },
+    { allTabs, settings: loadSettings(), state, tabs: new Map(), isVo: new KnownVos(id).has },
     lastRefresh,
     lines,
     [],
     true,
   );
-  saveState(idOf(spreadsheet), state);
+  saveState(id, state);
   sheet?.activate();
 }
 
-/** The statistics that are not all well, by name. */
+/** Statistics that are named one by one where there is only a line for them. */
+const MOST_NAMED = 2;
+
+/** The statistics that are not all well, by name as long as they are few. */
 function summary(results: readonly ResultView[]): string {
   const unwell = results.filter(({ result }) => result !== 'done');
-  return unwell.length === 0
-    ? 'all well'
+  if (unwell.length === 0) return 'all well';
+  return unwell.length > MOST_NAMED
+    ? `${unwell.length} of ${results.length} not done, see below`
     : unwell.map(({ statistic, result }) => `${statistic} ${result}`).join(', ');
 }
 
@@ -122,6 +129,7 @@ function write(
         staleAfterDays,
         besideTick: describeTick(spreadsheet),
         figures: figures.filter(({ isForKeyResultsOnly }) => isForKeyResultsOnly !== true),
+        movers: moversSection(tables, state.measuredOn, shown.isVo),
         keyResults,
       },
       isMending,
@@ -144,9 +152,10 @@ const STALE_AFTER_DAYS = { day: 2, week: 9, month: 33, never: 40 };
 const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
 
-/** Says beside the tick what ticking does now: it needs the triggers of a schedule. */
+/** Says what ticking does now, as it needs the triggers of a schedule; a tick of before it had them goes away. */
 export function tellTick(spreadsheet: Spreadsheet): void {
-  sayBesideTick(spreadsheet, describeTick(spreadsheet));
+  untick(spreadsheet);
+  sayByTick(spreadsheet, describeTick(spreadsheet));
 }
 
 function describeTick(spreadsheet: Spreadsheet): string {

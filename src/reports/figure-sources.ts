@@ -1,9 +1,9 @@
 import { TAB_TITLES } from '../domain/catalogue';
-import { sourceIn, voSourceIn, type VoSource } from '../sheets/formulas';
-import type { MeasuredFigure } from '../statistics/key-figures';
+import { countOf, figureOf, sourceIn, voSourceIn, type VoSource } from '../sheets/formulas';
+import type { KeyFigure, MeasuredFigure } from '../statistics/key-figures';
 import { KEY_FIGURES } from '../statistics/registry';
 import { layoutBy, type Layout } from '../sheets/layout';
-import type { Table } from '../sheets/table';
+import { seriesColumns, type Table } from '../sheets/table';
 import { bestEffort } from '../google/best-effort';
 import { GRANULARITIES, monthOfDay } from '../domain/periods';
 import type { Settings } from '../settings/settings';
@@ -15,7 +15,7 @@ import type { Tabs } from '../sheets/tabs';
 export class Tables {
   readonly #tables = new Map<string, Table | undefined>();
 
-  constructor(private readonly shown: FigureTabs) {}
+  constructor(private readonly shown: Omit<FigureTabs, 'isVo'>) {}
 
   /** A tab that has figures; undefined when there is none, or it cannot be understood. */
   get(id: string, layout: Layout): Table | undefined {
@@ -39,9 +39,10 @@ export const measuredFigures = (
   measuredOn: Readonly<Record<string, string>>,
   settings: Settings,
 ): MeasuredFigure[] =>
-  KEY_FIGURES.map(({ statistic, tab, column, layout, byVo, mark, ...figure }) => ({
+  KEY_FIGURES.map(({ statistic, tab, column, layout, byVo, vos, mark, ...figure }) => ({
     ...figure,
     byVo: byVo && voSource(tables, byVo.tab, byVo.layout),
+    vosIn: vosIn(tables.get(tab, layout), column, vos),
     month: monthOfDay(measuredOn[statistic] ?? ''),
     switchedOff: GRANULARITIES.filter((each) => each !== 'quarter' && settings.granularities[each] !== true),
     // Quarters come first: the dashboard shows them.
@@ -59,12 +60,25 @@ function voSource(tables: Tables, tab: string, layout: Layout): VoSource | undef
   return table && voSourceIn(table);
 }
 
+/** How a formula finds out over how many VOs a figure of a table is a total. */
+function vosIn(table: Table | undefined, column: string, vos: KeyFigure['vos']): MeasuredFigure['vosIn'] {
+  const source = table && vos && sourceIn(table, vos === 'a column each' ? column : vos.column);
+  if (!source) return undefined;
+  if (vos !== 'a column each') return (label) => figureOf(source, label);
+  const places = seriesColumns(table).map((key) => table.columns.get(key) ?? 0);
+  return places.length === 0
+    ? undefined
+    : (label) => countOf(source, [Math.min(...places), Math.max(...places)], label);
+}
+
 /** Where the dashboard and the key results take from what they show. */
 export interface FigureTabs {
   readonly allTabs: Tabs;
   readonly settings: Settings;
   /** Remembers what was made and measured. */
   readonly state: State;
+  /** Whether a label is that of a VO, and not of a person's own row. */
+  readonly isVo: (label: string) => boolean;
   /** Tabs that have been read already, by the product's own name. */
   readonly tabs: ReadonlyMap<string, Tab>;
 }

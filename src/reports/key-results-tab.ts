@@ -231,6 +231,12 @@ const STATUS_COLORS = [
   ['not started', QUIET_COLOR],
 ] as const;
 
+export const STATUSES: readonly string[] = STATUS_COLORS.map(([status]) => status);
+
+/** The colour of what has a status. */
+export const statusColor = (status: string): string =>
+  STATUS_COLORS.find(([word]) => word === status)?.[1] ?? QUIET_COLOR;
+
 /**
  * Rules that colour the words of a status; the words say it all.
  *
@@ -256,6 +262,5 @@ const noScoreRule = (statuses: readonly Range[]): GoogleAppsScript.Spreadsheet.C
   SpreadsheetApp.newConditionalFormatRule()
     .whenCellNotEmpty()
     .setFontColor('#b06000')
-    .setItalic(true)
     .setRanges([...statuses])
     .build();

@@ -7,6 +7,9 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 /** The cell that is ticked to refresh, wherever people have moved it to. */
 const TICK = 'OKR_STATS_REFRESH';
 
+/** Label of the row below the tick that says what ticking does. */
+export const TICK_TEXT = 'The tick';
+
 /** The tick; undefined where there is none, or people have deleted its cell and left its name. */
 const tickOf = (spreadsheet: Spreadsheet): Range | undefined =>
   bestEffort(() => {
@@ -38,8 +41,11 @@ export function untick(spreadsheet: Spreadsheet): void {
   tickOf(spreadsheet)?.setValue(false);
 }
 
-/** Says something in the cell beside the tick; nothing where there is no tick. */
-export function sayBesideTick(spreadsheet: Spreadsheet, text: string): void {
-  const beside = tickOf(spreadsheet)?.offset(0, 1);
-  if (beside && beside.getValue() !== text) beside.setValue(plainText(text));
+/** Says something below the tick, or beside it where people have moved it away from that row; nothing where there is no tick. */
+export function sayByTick(spreadsheet: Spreadsheet, text: string): void {
+  const tick = tickOf(spreadsheet);
+  if (!tick) return;
+  const isAbove = tick.getColumn() > 1 && tick.offset(1, -1).getValue() === TICK_TEXT;
+  const cell = isAbove ? tick.offset(1, 0) : tick.offset(0, 1);
+  if (cell.getValue() !== text) cell.setValue(plainText(text));
 }

@@ -65,12 +65,23 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
     .setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP)
     .setVerticalAlignment('top');
   formatHeaders(sheet, 1, size.columns);
+  // Headers stand over their figures.
+  sheet.getRange(1, 1, 1, width).setHorizontalAlignments([kinds.map(alignmentOf)]);
   sheet.setFrozenRows(1 + layout.firstRows.length);
   if (layout.columnSeries) sheet.setFrozenColumns(1);
   const widths = kinds.slice(0, 1 + Math.max(...columns.values())).map((kind) => WIDTHS[kind]);
   setColumnWidths(sheet, hasPeriodColumns(layout) ? [VO_NAME_WIDTH, ...widths.slice(1)] : widths);
   writeColumnNotes(sheet, layout, columns);
   greyRunningPeriod(sheet, layout, size);
+  if (hasPeriodColumns(layout)) filterVos(sheet, layout, size);
+}
+
+const alignmentOf = (kind: ColumnKind): 'left' | 'right' =>
+  FORMATS[kind] === FORMATS.figure ? 'right' : 'left';
+
+/** Lets people sort and filter VOs by the figures of a period; the rows before them, such as TOTAL, stay where they are. */
+function filterVos(sheet: Sheet, { firstRows }: Layout, { rows, columns }: Size): void {
+  sheet.getRange(1 + firstRows.length, 1, rows - firstRows.length, columns).createFilter();
 }
 
 /** Whether its columns are the periods, and its rows VOs. */

@@ -93,6 +93,15 @@ export function voFigureOf(source: VoSource, vo: string, label: string): string 
 export const yearBefore = (cell: string): string =>
   `(LEFT(${cell};${LABEL.year[1]})-1)&MID(${cell};${LABEL.year[1] + 1};${LABEL.length - LABEL.year[1]})`;
 
+/** How many of a table's columns from one to another, from 0, have a figure of a period; an error when there is no such row. */
+export const countOf = (
+  { title, keyColumn, rows }: Omit<Source, 'column'>,
+  [first, last]: readonly [number, number],
+  label: string,
+): string =>
+  `COUNT(INDEX(${quotedTitle(title)}!$${columnLetters(first)}$1:$${columnLetters(last)}$${rows};` +
+  `MATCH(${label};${columnRange(title, keyColumn, rows)};0);0))`;
+
 /** What stands in a label at a place, as a number; an error where it is none. */
 export const labelPart = (cell: string, [start, length]: readonly [number, number]): string =>
   `VALUE(MID(${cell};${start};${length}))`;

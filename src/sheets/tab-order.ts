@@ -24,6 +24,20 @@ export const isFirst = (id: string): boolean => id === FRONT[0];
 
 export const isLast = (id: string): boolean => id === LAST;
 
+/** Colours of tabs by kind: what sums it all up, what people fill in, figures, and the log. */
+const COLORS: Readonly<Record<string, string>> = {
+  dashboard: '#188038',
+  summary: '#188038',
+  'key-results-history': '#188038',
+  'as-reported': '#188038',
+  'key-results': '#f9ab00',
+  slas: '#f9ab00',
+  [LAST]: '#9aa0a6',
+};
+const FIGURES_COLOR = '#1a73e8';
+
+export const colorOf = (id: string): string => COLORS[id] ?? FIGURES_COLOR;
+
 /** What a tab is called unless people have said otherwise. */
 export const titleOf = (id: string): string | undefined => TITLES[id];
 

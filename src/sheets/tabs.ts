@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { finished, idOf, retryAfter, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
-import { isBeforeInOrder, isFirst, isFront, isLast, placedTabs, titleOf } from './tab-order';
+import { colorOf, isBeforeInOrder, isFirst, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
 import { unfinishedWrite } from './unfinished-write';
 
@@ -56,6 +56,7 @@ export class Tabs {
       const made = this.#insert(id);
       const its = { sheet: made, sheetId: made.getSheetId() };
       furnish(made);
+      made.setTabColor(colorOf(id));
       retryOnce(() => made.setName(title));
       return its;
     });
@@ -82,10 +83,10 @@ export class Tabs {
 
   /**
    * Where a new tab goes, from 0: behind the nearest of those before it in the order of the product's tabs, wherever people
-   * have moved that one; else before the nearest of those behind it; in front of all where there is none.
+   * have moved that one; else before the nearest of those behind it; in front of all where there is none. The run log goes behind all.
    */
   #placeOf(id: string): number {
-    if (isLast(id)) return this.spreadsheet.getSheets().length;
+    if (isLast(id)) return this.#behindAll();
     const others = placedTabs(Object.keys(this.ids));
     const before = this.#firstOf(others.filter((other) => isBeforeInOrder(other, id)).reverse());
     if (before) return before.getIndex();
@@ -93,6 +94,13 @@ export class Tabs {
       ? undefined
       : this.#firstOf(others.filter((other) => isBeforeInOrder(id, other)));
     return after ? after.getIndex() - 1 : 0;
+  }
+
+  /** Behind all tabs, from 0, but before an empty one: that with which a spreadsheet begins stays last. */
+  #behindAll(): number {
+    const sheets = this.spreadsheet.getSheets();
+    const last = sheets[sheets.length - 1];
+    return last?.getLastRow() === 0 ? sheets.length - 1 : sheets.length;
   }
 
   /** A tab that is there may not be known yet, because its own refresh has failed. */

@@ -18,6 +18,8 @@ export interface KeyFigure {
   readonly isCountOfPeriod?: true;
   /** Whether it adds up day by day over a period, such as hours, so that a running period can be projected to its end. */
   readonly isFlow?: true;
+  /** Where its tab tells over how many VOs it is a total: a column, or a column for each VO; undefined where it does not. */
+  readonly vos?: { readonly column: string } | 'a column each';
   /** Whether the portals know it of today only: a period has it if somebody refreshed while the period ran. */
   readonly isKnownOfTodayOnly?: true;
   /** Where its column is a list: the mark behind the names that count, `L` for `vo.x(L)`. */
@@ -27,7 +29,12 @@ export interface KeyFigure {
   /** Whether key results can be about it, while the dashboard has no row for it. */
   readonly isForKeyResultsOnly?: true;
   /** The tab that has the same figure of each VO alone, by quarter: VOs are its rows, periods its columns. */
-  readonly byVo?: { readonly tab: string; readonly layout: Layout };
+  readonly byVo?: {
+    readonly tab: string;
+    readonly layout: Layout;
+    /** Whether a blank cell means that the VO had nothing in the period, instead of no answer. */
+    readonly isBlankNone?: true;
+  };
 }
 
 /** Behind the name of a statistic: its change on the same period a year before, in per cent. */
@@ -53,6 +60,8 @@ export interface MeasuredFigure extends Pick<
   readonly sources: readonly Source[];
   /** Where the figures of single VOs are; undefined where there are none. */
   readonly byVo?: VoSource | undefined;
+  /** Over how many VOs it is a total, by what gives the period's label; undefined where its tab does not tell. */
+  readonly vosIn?: ((label: string) => string) | undefined;
   /** The month in which it was last measured; '' for never. */
   readonly month: string;
   /** Lengths of periods for which there are no tabs, because the settings do not ask for them. */

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { isScheduled } from '../settings/schedule';
-import { isTick, sayBesideTick, untick } from '../reports/tick-cell';
+import { isTick, sayByTick, untick } from '../reports/tick-cell';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { nowIn } from '../google/now';
 import { tellTick } from '../reports/dashboard';
@@ -23,13 +23,13 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   const spreadsheet = boundSpreadsheet();
   if (!isTick(spreadsheet, range) || !isScheduled(spreadsheet, triggerUid)) return;
   untick(spreadsheet);
-  sayBesideTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
+  sayByTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {
     const results = refresh({ startedBy: 'tick' });
     // The dashboard says so at its own row: people may have moved the tick.
     if (results.every(({ result }) => result !== 'unfinished')) tellTick(spreadsheet);
   } catch (error) {
     if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
-    sayBesideTick(spreadsheet, error instanceof Error ? error.message : String(error));
+    sayByTick(spreadsheet, error instanceof Error ? error.message : String(error));
   }
 }

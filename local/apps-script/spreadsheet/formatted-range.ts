@@ -52,7 +52,11 @@ export abstract class FormattedRange extends ServiceObject {
   }
 
   setFontColor(color: string | null): this {
-    return this.#style(this.#cells.filledWith(color), formats.withFontColor);
+    return this.setFontColors(this.#cells.filledWith(color));
+  }
+
+  setFontColors(colors: readonly (readonly (string | null)[])[]): this {
+    return this.#style(colors, formats.withFontColor);
   }
 
   getFontWeight(): string {
@@ -77,7 +81,11 @@ export abstract class FormattedRange extends ServiceObject {
   }
 
   setHorizontalAlignment(alignment: string | null): this {
-    return this.#style(this.#cells.filledWith(alignment), formats.withHorizontalAlignment);
+    return this.setHorizontalAlignments(this.#cells.filledWith(alignment));
+  }
+
+  setHorizontalAlignments(alignments: readonly (readonly (string | null)[])[]): this {
+    return this.#style(alignments, formats.withHorizontalAlignment);
   }
 
   getVerticalAlignment(): string {
@@ -90,6 +98,11 @@ export abstract class FormattedRange extends ServiceObject {
 
   setWrap(isWrapped: boolean): this {
     return this.setWrapStrategy(isWrapped ? 'WRAP' : 'OVERFLOW');
+  }
+
+  setWraps(areWrapped: readonly (readonly boolean[])[]): this {
+    const strategies = areWrapped.map((cells) => cells.map((isWrapped) => (isWrapped ? 'WRAP' : 'OVERFLOW')));
+    return this.#style(strategies, formats.withWrapStrategy);
   }
 
   getWrapStrategy(): string {

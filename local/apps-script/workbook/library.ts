@@ -3,6 +3,7 @@ import { registries, type Model } from '@odoo/o-spreadsheet';
 import { AttachmentPlugin, type Attachment } from './attachments';
 import { handCommandsOnQuickly } from './commands';
 import { GoogleFormatPlugin } from './google-formats';
+import { registerSparkline } from './sparkline';
 import { registerKeptFormulas } from './xlsx/kept-formulas';
 import { LeanExportPlugin } from './xlsx/lean-export';
 import { leaveOutWhatOnlyPagesNeed } from './lean-plugins';
@@ -14,6 +15,7 @@ console.debug = () => undefined;
 leaveOutWhatOnlyPagesNeed();
 handCommandsOnQuickly();
 registerKeptFormulas();
+registerSparkline();
 
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.corePluginRegistry.add('google formats', GoogleFormatPlugin);

@@ -3,6 +3,7 @@ import { Model, registries, Spreadsheet } from '@odoo/o-spreadsheet';
 import templates from '@odoo/o-spreadsheet/dist/o_spreadsheet.xml';
 import { BarController, BarElement, Chart, registerables, Tooltip } from 'chart.js';
 import { AttachmentPlugin } from '../../apps-script/workbook/attachments';
+import { registerSparkline } from '../../apps-script/workbook/sparkline';
 import type { CellEdit, CellZone, CollaborationMessage, WorkbookData } from '../protocol';
 import { shareCommands } from '../own-commands';
 import { drawAxesLikeGoogle } from './chart-axes';
@@ -11,6 +12,7 @@ import { byId } from '../../../src/panel/page/dom';
 import { NoteMarks } from './notes';
 import { refused } from './notices';
 import { ask } from './questions';
+import { growRowsLikeGoogle } from './row-heights';
 import { TypingPlugin, type TypingConfig } from './typing';
 
 // The spreadsheet library looks for its chart library there, and there for what it makes charts of its own from.
@@ -18,6 +20,8 @@ Chart.register(...registerables);
 Object.assign(globalThis, { Chart: Object.assign(Chart, { BarController, BarElement, Tooltip }) });
 
 drawAxesLikeGoogle();
+growRowsLikeGoogle();
+registerSparkline();
 shareCommands('ATTACH', 'DETACH');
 registries.corePluginRegistry.add('attachments', AttachmentPlugin);
 registries.featurePluginRegistry.add('notes', NoteMarks);

@@ -12,7 +12,7 @@ export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyF
     layout: cpuLayout,
     canGrow: true,
     isFlow: true,
-    byVo: { tab: `${tab}-by-vo`, layout: cpuByVoLayout },
+    byVo: { tab: `${tab}-by-vo`, layout: cpuByVoLayout, isBlankNone: true },
   },
   {
     name: `${title.replace(' CPU/h', '')} VOs with accounting`,

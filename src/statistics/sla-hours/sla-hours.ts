@@ -47,6 +47,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       tab: id,
       column: 'TOTAL',
       layout: slaLayout,
+      vos: 'a column each',
       canGrow: true,
       isFlow: true,
     },

@@ -13,7 +13,11 @@ const figure = (name: string, column: string): KeyFigure => ({
 
 /** What key results and the dashboard can say about users. */
 export const usersKeyFigures: readonly KeyFigure[] = [
-  { ...figure('Actual users', 'actual'), byVo: { tab: 'users', layout: usersLayout } },
+  {
+    ...figure('Actual users', 'actual'),
+    byVo: { tab: 'users', layout: usersLayout },
+    vos: { column: 'vos' },
+  },
   { ...figure('Active users', 'active'), isKnownOfTodayOnly: true },
   { ...figure('Total users', 'total'), isKnownOfTodayOnly: true },
 ];

@@ -27,7 +27,7 @@ describe('a portal that fails', () => {
 
   it('is no "yes" to whether all is up to date, which names what is not', () => {
     expect(beside(test, 'Up to date?')).toBe(
-      'NO: 2 of 3 not refreshed: Cloud CPU/h, HTC CPU/h. Everything was refreshed last on 2026-11-23.',
+      'NO: 2 of 3 not refreshed since 2026-11-23: Cloud CPU/h, HTC CPU/h.',
     );
   });
 

@@ -1,6 +1,6 @@
 import { makeWorld } from '../../../local/portals/generated-world';
 import { afterFirstRefresh } from '../../support/refreshed';
-import { DASHBOARD, HTC, type TestWorld } from '../../support/world';
+import { DASHBOARD, HTC, TestWorld } from '../../support/world';
 
 const chartTitles = (test: TestWorld): unknown[] =>
   test
@@ -72,6 +72,13 @@ describe('the charts', () => {
       .getCharts()
       .map((chart) => chart.getOptions());
     expect(options.slice(0, 2).map((each) => each.get('hAxis.direction'))).toEqual([1, -1]);
+  });
+
+  it('draw the last twelve periods', async () => {
+    const test = new TestWorld({ firstPeriod: '2022.01-03', vos: 2 });
+    await test.refreshOne('htc-cpu');
+    // 2022.01-03 to 2026.07-09 are 19 quarters that are over.
+    expect(rangesOf(test, 0)).toEqual([`${HTC}!A9:A20`, `${HTC}!B9:B20`]);
   });
 
   it('cost a call each when they grow, and are read once', async () => {

@@ -20,11 +20,11 @@ function tickOf(test: TestWorld): [row: number, column: number] {
 }
 
 const tick = async (test: TestWorld) => test.host.edit(GUEST, DASHBOARD, ...tickOf(test), true);
-const beside = (test: TestWorld): unknown => {
+const below = (test: TestWorld): unknown => {
   const [row, column] = tickOf(test);
   return test
     .sheet(DASHBOARD)
-    .getRange(row, column + 1)
+    .getRange(row + 1, column)
     .getValue();
 };
 const isTicked = (test: TestWorld): unknown =>
@@ -37,7 +37,7 @@ describe('a tick in the dashboard', () => {
   it('starts a refresh as whoever has set the schedule, and goes away', async () => {
     const test = await refreshed();
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
-    expect(beside(test)).toBe(
+    expect(below(test)).toBe(
       'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
     );
     const before = test.log().length;
@@ -49,7 +49,7 @@ describe('a tick in the dashboard', () => {
         .slice(before)
         .map((entry) => [entry['By whom'], entry['Started how'], entry.Result]),
     ).toEqual(Array(3).fill([A.as, 'tick', 'done']));
-    expect(beside(test)).toBe(
+    expect(below(test)).toBe(
       'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
     );
   });
@@ -63,7 +63,7 @@ describe('a tick in the dashboard', () => {
     expect(test.log()).toHaveLength(before + 3);
   });
 
-  it('while a refresh runs says so beside it', async () => {
+  it('while a refresh runs says so below it', async () => {
     const test = await refreshed();
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
     let said: unknown;
@@ -72,7 +72,7 @@ describe('a tick in the dashboard', () => {
         if (call.name === 'UrlFetchApp.fetchAll' && said === undefined) {
           said = '';
           await tick(test);
-          said = beside(test);
+          said = below(test);
           expect(isTicked(test)).toBe(false);
         }
         return proceed();
@@ -82,25 +82,26 @@ describe('a tick in the dashboard', () => {
       /^owner@example\.org has been refreshing since \d\d:\d\d\. Nothing else was started\.$/,
     );
     expect(test.log().filter((entry) => entry['Started how'] === 'tick')).toEqual([]);
-    expect(beside(test)).toMatch(/^Tick to refresh everything/);
+    expect(below(test)).toMatch(/^Tick to refresh everything/);
   });
 
-  it('says beside it what is wrong with the settings', async () => {
+  it('says below it what is wrong with the settings', async () => {
     const test = await refreshed();
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
     test.set({ voGroup: 'everyone' });
     await tick(test);
-    expect(beside(test)).toBe('Setting "voGroup": enter egi, all, lhc, or custom-a,b,c.');
+    expect(below(test)).toBe('Setting "voGroup": enter egi, all, lhc, or custom-a,b,c.');
   });
 
-  it('does nothing without a schedule, and an old trigger deletes itself', async () => {
+  it('does nothing without a schedule, goes away with the next refresh or schedule, and an old trigger deletes itself', async () => {
     const test = await refreshed();
     expect(await tick(test)).toEqual([]);
-    test
-      .sheet(DASHBOARD)
-      .getRange(...tickOf(test))
-      .setValue(false);
+    expect(isTicked(test)).toBe(true);
+    await test.refreshOne('cloud-cpu');
+    expect(isTicked(test)).toBe(false);
+    await tick(test);
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    expect(isTicked(test)).toBe(false);
     await valueOf(test, 'panelSetSchedule', [DAILY, true], { as: 'b@example.org' });
     const before = test.log().length;
     await tick(test);

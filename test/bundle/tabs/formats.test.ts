@@ -1,4 +1,13 @@
-import { CLOUD, HTC, OKR_USERS, TestWorld, USERS } from '../../support/world';
+import {
+  CLOUD,
+  CLOUD_BY_VO,
+  DASHBOARD,
+  HTC,
+  OKR_USERS,
+  RUN_LOG,
+  TestWorld,
+  USERS,
+} from '../../support/world';
 
 const test = new TestWorld({ firstPeriod: '2026.07-09', vos: 4 });
 beforeAll(() => test.refresh());
@@ -11,6 +20,19 @@ describe.each([CLOUD, HTC, USERS, OKR_USERS])('a new tab %s', (title) => {
     expect(test.sheet(title).getFrozenRows()).toBe(title === USERS ? 2 : 1);
     expect(test.sheet(title).getFrozenColumns()).toBe(title === USERS ? 1 : 0);
     expect([header.getFontWeight(), header.getWrapStrategy()]).toEqual(['bold', 'WRAP']);
+  });
+
+  it('stands its headers over what they head: figures at the right, text at the left', () => {
+    const [, first = []] = test.values(title);
+    const row = test.sheet(title).getFrozenRows() > 1 ? (test.values(title)[2] ?? []) : first;
+    row.forEach((value, column) => {
+      if (value === '') return;
+      const alignment = test
+        .sheet(title)
+        .getRange(1, column + 1)
+        .getHorizontalAlignment();
+      expect([column, alignment]).toEqual([column, typeof value === 'number' ? 'right' : 'left']);
+    });
   });
 
   it('says on each header but those of labels what the column is, and its source', () => {
@@ -54,4 +76,18 @@ it('leaves alone what people have changed since', async () => {
   await test.refreshOne('cloud-cpu', { history: 'all' });
   expect([sheet.getRange(1, 2).getNote(), sheet.getRange(1, 2).getBackground()]).toEqual(['ours', '#00ff00']);
   expect([sheet.getConditionalFormatRules(), sheet.getColumnWidth(4)]).toEqual([[], 40]);
+});
+
+it('tabs have the colour of their kind', () => {
+  const colorOf = (title: string): string | null => test.sheet(title).getTabColor();
+  const kinds = [[DASHBOARD], ['Key results'], [CLOUD, CLOUD_BY_VO, HTC, USERS, OKR_USERS], [RUN_LOG]];
+  const colors = kinds.map((titles) => [...new Set(titles.map(colorOf))]);
+  expect(colors.map((each) => each.length)).toEqual([1, 1, 1, 1]);
+  expect(new Set(colors.flat()).size).toBe(4);
+});
+
+it('VOs can be filtered and sorted by the figures of a period, TOTAL apart', () => {
+  const filters = [CLOUD_BY_VO, USERS, CLOUD].map((title) => test.sheet(title).getFilter()?.getRange());
+  expect(filters.map((range) => range?.getRow())).toEqual([1, 2, undefined]);
+  expect(filters[0]?.getLastRow()).toBe(test.sheet(CLOUD_BY_VO).getMaxRows());
 });

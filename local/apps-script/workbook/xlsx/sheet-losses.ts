@@ -75,8 +75,6 @@ export function pageOf(document: XmlDocument): Found[] {
   const found: Found[] = [];
   for (const header of document.querySelector('headerFooter')?.children ?? [])
     if (!isUsual(header.textContent)) found.push(['looks', 'header or footer']);
-  if (document.querySelector('pageSetup')?.getAttribute('orientation') === 'landscape')
-    found.push(['looks', 'landscape format']);
   if (document.querySelector('rowBreaks, colBreaks')) found.push(['looks', 'page breaks']);
   return found;
 }

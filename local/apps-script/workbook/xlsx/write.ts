@@ -8,6 +8,7 @@ import { mendCharts } from './charts';
 import { withHelpTexts } from './help-texts';
 import { addNotes } from './notes';
 import { changeText, relate, type Parts } from './parts';
+import { withPageSetup } from './page-setup';
 import { addProperties } from './properties';
 import { grownRows } from './row-heights';
 import { tidySheet, withWholeColours } from './sheet-text';
@@ -73,9 +74,11 @@ async function partsOf(workbook: BaseWorkbook, titles: ReadonlyMap<string, strin
     const sheetId = workbook.sheetIds[index] ?? '';
     const heights = grownRows(workbook, sheetId);
     changeText(parts, path, (sheet) =>
-      [withHelpTexts, withKeptValidations, withSpilledResults].reduce(
-        (text, add) => add(workbook, sheetId, text),
-        withRowHeights(tidySheet(sheet, texts), heights),
+      withPageSetup(
+        [withHelpTexts, withKeptValidations, withSpilledResults].reduce(
+          (text, add) => add(workbook, sheetId, text),
+          withRowHeights(tidySheet(sheet, texts), heights),
+        ),
       ),
     );
   });

@@ -37,6 +37,28 @@ describe('an .xlsx file', () => {
     ]);
   });
 
+  it('is printed landscape, each tab one page wide, and one with charts on one page', async () => {
+    const workbook = Workbook.create();
+    const spreadsheet = spreadsheetOver(workbook);
+    const [sheet] = spreadsheet.getSheets();
+    const figures = sheet?.getRange('A1:A3').setValues([[1], [2], [3]]);
+    const charts = spreadsheet.insertSheet('Charts');
+    if (figures) charts.insertChart(charts.newChart().addRange(figures).setPosition(1, 1, 0, 0).build());
+    const parts = await partsOf(workbook);
+    const setups = [1, 2].map((number) => {
+      const text = parts[`xl/worksheets/sheet${number}.xml`] ?? '';
+      const setup = /<pageSetup [^>]*>/u.exec(text)?.[0] ?? '';
+      const given = ['orientation', 'fitToWidth', 'fitToHeight'].map(
+        (name) => new RegExp(`${name}="(\\w+)"`, 'u').exec(setup)?.[1],
+      );
+      return [text.includes('<pageSetUpPr fitToPage="1"/>'), ...given];
+    });
+    expect(setups).toEqual([
+      [true, 'landscape', '1', '0'],
+      [true, 'landscape', '1', '1'],
+    ]);
+  });
+
   it('does not shrink the letters of a text that is clipped', async () => {
     const workbook = Workbook.create();
     spreadsheetOver(workbook).getRange('A1').setValue('a long text '.repeat(9)).setWrapStrategy('CLIP');
