@@ -21,8 +21,8 @@ it('are saved from the panel and used by the next refresh', async () => {
     CLOUD_BY_VO,
     'HTC hours',
     HTC_BY_VO,
-    'Sheet1',
     'OKR Run log',
+    'Sheet1',
   ]);
   expect(test.labels(CLOUD)).toEqual(['2026.07-09', '2026.10-12']);
 });
