@@ -11,7 +11,7 @@ const rooms = {
   sheets: ['SpreadsheetApp'],
   reports: ['SpreadsheetApp', 'Charts', 'MailApp'],
   summary: [],
-  settings: ['ScriptApp'],
+  settings: ['ScriptApp', 'CacheService'],
   refresh: ['CacheService', 'ScriptApp', 'Utilities'],
   // Tries what all the others lean on.
   check: ['SpreadsheetApp', 'Charts', 'CacheService', 'UrlFetchApp', 'ScriptApp', 'Session', 'Utilities'],

@@ -13,9 +13,13 @@ export interface Server {
   panelRefresh: (request: RefreshRequest) => readonly ResultShown[];
   panelCancel: () => null;
   panelCheckConnection: () => readonly FindingShown[];
+  /** Asks the Operations Portal alone, whether it accepts the key. */
+  panelCheckKey: () => FindingShown;
   panelCheckSpreadsheet: () => CheckView;
   /** What was changed, and what all fields said when the form was opened: others may have changed some meanwhile. */
   panelSaveSettings: (changed: FieldValues, opened?: FieldValues) => SettingsSaved;
+  /** Keeps what is entered and not saved yet for whoever opens the panel again; nothing: forgets it. */
+  panelKeepDraft: (changed: FieldValues) => null;
   panelSaveKey: (key: string, share: boolean) => KeyShown;
   panelShareKey: (share: boolean) => KeyShown;
   panelRemoveKey: () => KeyShown;
@@ -29,6 +33,8 @@ export interface PanelState {
   readonly settings: SettingsShown;
   readonly key: KeyShown;
   readonly schedule: ScheduleShown;
+  /** What was entered into the settings and not saved when the panel was closed. */
+  readonly draft: FieldValues;
   /** The report of the last check of the spreadsheet; '' before the first. */
   readonly lastCheck: string;
   readonly progress: ProgressShown | null;
@@ -49,6 +55,9 @@ export interface LastResult {
   readonly periods: string;
   readonly changes: string;
   readonly message: string;
+  readonly seconds: number;
+  /** The causes that the message names, without periods. */
+  readonly causes: readonly string[];
 }
 
 export interface RefreshRequest {
@@ -66,6 +75,18 @@ export interface ResultShown {
   /** What was, or in a dry run would be, changed; '' for nothing. */
   readonly changes: string;
   readonly message: string;
+  /** How figures for all VOs change, those of one figure together. */
+  readonly totals: readonly TotalShown[];
+}
+
+export interface TotalShown {
+  readonly period: string;
+  readonly figure: string;
+  readonly old: string;
+  readonly now: string;
+  readonly change: string;
+  /** Whether a period that is over changes by more than is usual. */
+  readonly isLarge: boolean;
 }
 
 /** How far the refresh that runs now is. */
@@ -77,6 +98,9 @@ export interface ProgressShown {
   readonly total: number;
   readonly by: string;
   readonly seconds: number;
+  /** What came of the statistics before this one, and the titles of those after it. */
+  readonly finished: readonly { readonly title: string; readonly result: string }[];
+  readonly waiting: readonly string[];
 }
 
 export interface FindingShown {
@@ -102,6 +126,10 @@ export interface FieldShown {
   readonly value: string | boolean;
   /** What a text is when nothing is entered. */
   readonly initial: string;
+  /** What it says when nobody has chosen anything. */
+  readonly standard: string | boolean;
+  /** The option to whose value names are added, with commas between them; '' for none. */
+  readonly list: string;
 }
 
 /** What is entered into the fields, by their names. */
@@ -122,6 +150,8 @@ export interface KeyShown {
   /** Host that a key is entered for. */
   readonly host: string;
   readonly hasOwn: boolean;
+  /** Whether there is a key that may be sent there. */
+  readonly isUsable: boolean;
   /** Who shares a key with all editors; '' for nobody. */
   readonly sharedBy: string;
   readonly isSharedByMe: boolean;

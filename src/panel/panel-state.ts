@@ -2,7 +2,7 @@ import { DAY, nowIn } from '../google/now';
 import { isOverdue, timesOf } from '../settings/overdue';
 import { readProgress } from '../refresh/progress';
 import { STATISTIC_IDS } from '../statistics/registry';
-import { describeApiKey, hasOwnApiKey, hostOf, sharedBy } from '../settings/api-key';
+import { describeApiKey, hasOwnApiKey, hasUsableKey, hostOf, sharedBy } from '../settings/api-key';
 import { fieldsOf } from '../settings/fields';
 import { describePlan } from '../settings/schedule-plan';
 import { loadSchedule } from '../settings/schedule';
@@ -11,7 +11,9 @@ import { loadState } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { lastReport } from '../check/check';
+import { causesOf } from '../reports/causes';
 import { lastRuns, type LogEntry } from '../reports/run-log';
+import { loadDraft } from '../settings/draft';
 import { Tabs } from '../sheets/tabs';
 import { boundSpreadsheet, idOf, timeZoneOf } from '../google/spreadsheet';
 import type {
@@ -32,6 +34,7 @@ export function stateShown(): PanelState {
     settings: settingsShown(),
     key: keyShown(),
     schedule: scheduleShown(),
+    draft: loadDraft(),
     lastCheck: lastReport(log),
     progress: progressShown(),
   };
@@ -41,7 +44,11 @@ function statisticsShown(last: ReadonlyMap<string, LogEntry>): StatisticShown[] 
   const { settings } = settingsToShow();
   return STATISTIC_IDS.map((id) => {
     const title = STATISTIC_TITLES[id];
-    return { id, title, isOn: isOn(settings, id), last: last.get(title) ?? null };
+    const entry = last.get(title);
+    const lastResult = entry
+      ? { ...entry, causes: entry.result === 'done' ? [] : causesOf(entry.message) }
+      : null;
+    return { id, title, isOn: isOn(settings, id), last: lastResult };
   });
 }
 
@@ -57,6 +64,7 @@ export function keyShown(): KeyShown {
     words: describeApiKey(operationsUrl),
     host: hostOf(operationsUrl),
     hasOwn: hasOwnApiKey(),
+    isUsable: hasUsableKey(operationsUrl),
     sharedBy: sharer,
     isSharedByMe: sharer === whoRuns(),
   };
@@ -65,8 +73,8 @@ export function keyShown(): KeyShown {
 export function progressShown(): ProgressShown | null {
   const progress = readProgress();
   if (!progress) return null;
-  const { statistic, batch, answered, total, by, start } = progress;
-  return { statistic, batch, answered, total, by, seconds: Math.round((Date.now() - start) / 1000) };
+  const { start, ...shown } = progress;
+  return { ...shown, seconds: Math.round((Date.now() - start) / 1000) };
 }
 
 /** What a schedule is when nobody has chosen. */

@@ -1,6 +1,9 @@
 import { checkSpreadsheet } from '../check/check';
-import { checkConnection } from './check-connection';
+import { checkConnection, checkKey } from './check-connection';
 import { describeResult } from '../reports/describe-result';
+import { describeTotals } from '../reports/describe-totals';
+import { bestEffort } from '../google/best-effort';
+import { keepDraft } from '../settings/draft';
 import { tellTick } from '../reports/dashboard';
 import { refresh, stopRefresh } from '../refresh/refresh';
 import { STATISTIC_IDS } from '../statistics/registry';
@@ -44,17 +47,27 @@ export const server: Server = {
   panelProgress: progressShown,
   panelRefresh: ({ statistics, history, dryRun }) => {
     const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
-    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' }).map(describeResult);
+    const { restatementThreshold } = settingsToShow().settings;
+    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' }).map((result) => ({
+      ...describeResult(result),
+      totals: dryRun ? describeTotals(result.changes.totals, restatementThreshold) : [],
+    }));
   },
   panelCancel: () => {
     stopRefresh();
     return null;
   },
   panelCheckConnection: checkConnection,
+  panelCheckKey: checkKey,
   panelCheckSpreadsheet: checkSpreadsheet,
   panelSaveSettings: (changed, opened = {}) => {
     const problems = withLock(() => saveSettings(changed, opened, monthOfDay(today())));
+    if (Object.keys(problems).length === 0) bestEffort(() => keepDraft({}));
     return { problems, settings: settingsShown(), key: keyShown() };
+  },
+  panelKeepDraft: (changed) => {
+    keepDraft(changed);
+    return null;
   },
   panelSaveKey: (key, share) => {
     saveApiKey(key, settingsToShow().settings.operationsUrl);

@@ -7,6 +7,9 @@ export interface Progress {
   readonly total: number;
   /** Who refreshes. */
   readonly by: string;
+  /** What came of the statistics before this one, and the titles of those after it. */
+  readonly finished: readonly { readonly title: string; readonly result: string }[];
+  readonly waiting: readonly string[];
   /** When the refresh began, in milliseconds since 1970. */
   readonly start: number;
 }

@@ -15,7 +15,7 @@ import { Cancelled, hasHadItsTurn, OutOfTime, timeLeft, TurnIsOver } from './int
 import { withLock } from '../google/lock';
 import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
-import { isCancelled, showProgress } from './progress';
+import { isCancelled, showProgress, type Progress } from './progress';
 import { bestEffort } from '../google/best-effort';
 import { ShownChanges } from './shown-changes';
 import { PREVIEW, type Run } from './run';
@@ -89,7 +89,17 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const hadTurns = new Set<StatisticId>();
   const reportProgress = (batch: number, answered: number, total: number): void => {
     const { by, started } = run;
-    bestEffort(() => showProgress({ statistic: turn.statistic, batch, answered, total, by, start: started }));
+    bestEffort(() =>
+      showProgress({
+        statistic: turn.statistic,
+        batch,
+        answered,
+        total,
+        by,
+        start: started,
+        ...othersOf(run, turn.statistic),
+      }),
+    );
   };
   const mayGoOn = (): void => {
     if (bestEffort(() => isCancelled(run.started))) throw new Cancelled();
@@ -165,6 +175,14 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     written: () => [...turn.written],
   };
 }
+
+/** What came of the statistics before the one at work, and those that wait, by their titles. */
+const othersOf = ({ results, todo }: Run, statistic: string): Pick<Progress, 'finished' | 'waiting'> => ({
+  finished: results
+    .filter(({ result }) => result !== 'unfinished')
+    .map(({ id, result }) => ({ title: STATISTICS[id].title, result })),
+  waiting: todo.map(({ id }) => STATISTICS[id].title).filter((title) => title !== statistic),
+});
 
 /** Writes a tab; what Google refuses, also only when all is finished, is told with the tab's name. */
 function written(tab: Tab, wanted: Wanted, stamp: string, { check, written: titles }: Turn): Plan {

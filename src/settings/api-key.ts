@@ -100,6 +100,16 @@ export function loadApiKey(operationsUrl: string, { own, document } = here()): s
   );
 }
 
+/** Whether there is a key that may be sent to an address. */
+export function hasUsableKey(operationsUrl: string, stores = here()): boolean {
+  try {
+    return loadApiKey(operationsUrl, stores) !== '';
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
 /** Whose key is used for an address, or why none is; never the key. */
 export function describeApiKey(operationsUrl: string, stores = here()): string {
   try {

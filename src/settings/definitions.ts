@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { addMonths, parsePeriod, type Month } from '../domain/periods';
-import { choice, line, text, texts, ticks } from './kinds';
+import { choice, choiceOrList, line, text, texts, ticks } from './kinds';
 import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
 /** https, or http to this machine's own loopback, where the sample portals are. */
@@ -107,12 +107,20 @@ export const DEFINITIONS = {
   voGroup: {
     group: 'Figures',
     label: 'VOs that count',
-    help: 'egi: those of the Operations Portal. Or all, lhc, or custom- and a list, such as custom-alice,cms.',
-    ...text(
+    help: 'Which VOs are in the hours that are reported.',
+    ...choiceOrList(
       v.pipe(
         trimmed,
         v.regex(/^(egi|all|lhc|top10|custom-[\w.,-]+)$/, 'enter egi, all, lhc, or custom-a,b,c'),
       ),
+      {
+        egi: 'those of the Operations Portal',
+        all: 'all',
+        lhc: 'those of the LHC',
+        top10: 'the ten largest',
+        'custom-': 'these:',
+      },
+      'custom-',
       'egi',
     ),
   },

@@ -14,6 +14,10 @@ export interface SettingField {
   readonly value: string | boolean;
   /** What a text is when nothing is entered; '' for nothing. */
   readonly initial: string;
+  /** What it says when nobody has chosen anything. */
+  readonly standard: string | boolean;
+  /** The option to whose value names are added, with commas between them; '' for none. */
+  readonly list: string;
 }
 
 /** What is entered into the fields, by their names. */
@@ -38,16 +42,18 @@ export const fieldsOf = (settings: Settings): SettingField[] =>
 
 function fieldsOfOne(name: string, definition: Definition, value: unknown): SettingField[] {
   const { group, label, help, control } = definition;
-  const field = { name, group, label, help, options: [] };
+  const field = { name, group, label, help, options: [], list: '' };
   const entered = (one: unknown): string => String(definition.enter(one));
+  const standard = entered(definition.default);
   if (control.kind === 'text')
-    return [{ ...field, control: 'text', value: entered(value), initial: entered(definition.default) }];
+    return [{ ...field, control: 'text', value: entered(value), initial: standard, standard }];
   if (control.kind === 'choice') {
     const options = Object.entries(control.options).map(([word, meaning]) => ({
       value: word,
       label: meaning,
     }));
-    return [{ ...field, control: 'choice', options, value: String(value), initial: '' }];
+    const { list = '' } = control;
+    return [{ ...field, control: 'choice', options, list, value: String(value), initial: '', standard }];
   }
   const values = value as Readonly<Record<string, string | boolean | undefined>>;
   // The sentence is about all of the parts: it stands once, at the last one.
@@ -57,8 +63,20 @@ function fieldsOfOne(name: string, definition: Definition, value: unknown): Sett
     name: `${name}.${part}`,
     help: part === names[names.length - 1] ? help : '',
     ...(control.kind === 'ticks'
-      ? { control: 'tick' as const, label: title, value: values[part] ?? control.isSet, initial: '' }
-      : { control: 'text' as const, label: title, value: String(values[part] ?? ''), initial: title }),
+      ? {
+          control: 'tick' as const,
+          label: title,
+          value: values[part] ?? control.isSet,
+          initial: '',
+          standard: control.isSet,
+        }
+      : {
+          control: 'text' as const,
+          label: title,
+          value: String(values[part] ?? ''),
+          initial: title,
+          standard: '',
+        }),
   }));
 }
 

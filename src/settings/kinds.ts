@@ -6,7 +6,7 @@ type Names = Readonly<Record<string, string>>;
 /** How a person is asked for a setting: a line of text, one of some words, or several lines or ticks by their names. */
 export type Control =
   | { readonly kind: 'text' }
-  | { readonly kind: 'choice'; readonly options: Names }
+  | { readonly kind: 'choice'; readonly options: Names; readonly list?: string }
   | { readonly kind: 'texts'; readonly parts: Names }
   | { readonly kind: 'ticks'; readonly parts: Names; readonly isSet: boolean };
 
@@ -50,6 +50,18 @@ export function choice<const Word extends string>(
   );
   return { control: { kind: 'choice', options }, schema, default: initial, enter: asItIs };
 }
+
+/**
+ * One of some words, each with what it means; one of them is followed by names, with commas between them.
+ *
+ * @param list the word that names follow
+ */
+export const choiceOrList = <const Word extends string>(
+  schema: v.GenericSchema<unknown, string>,
+  options: Readonly<Record<Word, string>>,
+  list: NoInfer<Word>,
+  initial: NoInfer<Word>,
+): Kind<string> => ({ control: { kind: 'choice', options, list }, schema, default: initial, enter: asItIs });
 
 /**
  * A tick a name: only those that somebody has set or taken away are kept.

@@ -103,7 +103,12 @@ describe('the view Refresh', () => {
     await eventually(async () => expect((before = await contentOf(page, 'B5'))).toMatch(/^\d+$/));
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
-    await panel.getByText(/Batch \d+, \d+ of \d+ answers, \d+ s, for owner@example\.org/).waitFor();
+    await panel.getByRole('heading', { name: /^1 of \d: Cloud CPU\/h$/ }).waitFor();
+    await panel.getByText(/\d+ of \d+ answers, \d+ s so far, .*for owner@example\.org/).waitFor();
+    await panel
+      .locator('summary', { hasText: /^Users/ })
+      .getByText('waiting')
+      .waitFor();
     await shoot(page, 'progress');
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel
@@ -122,14 +127,19 @@ describe('the view Refresh', () => {
     await panel.getByRole('checkbox', { name: 'Users', exact: true }).uncheck();
     await panel.getByLabel(/^All periods/).check();
     await panel.getByRole('button', { name: 'Refresh' }).click();
-    await panel
-      .getByText(/2026\.04-06, CPU\/h: [\d,]+ -> [\d,]+/)
-      .first()
-      .waitFor();
+    const row = panel.locator('tr', { hasText: '2026.04-06' }).first();
+    expect(await row.innerText()).toMatch(/^2026\.04-06\s+[\d,]+\s+[\d,]+\s+\+\d+\.\d %$/);
+    expect(await panel.getByRole('button', { name: 'Write these figures' }).first().isVisible()).toBe(true);
+    expect(
+      await panel
+        .getByText(/2026\.04-06, CPU\/h: [\d,]+ -> [\d,]+/)
+        .first()
+        .isVisible(),
+    ).toBe(false);
     await goToTab(page, CLOUD);
     await eventually(async () => expect(await contentOf(page, 'A6')).toBe(''));
     await shoot(page, 'dry-run');
-    await panel.getByRole('button', { name: 'Write these figures' }).click();
+    await panel.getByRole('button', { name: 'Write these figures' }).first().click();
     await panel.getByText('All done.').waitFor();
     await goToTab(page, CLOUD);
     await eventually(async () => expect(await contentOf(page, 'A6')).toBe('2026.10-12'));
@@ -143,7 +153,7 @@ describe('the view Refresh', () => {
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await eventually(async () => expect(await contentOf(page, 'B6')).toMatch(/^\d{2,}$/));
-    expect(await panel.getByText(/Batch \d+/).isVisible()).toBe(true);
+    expect(await panel.getByText(/of \d+ answers/).isVisible()).toBe(true);
     delay = 0;
     await goToTab(page, OKR_USERS);
     await panel.getByText('All done.').waitFor();
@@ -159,7 +169,7 @@ describe('the view Refresh', () => {
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await panel.getByText('Not everything could be refreshed: see below.').waitFor();
     await panel
-      .getByText(/HTTP 403[^]*The old figures are kept\./)
+      .getByText(/HTTP 403[^]*old figures kept\./)
       .first()
       .waitFor();
     await shoot(page, 'failed');
@@ -215,15 +225,47 @@ describe('the view Settings', () => {
     await panel.getByText(/b@example\.org has none, and nobody shares one/).waitFor();
     await panel.getByLabel(/^Key for/).fill('a-wrong-key');
     await panel.getByRole('button', { name: 'Save key' }).click();
-    await panel.getByText(/Your own key is used/).waitFor();
+    await panel.getByText(/can be reached\. The API key was not accepted/).waitFor();
+    await panel
+      .locator('#settings')
+      .getByText(/Your own key is used/)
+      .waitFor();
     await panel.getByRole('button', { name: 'Check connection' }).click();
     await panel.getByText(/The Accounting Portal answers with its views/).waitFor();
-    await panel.getByText(/can be reached\. The API key was not accepted/).waitFor();
     expect(await panel.locator('body').innerHTML()).not.toContain('a-wrong-key');
     await shoot(page, 'connection');
     await panel.getByRole('button', { name: 'Remove my key' }).click();
     await panel.getByText(/b@example\.org has none/).waitFor();
+    expect(await panel.getByText(/was not accepted/).count()).toBe(0);
     await page.close();
+  });
+
+  test('lets VOs be listed, leads back to each default, and asks about what was not saved', async () => {
+    const { page, panel } = await openPanel();
+    await view(panel, 'Settings');
+    const save = panel.getByRole('button', { name: 'Save settings' });
+    expect(await save.isDisabled()).toBe(true);
+    expect(await panel.getByLabel('VOs that count').isVisible()).toBe(false);
+    await panel.locator('summary', { hasText: 'Figures' }).click();
+    await panel.getByLabel('VOs that count').selectOption('these:');
+    await panel.getByLabel('Their names').fill('alice, cms');
+    await panel.getByText('1 not saved yet').waitFor();
+    await eventually(() => expect(host.cache.store(`user ${OWNER}`).size).toBeGreaterThan(0));
+    await page.close();
+
+    const again = await openPanel();
+    await view(again.panel, 'Settings');
+    await again.panel.getByText('A change was not saved when the panel was closed.').waitFor();
+    await again.panel.getByRole('button', { name: 'Take up again' }).click();
+    expect(await again.panel.getByLabel('Their names').inputValue()).toBe('alice, cms');
+    await again.panel.getByRole('button', { name: 'Save settings' }).click();
+    await again.panel.getByText('The settings are saved, for the next refresh.').waitFor();
+    expect(host.properties.document.settings).toContain('"voGroup":"custom-alice,cms"');
+    await again.panel.getByRole('button', { name: 'Back to those of the Operations Portal' }).click();
+    await again.panel.getByRole('button', { name: 'Save settings' }).click();
+    await again.panel.getByText('The settings are saved, for the next refresh.').waitFor();
+    expect(host.properties.document.settings).not.toContain('voGroup');
+    await again.page.close();
   });
 
   test('shares a key only by an explicit choice', async () => {

@@ -44,6 +44,12 @@ export class Notice {
     this.element.replaceChildren(paragraph(text, `box ${kind}`));
   }
 
+  /** One message for each finding. */
+  show(findings: readonly { readonly isGood: boolean; readonly message: string }[]): void {
+    const boxes = findings.map(({ isGood, message }) => paragraph(message, `box ${isGood ? 'good' : 'bad'}`));
+    this.element.replaceChildren(...boxes);
+  }
+
   clear(): void {
     this.element.replaceChildren();
   }

@@ -43,9 +43,9 @@ async function open(): Promise<void> {
   const loading = byId('loading');
   try {
     const state = await call('panelState');
-    new RefreshView(byId('refresh'), state);
+    const refresh: RefreshView = new RefreshView(byId('refresh'), state, (key) => settings.useKey(key));
     showSchedule(byId('schedule'), state.schedule);
-    new SettingsView(byId('settings'), state.settings, state.key);
+    const settings: SettingsView = new SettingsView(byId('settings'), state, (key) => refresh.useKey(key));
     new CheckView(byId('check'), state.lastCheck);
     select(0);
   } catch (error) {

@@ -1,5 +1,16 @@
-import type { PanelState, ProgressShown, RefreshRequest, ResultShown, StatisticShown } from '../boundary';
-import { button, heading, make, Notice, paragraph } from './dom';
+import type {
+  KeyShown,
+  PanelState,
+  ProgressShown,
+  RefreshRequest,
+  ResultShown,
+  StatisticShown,
+} from '../boundary';
+import { button, make, Notice } from './dom';
+import { FirstSteps } from './first-steps';
+import { lastResults } from './last-results';
+import { previewOf } from './preview';
+import { ProgressView } from './progress-view';
 import { call } from './server';
 
 const PERIODS: Readonly<Record<RefreshRequest['history'], string>> = {
@@ -16,13 +27,19 @@ export class RefreshView {
   readonly #ticks: readonly HTMLInputElement[];
   readonly #periods: readonly HTMLInputElement[];
   readonly #dryRun = make('input', { type: 'checkbox', id: 'dry-run' });
+  readonly #firstSteps: FirstSteps;
   readonly #form: HTMLElement;
-  readonly #progress = make('div', { className: 'progress', hidden: true });
+  readonly #progress = new ProgressView(() => this.#cancel());
   readonly #notice = new Notice();
   readonly #outcome = make('div');
   readonly #last = make('div');
+  #statistics: readonly StatisticShown[];
 
-  constructor(place: HTMLElement, { statistics, progress }: PanelState) {
+  /** @param keyChanged told when a key was entered here */
+  constructor(place: HTMLElement, state: PanelState, keyChanged: (key: KeyShown) => void) {
+    const { statistics, progress } = state;
+    this.#statistics = statistics;
+    this.#firstSteps = new FirstSteps(state, { refresh: () => this.#start(), keyChanged });
     this.#ticks = statistics.map(({ id, isOn }) =>
       make('input', { type: 'checkbox', id: `statistic-${id}`, value: id, checked: isOn }),
     );
@@ -51,9 +68,22 @@ export class RefreshView {
         button('Refresh', () => this.#start(), 'main'),
       ),
     );
-    this.#showLast(statistics);
-    place.append(this.#form, this.#progress, this.#notice.element, this.#outcome, this.#last);
+    this.#showLast(null);
+    place.append(
+      this.#firstSteps.element,
+      this.#form,
+      this.#progress.element,
+      this.#notice.element,
+      this.#outcome,
+      this.#last,
+    );
     if (progress) void this.#follow(progress);
+  }
+
+  /** Shows that another key is used now; what was said with the old one is no longer true. */
+  useKey(key: KeyShown): void {
+    this.#firstSteps.show(key);
+    this.#notice.clear();
   }
 
   /** All periods are refreshed only after a look at what would change. */
@@ -73,7 +103,7 @@ export class RefreshView {
     this.#outcome.replaceChildren();
     let isOver = false;
     const results = call('panelRefresh', request).finally(() => (isOver = true));
-    this.#showProgress({ statistic: 'Starting', batch: 0, answered: 0, total: 0, by: '', seconds: 0 });
+    this.#showProgress(this.#beginning(request));
     void this.#poll(() => isOver);
     try {
       const outcome = await results;
@@ -87,6 +117,14 @@ export class RefreshView {
     }
   }
 
+  /** What is known of a refresh before it says so itself. */
+  #beginning({ statistics }: RefreshRequest): ProgressShown {
+    const [statistic = '', ...waiting] = this.#statistics
+      .filter(({ id }) => statistics.includes(id))
+      .map(({ title }) => title);
+    return { statistic, batch: 0, answered: 0, total: 0, by: '', seconds: 0, finished: [], waiting };
+  }
+
   /** Shows how far a refresh is that somebody else has started. */
   async #follow(progress: ProgressShown): Promise<void> {
     this.#showProgress(progress);
@@ -95,8 +133,8 @@ export class RefreshView {
       () => isOver,
       (now) => (isOver = now === null),
     );
-    this.#showProgress(null);
     await this.#renew();
+    this.#showProgress(null);
   }
 
   async #poll(
@@ -116,42 +154,19 @@ export class RefreshView {
 
   #showProgress(progress: ProgressShown | null): void {
     this.#form.hidden = progress !== null;
-    this.#progress.hidden = progress === null;
-    if (!progress) {
-      this.#progress.replaceChildren();
-      return;
-    }
-    if (this.#progress.childElementCount === 0) this.#progress.append(...this.#newProgress());
-    const { statistic, batch, answered, total, by, seconds } = progress;
-    const [title, bar, words] = this.#progress.children as unknown as [
-      HTMLElement,
-      HTMLProgressElement,
-      HTMLElement,
-    ];
-    title.textContent = statistic;
-    if (total === 0) bar.removeAttribute('value');
-    else Object.assign(bar, { max: total, value: answered });
-    const count =
-      batch === 0 ? 'The portals are being asked' : `Batch ${batch}, ${answered} of ${total} answers`;
-    words.textContent = `${count}, ${seconds} s${by === '' ? '' : `, for ${by}`}`;
+    if (progress) this.#firstSteps.element.hidden = true;
+    const current = this.#statistics.find(({ title }) => title === progress?.statistic);
+    this.#progress.show(progress, current?.last?.seconds ?? 0);
+    this.#showLast(progress);
   }
 
-  #newProgress(): HTMLElement[] {
-    const words = make('p', { className: 'quiet', role: 'status' });
-    const cancel = button('Cancel', async () => {
-      try {
-        await call('panelCancel');
-        this.#notice.say('It stops before its next requests. What is not written yet stays as it is.');
-      } catch (error) {
-        this.#notice.say((error as Error).message, 'bad');
-      }
-    });
-    return [
-      heading(''),
-      make('progress', { ariaLabel: 'Progress' }),
-      words,
-      make('div', { className: 'row' }, cancel),
-    ];
+  async #cancel(): Promise<void> {
+    try {
+      await call('panelCancel');
+      this.#notice.say('It stops before its next requests. What is not written yet stays as it is.');
+    } catch (error) {
+      this.#notice.say((error as Error).message, 'bad');
+    }
   }
 
   #showOutcome(results: readonly ResultShown[], request: RefreshRequest): void {
@@ -165,30 +180,26 @@ export class RefreshView {
     else if (!request.dryRun) this.#notice.say('All done.', 'good');
     else this.#notice.say(hasChanges ? 'This would change:' : 'Nothing would change.');
     if (!request.dryRun) return;
-    this.#outcome.append(
-      ...results.map((result) => entry(result.title, result.result, wordsOf(result), true)),
-    );
-    if (isCancelled || !hasChanges) return;
-    const write = button('Write these figures', () => this.#run({ ...request, dryRun: false }), 'main');
-    this.#outcome.append(make('div', { className: 'row' }, write));
+    const write = (): Promise<void> => this.#run({ ...request, dryRun: false });
+    this.#outcome.append(...previewOf(results, isCancelled || !hasChanges ? undefined : write));
   }
 
   /** Shows the last results as they are now. */
   async #renew(): Promise<void> {
     try {
-      this.#showLast((await call('panelState')).statistics);
+      this.#statistics = (await call('panelState')).statistics;
+      this.#showLast(null);
+      if (this.#statistics.some(({ last }) => last !== null)) this.#firstSteps.refreshed();
     } catch (error) {
       this.#notice.say((error as Error).message, 'bad');
     }
   }
 
-  #showLast(statistics: readonly StatisticShown[]): void {
-    const entries = statistics.map(({ title, last }) =>
-      last
-        ? entry(title, last.result, [`${last.when} by ${last.who}`, ...wordsOf(last)], last.result !== 'done')
-        : entry(title, 'not yet', ['It has not been refreshed yet.'], false),
-    );
-    this.#last.replaceChildren(heading('Last results'), ...entries);
+  /** What somebody has opened stays open. */
+  #showLast(progress: ProgressShown | null): void {
+    const open = [...this.#last.querySelectorAll('details')].map((each) => each.open);
+    this.#last.replaceChildren(...lastResults(this.#statistics, progress));
+    this.#last.querySelectorAll('details').forEach((each, index) => (each.open = open[index] ?? false));
   }
 }
 
@@ -203,21 +214,3 @@ function choices(
 
 const labelled = (input: HTMLInputElement, label: string): HTMLElement =>
   make('div', { className: 'tick' }, input, make('label', { htmlFor: input.id }, label));
-
-const wordsOf = ({
-  result,
-  periods,
-  changes,
-  message,
-}: Pick<ResultShown, 'result' | 'periods' | 'changes' | 'message'>): string[] => [
-  periods === '' ? '' : `Periods: ${periods}`,
-  changes === '' && result === 'done' ? 'Nothing changed.' : changes,
-  message,
-];
-
-/** A line that opens, with the result in words and all that is to be said about it. */
-function entry(title: string, result: string, words: readonly string[], open: boolean): HTMLElement {
-  const outcome = make('span', { className: `result-${result.replace(/\W/g, '-')}` }, result);
-  const summary = make('summary', {}, make('span', { className: 'title' }, title), outcome);
-  return make('details', { open }, summary, make('div', {}, ...words.map((each) => paragraph(each))));
-}

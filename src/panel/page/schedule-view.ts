@@ -8,6 +8,9 @@ const WEEK_DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satu
 const MONTH_DAYS = Array.from({ length: 28 }, (_, index) => String(index + 1));
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 
+/** Without help, list of names or way back. */
+const PLAIN = { help: '', initial: '', list: '' };
+
 /** A field to choose from; its values are numbers from `first` on. */
 const choose = (
   name: string,
@@ -17,7 +20,15 @@ const choose = (
   value: number,
 ): Field => {
   const options = words.map((word, index) => ({ value: String(first + index), label: word }));
-  return new Field({ name, label, help: '', control: 'choice', options, value: String(value), initial: '' });
+  return new Field({
+    name,
+    label,
+    control: 'choice',
+    options,
+    value: String(value),
+    ...PLAIN,
+    standard: String(value),
+  });
 };
 
 /** The view "Schedule": who refreshes when, and how to change that. */
@@ -28,11 +39,11 @@ export function showSchedule(place: HTMLElement, shown: ScheduleShown): void {
   const every = new Field({
     name: 'every',
     label: 'How often',
-    help: '',
     control: 'choice',
     options,
     value: plan.every,
-    initial: '',
+    ...PLAIN,
+    standard: plan.every,
   });
   const weekDay = choose('week-day', 'Day', WEEK_DAYS, 1, Math.min(plan.day, 7));
   const monthDay = choose('month-day', 'Day of the month', MONTH_DAYS, 1, plan.day);

@@ -28,7 +28,7 @@ async function slow(): Promise<TestWorld> {
   return test;
 }
 
-it('progress is shown while a refresh runs: statistic, batch, answers, seconds, for whom', async () => {
+it('progress is shown while a refresh runs: statistic, answers, seconds, for whom, what is over and what waits', async () => {
   const test = await slow();
   const seen: (ProgressShown | null)[] = [];
   await valueOf(test, 'panelRefresh', [ALL], {
@@ -44,12 +44,19 @@ it('progress is shown while a refresh runs: statistic, batch, answers, seconds, 
     total: 5,
     by: 'owner@example.org',
     seconds: 0,
+    finished: [],
+    waiting: ['HTC CPU/h', 'Users'],
   });
   const last = seen[seen.length - 1];
   expect(last).toMatchObject({
     statistic: 'Users',
     batch: 3,
     total: test.world.vos.filter(({ listed }) => listed).length,
+    finished: [
+      { title: 'Cloud CPU/h', result: 'done' },
+      { title: 'HTC CPU/h', result: 'done' },
+    ],
+    waiting: [],
   });
   expect(last?.answered).toBeGreaterThan(25);
   expect(last?.seconds).toBeGreaterThanOrEqual(10);
