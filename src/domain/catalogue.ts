@@ -1,4 +1,4 @@
-/** The statistics as people know them. */
+/** The statistics as users know them. */
 export const STATISTIC_TITLES: Record<StatisticId, string> = {
   'cloud-cpu': 'Cloud CPU/h',
   'htc-cpu': 'HTC CPU/h',

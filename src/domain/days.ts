@@ -69,7 +69,7 @@ export function isAmbiguousDay(text: string): boolean {
 const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
 /**
- * Reads a day as people write it: `2026-12-31`, `31/12/2026` (the day first, unless that cannot be), `01 Oct 2020`,
+ * Reads a day as users write it: `2026-12-31`, `31/12/2026` (the day first, unless that cannot be), `01 Oct 2020`,
  * `30 March 2023`, `October 1st, 2020`.
  *
  * @returns undefined for anything else, and for days that do not exist

@@ -1,7 +1,7 @@
 import { MONTHS } from './days';
 import { LABEL, monthOf, periodOf, parsePeriod, type Granularity, type Period } from './periods';
 
-/** A period's label as people have written it. */
+/** A period's label as users have written it. */
 export interface ReadLabel {
   readonly period: Period;
   /** What they have written besides, or instead: it is lost when the label is set right; '' for nothing. */
@@ -20,7 +20,7 @@ export const plainLabel = (text: string): string =>
     .replace(/^[\s']+|\s+$/g, '')
     .replace(/\s+/g, ' ');
 
-/** Signs or a remark in brackets behind a label, or one of the words that people mark figures with. */
+/** Signs or a remark in brackets behind a label, or one of the words that users mark figures with. */
 const MARK =
   /^(?<label>.*?\d)(?<mark>(?: ?(?:[^\p{L}\p{N}\s()[\]-]+|\([^()]*\)|\[[^[\]]*\]|(?<= )(?:final|preliminary|provisional|so far|estimated?|draft|revised|updated|checked)))+)$/iu;
 

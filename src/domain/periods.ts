@@ -97,7 +97,7 @@ export function monthsOf(period: Period): Month[] {
 export const isRunning = (period: Period, today: Month): boolean => period.lastMonth >= today;
 
 /**
- * The longest runs of neighbours, as people write them: `2020.01-03 to 2021.10-12, 2022.04-06`. Periods of each length
+ * The longest runs of neighbours, as users write them: `2020.01-03 to 2021.10-12, 2022.04-06`. Periods of each length
  * make runs of their own.
  */
 export function describePeriods(periods: readonly Period[]): string {

@@ -27,13 +27,13 @@ export function printableVoName(name: string): string {
   return `${oneLine.slice(0, LONGEST_NAME - 20).replace(/[\ud800-\udbff]$/, '')}… (${oneLine.length})`;
 }
 
-/** What people write behind the name of a VO that is no more: `alice (closed)`, `alice (closed in 2024)`. */
+/** What users write behind the name of a VO that is no more: `alice (closed)`, `alice (closed in 2024)`. */
 const CLOSED = /(?<=\S)\s*\(closed\b[^()]*\)$/i;
 
-/** A VO name without people's mark, as the portals know it. */
+/** A VO name without users' mark, as the portals know it. */
 export const unmarked = (name: string): string => name.trim().replace(CLOSED, '');
 
-/** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and people mark it; all mean the same VO. */
+/** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and users mark it; all mean the same VO. */
 export const voKey = (name: string): string => unmarked(printableVoName(name)).toLowerCase();
 
 /** A list of VOs as one cell shows it: `a, b, c`, or `-` for none. */

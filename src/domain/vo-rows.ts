@@ -4,7 +4,7 @@ import { voKey } from './vo-names';
 
 /** Names of VOs are domain names: `vo.access.egi.eu`, `enmr.eu`. */
 const DOMAIN_NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*\.[\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_-]*$/u;
-/** What people, or this product, write behind the name of a VO. */
+/** What users, or this product, write behind the name of a VO. */
 const MARKED = /^\S+\s*\((closed\b[^()]*|VO)\)$/i;
 
 /** Whether a label is the name of a VO by its looks: a dot and no blank. Older names, such as `alice`, have none. */

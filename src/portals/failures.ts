@@ -103,7 +103,7 @@ export class NotAsked extends Failure {
  */
 export class AskLater extends Error {
   constructor(
-    /** The portal's name as people know it. */
+    /** The portal's name as users know it. */
     readonly portal: string,
     /** Seconds from now on in which it is not to be asked. */
     readonly seconds: number,

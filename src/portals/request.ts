@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 
 /** One request to a portal. */
 export interface PortalRequest<T> {
-  /** The portal's name as people know it, for messages. */
+  /** The portal's name as users know it, for messages. */
   readonly portal: string;
   readonly url: string;
   /** Headers of the request besides those that every one has. */

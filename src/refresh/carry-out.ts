@@ -87,7 +87,7 @@ function refreshNext(work: Work, next: Todo): StatisticResult {
   return result;
 }
 
-/** Ends a refresh that cannot be finished: says so wherever people look, and lets the next one start afresh. */
+/** Ends a refresh that cannot be finished: says so wherever users look, and lets the next one start afresh. */
 function giveUp(work: Work, reason: string): void {
   const { run } = work;
   // Should the telling itself be what ends its executions, it is not tried again.

@@ -42,7 +42,7 @@ export function finish(work: Work, found: StatisticResult): void {
 }
 
 /**
- * Tells people what came of a refresh, and ends it.
+ * Tells users what came of a refresh, and ends it.
  *
  * @param hasGivenUp that it could not be finished: somebody must get to know, however it was started
  */

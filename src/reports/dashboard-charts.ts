@@ -34,10 +34,10 @@ export interface TableSource {
 }
 
 /**
- * Makes the charts that have never been there, and lets the others grow with their tabs. A chart that people have deleted
+ * Makes the charts that have never been there, and lets the others grow with their tabs. A chart that users have deleted
  * stays away; title, place and style are theirs.
  *
- * @param isMending whether charts that people have deleted are made again
+ * @param isMending whether charts that users have deleted are made again
  */
 export function updateCharts(
   sheet: Sheet,
@@ -87,7 +87,7 @@ interface KnownChart {
 const known = (sheet: Sheet): KnownChart[] =>
   sheet.getCharts().map((chart) => ({ chart, id: chart.getChartId() ?? undefined }));
 
-/** The chart of a trend: by its id, because people give titles of their own; a new one has only its title. */
+/** The chart of a trend: by its id, because users give titles of their own; a new one has only its title. */
 const chartOf = (
   charts: readonly KnownChart[],
   { title }: Trend,

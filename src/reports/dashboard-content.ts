@@ -7,7 +7,7 @@ export interface Section {
   /** Its first row, by whose first two cells it is found. */
   readonly header: readonly string[];
   /**
-   * Its rows; a text in the first cell is a label, by which the row is found wherever people have moved it. What stands
+   * Its rows; a text in the first cell is a label, by which the row is found wherever users have moved it. What stands
    * in a cell for which nothing is given stays.
    */
   readonly lines: readonly (readonly [Content, ...(Content | undefined)[]])[];

@@ -44,7 +44,7 @@ interface Write {
   readonly content: Content;
 }
 
-/** Reads a tab; what people have in it stays, and new sections go below that. */
+/** Reads a tab; what users have in it stays, and new sections go below that. */
 export function readGrid(sheet: Sheet): Grid {
   const range = sheet.getDataRange();
   const shown = range.getDisplayValues();
@@ -76,7 +76,7 @@ export function rowsOf({ shown }: Grid, section: Section, sections: readonly Sec
 /**
  * Finds the rows of the sections, makes those that have never been there, and notes what is to be written.
  *
- * @param made ids of the sections and rows that were made once: what is gone of them, people have deleted
+ * @param made ids of the sections and rows that were made once: what is gone of them, users have deleted
  */
 export function placeSections(grid: Grid, sections: readonly Section[], made: Set<string>): void {
   for (const section of sections) {
@@ -129,7 +129,7 @@ function cellsOf(
 const labelsOf = ({ planned }: Grid, header: number, end: number): string[] =>
   planned.slice(header, end).map(([first = '']) => first);
 
-/** Sections of which nothing stays away that people have deleted: what comes of a refresh is always told. */
+/** Sections of which nothing stays away that users have deleted: what comes of a refresh is always told. */
 const ALWAYS_TOLD: readonly Section['id'][] = ['results', 'remarks'];
 
 /** A line of a section, and where that stands. */
@@ -142,7 +142,7 @@ interface LabelledLine {
 }
 
 /**
- * Makes the row of a line, unless there is one or people have deleted it: behind the section's others or, where all are
+ * Makes the row of a line, unless there is one or users have deleted it: behind the section's others or, where all are
  * always told, behind the line before it, so that they stand in the same order however they came.
  *
  * @returns whether there is one
@@ -194,7 +194,7 @@ function insertRow(
   formulas.splice(row, 0, []);
 }
 
-/** Rows without a label that the product fills: those that people have left. */
+/** Rows without a label that the product fills: those that users have left. */
 const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] =>
   [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('IFERROR('));
 

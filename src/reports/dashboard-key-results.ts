@@ -7,7 +7,7 @@ import { statusColor, type KeyResults } from './key-results-tab';
 /** Key results that the dashboard shows, the worst first; a last line says how many more there are. */
 export const SHOWN_KEY_RESULTS = 8;
 
-/** Counts every key result that people have begun. */
+/** Counts every key result that users have begun. */
 export function onTrack(keyResults: KeyResults): string {
   const statuses = statusRange(keyResults);
   const count = (status: string): string => `COUNTIF(${statuses};"${status}")`;

@@ -5,7 +5,7 @@ import type { KeyResults } from './key-results-tab';
 import { TICK_TEXT } from './tick-cell';
 
 export const TITLE = 'OKR Dashboard';
-/** Labels of rows at the top; beside the first people tick. */
+/** Labels of rows at the top; beside the first users tick. */
 export const REFRESH = 'Refresh now';
 export const ON_TRACK = 'On track?';
 export const WARNINGS = 'Warnings';

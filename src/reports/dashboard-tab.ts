@@ -56,11 +56,11 @@ const WIDTHS = [150, 175, 100, 100, 100, 100, 100, 10];
 const TICK_MADE = 'tick';
 
 /**
- * Brings the dashboard up to date; only cells that differ are written. What people have deleted stays away.
+ * Brings the dashboard up to date; only cells that differ are written. What users have deleted stays away.
  *
  * @param made ids of the sections and rows that were made once; new ones are added
- * @param isMending whether what people have deleted is made again
- * @returns the dashboard's tab; undefined when people have deleted it
+ * @param isMending whether what users have deleted is made again
+ * @returns the dashboard's tab; undefined when users have deleted it
  */
 export function writeDashboard(
   tabs: Tabs,
@@ -84,7 +84,7 @@ export function writeDashboard(
   return sheet;
 }
 
-/** @returns the number of the row in which people tick; undefined when they have deleted it */
+/** @returns the number of the row in which users tick; undefined when they have deleted it */
 function fillDashboard(
   spreadsheet: Spreadsheet,
   sheet: Sheet,
@@ -151,7 +151,7 @@ function lastRemarks(
   return new Map(now.filter(([statistic, texts]) => texts.length > 0 || old.has(statistic)));
 }
 
-/** The number of the row with a label, from 1; the first row where people have deleted it. */
+/** The number of the row with a label, from 1; the first row where users have deleted it. */
 const rowOf = ({ planned }: Grid, label: string): number =>
   Math.max(
     0,
@@ -168,7 +168,7 @@ const barRules = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalForm
       .build(),
   );
 
-/** What is set once, and is people's afterwards. */
+/** What is set once, and is users' afterwards. */
 function formatNewDashboard(grid: Grid): void {
   const { sheet, planned } = grid;
   sheet.getRange(1, 1, rowOf(grid, ON_TRACK), 2).setFontWeight('bold');

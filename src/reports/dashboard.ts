@@ -49,7 +49,7 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
 }
 
 /**
- * Makes again what people have deleted of dashboard, charts and key results, and goes there. The figures are those of the
+ * Makes again what users have deleted of dashboard, charts and key results, and goes there. The figures are those of the
  * tabs.
  */
 export function mendDashboard(): void {

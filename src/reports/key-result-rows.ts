@@ -33,7 +33,7 @@ export function describeStatus(score: number, expected: number): string {
   return atLeast((AT_RISK[0] / AT_RISK[1]) * expected) ? 'at risk' : 'behind';
 }
 
-/** The key results that people have begun, as they are computed now; none where there is no such tab. */
+/** The key results that users have begun, as they are computed now; none where there is no such tab. */
 export function readKeyResults(tabs: Tabs): KeyResultRow[] {
   const sheet = tabs.find(ID, TITLE);
   if (!sheet) return [];

@@ -39,7 +39,7 @@ export const historyLayout: Layout = {
     ),
   ],
   firstRows: [],
-  // A label that begins with a period is a record; others are people's rows.
+  // A label that begins with a period is a record; others are users' rows.
   rowSeries: {
     keyOf: (label) => (readPeriod(label.slice(0, label.indexOf(' '))) ? label.trim() : undefined),
     compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),

@@ -4,7 +4,7 @@ import type { Column, Layout } from '../sheets/layout';
 /** The product's own name of the tab, and its title. */
 export const [ID, TITLE] = ['key-results', 'Key results'] as const;
 
-/** Columns of people and of the product in the tab "Key results", by id. */
+/** Columns of users and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =
   | 'objective'
   | 'keyResult'
@@ -38,7 +38,7 @@ export const OWN_COLUMNS = [
 ] as const;
 export type OwnColumn = (typeof OWN_COLUMNS)[number];
 
-/** What people fill in. */
+/** What users fill in. */
 export const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod', 'target'] as const;
 
 /** Columns that older tabs lack, and do without. */
@@ -47,7 +47,7 @@ export const LATER_COLUMNS: readonly string[] = [
   ...['order', 'countedWeight', 'weightedScore', 'weightedExpected', 'baselineBefore', 'currentBefore'],
 ];
 
-/** The statistic of a row whose figures people enter themselves. */
+/** The statistic of a row whose figures users enter themselves. */
 export const ELSEWHERE = 'measured elsewhere';
 
 const column = (id: KeyResultColumn, header: string, note: string): Column => ({
@@ -134,7 +134,7 @@ export const keyResultsLayout: Layout = {
     column('weightedExpected', 'Weighted expected', 'Computed: weight x expected score.'),
   ],
   firstRows: [],
-  // Rows are people's: none has a key.
+  // Rows are users': none has a key.
   rowSeries: { keyOf: () => undefined, compare: () => 0 },
 };
 export const COLUMNS = [keyResultsLayout.keyColumn, ...keyResultsLayout.columns];

@@ -17,7 +17,7 @@ export interface KeyResultRows {
 const TYPED_NOTE =
   'Typed by hand over the formula of OKR Stats. Clear the cell, and the next refresh computes it again.';
 
-/** Writes the formulas of rows that people have begun, and marks figures that they have typed over one. */
+/** Writes the formulas of rows that users have begun, and marks figures that they have typed over one. */
 export function writeRowFormulas(rows: KeyResultRows, figures: readonly MeasuredFigure[]): void {
   const { sheet, values, formulas, headerRow, columns } = rows;
   const own = OWN_COLUMNS.filter((id) => columns.has(id));

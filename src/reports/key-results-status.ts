@@ -72,7 +72,7 @@ const whatIsMissing = (
   [`NOT(OR(${weight}="";AND(COUNT(${weight})=1;${weight}>=0)))`, '"weight is a number from 0"'],
 ];
 
-/** What rows about one VO, about growth, and those whose figures people enter themselves need besides. */
+/** What rows about one VO, about growth, and those whose figures users enter themselves need besides. */
 const whatElseIsMissing = (figures: readonly MeasuredFigure[], cells: KeyResultCells): Case[] => {
   const { statistic, from, vo, baseline, current, now, elsewherePeriod, currentBefore, baselineBefore } =
     cells;

@@ -36,7 +36,7 @@ export interface KeyResults {
   readonly headerRow: number;
   /** How many rows have something in them, header row included. */
   readonly rows: number;
-  /** How many key results people have begun. */
+  /** How many key results users have begun. */
   readonly begun: number;
 }
 
@@ -73,10 +73,10 @@ const NEW_COLUMNS: KeyResults['columns'] = new Map(COLUMNS.map(({ id }, index) =
 const placeInNew = (id: KeyResultColumn): number => NEW_COLUMNS.get(id) ?? 0;
 
 /**
- * Gives every row that people have begun its formulas; what people have written stays. The tab is created once; when
- * people have deleted it, it stays away.
+ * Gives every row that users have begun its formulas; what users have written stays. The tab is created once; when
+ * users have deleted it, it stays away.
  *
- * @param isMending whether what people have deleted is made again
+ * @param isMending whether what users have deleted is made again
  * @returns undefined when there is no such tab
  * @throws Failure when columns are missing
  */
@@ -105,7 +105,7 @@ export function updateKeyResults(
   const formulas = range.getFormulas();
   const title = sheet.getName();
   // Labels come last into a blank tab, so that one that was cut off is known: its formulas show nothing without them. A tab
-  // of that title in which people have written something, with a blank row above or not, is theirs.
+  // of that title in which users have written something, with a blank row above or not, is theirs.
   if (values.every((row) => row.every((cell) => cell === ''))) {
     fill(sheet);
     return asNew(title);
@@ -207,7 +207,7 @@ function addChoices(
   );
 }
 
-/** Growth stands behind all others, and what people measure themselves at the end. */
+/** Growth stands behind all others, and what users measure themselves at the end. */
 const statisticsToChoose = (): string[] => [
   ...KEY_FIGURES.map(({ name }) => name),
   ...KEY_FIGURES.filter(({ canGrow }) => canGrow).map(({ name }) => `${name}${GROWTH}`),

@@ -48,7 +48,7 @@ const COLORS = [
 const MOST_ENTRIES = 1000;
 /** The row of the first entry in a new tab, from 1. */
 const FIRST_ENTRY = 2;
-/** Rows in which the headers are looked for: people put lines of their own above. */
+/** Rows in which the headers are looked for: users put lines of their own above. */
 const HEADER_ROWS = 10;
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -58,7 +58,7 @@ type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 /** The run log's tab; null until the first refresh. */
 export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TITLE);
 
-/** Where the headers are, from 0, and the columns of what people have left; a tab without any is read as a new one. */
+/** Where the headers are, from 0, and the columns of what users have left; a tab without any is read as a new one. */
 interface Columns {
   readonly headerRow: number;
   readonly at: ReadonlyMap<keyof LogEntry, number>;
@@ -79,7 +79,7 @@ function columnsOf(rows: readonly (readonly string[])[]): Columns {
   );
 }
 
-/** A time as an entry has it; '' where people have written something else, which counts as oldest. */
+/** A time as an entry has it; '' where users have written something else, which counts as oldest. */
 const timeIn = (shown: string): string => (/^\d{4}-\d\d-\d\d \d\d:\d\d/.exec(shown) ? shown : '');
 
 /** The rows of entries, from 0, the oldest first; of those of one time, the upper one. */
@@ -89,7 +89,7 @@ function rowsByTime(whens: readonly string[], headerRow: number): number[] {
   return rows.sort((a, b) => (time(a) === time(b) ? a - b : time(a) < time(b) ? -1 : 1));
 }
 
-/** The newest entry of each statistic that has one, by its title, wherever people have sorted or moved it to. */
+/** The newest entry of each statistic that has one, by its title, wherever users have sorted or moved it to. */
 export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
   const cells = findRunLog(tabs)?.getDataRange().getDisplayValues() ?? [];
   const { headerRow, at } = columnsOf(cells);
@@ -140,7 +140,7 @@ function deleteOldest(sheet: Sheet, { headerRow, at }: Columns): void {
 const cellOf = (value: string | number): string | number =>
   typeof value === 'string' ? plainText(value) : value;
 
-/** The times of rows as they are shown; where people have deleted that column, their first cells. */
+/** The times of rows as they are shown; where users have deleted that column, their first cells. */
 const whensOf = (cells: readonly (readonly string[])[], at: Columns['at']): string[] =>
   cells.map((row) => row[at.get('when') ?? 0] ?? '');
 

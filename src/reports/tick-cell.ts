@@ -4,13 +4,13 @@ import { plainText } from '../sheets/text';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-/** The cell that is ticked to refresh, wherever people have moved it to. */
+/** The cell that is ticked to refresh, wherever users have moved it to. */
 const TICK = 'OKR_STATS_REFRESH';
 
 /** Label of the row below the tick that says what ticking does. */
 export const TICK_TEXT = 'The tick';
 
-/** The tick; undefined where there is none, or people have deleted its cell and left its name. */
+/** The tick; undefined where there is none, or users have deleted its cell and left its name. */
 const tickOf = (spreadsheet: Spreadsheet): Range | undefined =>
   bestEffort(() => {
     const tick = spreadsheet.getRangeByName(TICK);
@@ -41,7 +41,7 @@ export function untick(spreadsheet: Spreadsheet): void {
   tickOf(spreadsheet)?.setValue(false);
 }
 
-/** Says something below the tick, or beside it where people have moved it away from that row; nothing where there is no tick. */
+/** Says something below the tick, or beside it where users have moved it away from that row; nothing where there is no tick. */
 export function sayByTick(spreadsheet: Spreadsheet, text: string): void {
   const tick = tickOf(spreadsheet);
   if (!tick) return;

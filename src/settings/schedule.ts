@@ -10,7 +10,7 @@ type Trigger = GoogleAppsScript.Script.Trigger;
 
 const stored = v.object({
   owner: v.string(),
-  /** The spreadsheet's when it was set: Google starts the trigger by that zone, whatever people choose later. */
+  /** The spreadsheet's when it was set: Google starts the trigger by that zone, whatever users choose later. */
   zone: v.optional(v.string()),
   /** When it was set and when it last ran, in its zone, `2026-11-23 06:20`; '' for never. */
   since: v.string(),

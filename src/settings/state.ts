@@ -32,7 +32,7 @@ const dashboard = v.object({
 const stored = v.object({
   /** Sheet ids by the product's own names of the tabs. */
   tabIds: orElse(numbers, () => ({})),
-  /** By the sheet id of each tab that the product has written: what people call its columns, where it is not their header. */
+  /** By the sheet id of each tab that the product has written: what users call its columns, where it is not their header. */
   wordings: orElse(v.record(v.string(), texts), () => ({})),
   /** Number of VOs in the last vo-list that was believed; 0: none yet. */
   voListLength: orElse(v.number(), () => 0),
@@ -55,16 +55,16 @@ const stored = v.object({
 
 /** What the product remembers about its spreadsheet between refreshes. */
 export type State = v.InferOutput<typeof stored>;
-/** Where the tabs are: sheet ids by tab, kept between refreshes, because people rename tabs. */
+/** Where the tabs are: sheet ids by tab, kept between refreshes, because users rename tabs. */
 export type TabIds = State['tabIds'];
 /** Which source of an Accounting Portal has answered. */
 export type AnsweringSource = Readonly<v.InferOutput<typeof answeringSource>>;
-/** What was once made of the dashboard: when it is gone, people have deleted it. */
+/** What was once made of the dashboard: when it is gone, users have deleted it. */
 export type DashboardState = State['dashboard'];
 
 /**
  * Without its oldest pending figure; when there is none, without how the periods of a tab were measured, without what
- * people call the columns of one, and then without the place of one. The least harmful is forgotten first: a figure only
+ * users call the columns of one, and then without the place of one. The least harmful is forgotten first: a figure only
  * waits for a day more, columns and tabs are found by their titles.
  */
 function shortened(state: State): State | undefined {

@@ -4,7 +4,7 @@ import { cellAddress } from './a1';
 
 /** The values of a tab as read, one array a row. */
 export type Values = readonly (readonly unknown[])[];
-/** Headers are compared by their letters and digits: people restyle them, but "#" tells a count from its list. */
+/** Headers are compared by their letters and digits: users restyle them, but "#" tells a count from its list. */
 const normalized = (header: unknown): string =>
   String(header)
     .toLowerCase()
@@ -19,7 +19,7 @@ const isHeaderOf = ({ header, reworded }: Column, text: unknown): boolean =>
 /** Rows that may stand above the header row, such as a title. */
 const HIGHEST_HEADER_ROW = 10;
 
-/** The row with most of the known headers; the first one where people have reworded all. */
+/** The row with most of the known headers; the first one where users have reworded all. */
 export function findHeaderRow(values: Values, layout: Layout): number {
   const known = [layout.keyColumn, ...layout.columns];
   const matches = values
@@ -64,8 +64,8 @@ export const twoColumns = (
   );
 
 /**
- * Finds the owned columns of a tab: by header; where people have reworded headers, by what the columns hold, as long as
- * there is no doubt. Formulas are people's: a column of formulas is never taken for an owned one.
+ * Finds the owned columns of a tab: by header; where users have reworded headers, by what the columns hold, as long as
+ * there is no doubt. Formulas are users': a column of formulas is never taken for an owned one.
  *
  * @throws Failure naming the cells between which it cannot choose
  */
@@ -98,7 +98,7 @@ export function findColumns(
   };
   const isExact = (header: unknown): boolean => layout.columnSeries?.keyOf(String(header)) === header;
   const isClaimed = (column: number): boolean => [...found.values()].includes(column);
-  // A column that has its own header again is no longer what people have called it.
+  // A column that has its own header again is no longer what users have called it.
   const known = layout.columns.map((column) =>
     headers.some((header) => isSameHeader(header, column.header))
       ? { ...column, reworded: undefined }

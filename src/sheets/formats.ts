@@ -41,14 +41,14 @@ export const HEADER_COLOR = '#eef2f7';
 export const QUIET_COLOR = '#6b7280';
 
 /**
- * Formats are set once: what people change afterwards stays theirs.
+ * Formats are set once: what users change afterwards stays theirs.
  *
  * @param table what the tab is going to hold
  * @param size of the whole tab
  */
 export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Size): void {
   const kindAt = new Map(layout.columns.map(({ id, kind }) => [columns.get(id), kind]));
-  // Further columns are people's own, unless the next period is going to be one of them.
+  // Further columns are users' own, unless the next period is going to be one of them.
   const width = layout.columnSeries ? size.columns : 1 + Math.max(...columns.values());
   const kinds = Array.from(
     { length: width },
@@ -79,7 +79,7 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
 const alignmentOf = (kind: ColumnKind): 'left' | 'right' =>
   FORMATS[kind] === FORMATS.figure ? 'right' : 'left';
 
-/** Lets people sort and filter VOs by the figures of a period; the rows before them, such as TOTAL, stay where they are. */
+/** Lets users sort and filter VOs by the figures of a period; the rows before them, such as TOTAL, stay where they are. */
 function filterVos(sheet: Sheet, { firstRows }: Layout, { rows, columns }: Size): void {
   sheet.getRange(1 + firstRows.length, 1, rows - firstRows.length, columns).createFilter();
 }

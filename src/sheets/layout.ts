@@ -3,7 +3,7 @@ import { LENGTH_IN_MONTHS, yearOf, type Granularity } from '../domain/periods';
 import { readVoList, voKey } from '../domain/vo-names';
 
 /**
- * What a column holds, by which it is found when people have reworded its header:
+ * What a column holds, by which it is found when users have reworded its header:
  * `figure` numbers; `share` parts of 1, known by their header alone; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
  * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
  * anything else, known by its header alone.
@@ -15,7 +15,7 @@ export type ColumnKind =
 export interface Column {
   readonly id: string;
   readonly header: string;
-  /** What people call it in a tab, where that has been found out. */
+  /** What users call it in a tab, where that has been found out. */
   readonly reworded?: string | undefined;
   readonly kind: ColumnKind;
   /** Stands on the header of a new tab: in a sentence what the column is, its unit and its source. */
@@ -24,12 +24,12 @@ export interface Column {
 
 /** Rows or columns that come and go with the data: periods or VOs. */
 export interface Series {
-  /** Key of a label that belongs to the series; undefined for what people have written there themselves. */
+  /** Key of a label that belongs to the series; undefined for what users have written there themselves. */
   readonly keyOf: (label: string) => string | undefined;
   readonly compare: (a: string, b: string) => number;
   /** What a label says besides its key; '' for nothing. */
   readonly besides?: (label: string) => string;
-  /** Whether a label that has no key ought to be one of the series, so that people are asked about it. */
+  /** Whether a label that has no key ought to be one of the series, so that users are asked about it. */
   readonly isUnknown?: (label: string) => boolean;
   /** Whether a person's row after `before` belongs to it, so that `added` goes behind that row. */
   readonly isFollowedBy?: (before: string, label: string, added: string) => boolean;
@@ -97,7 +97,7 @@ export const layoutBy = (layout: Layout, granularity: Granularity): Layout => {
 /**
  * The layout as it is found in one tab.
  *
- * @param wordings what people call some columns, by their ids; undefined where the product has never written
+ * @param wordings what users call some columns, by their ids; undefined where the product has never written
  */
 export const withWordings = (
   layout: Layout,

@@ -4,7 +4,7 @@ import type { HeaderNote } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-/** Notes of the product start with its name, so that people's own are told apart and stay. */
+/** Notes of the product start with its name, so that users' own are told apart and stay. */
 const OWN_NOTE = 'OKR Stats: ';
 const STAMP = 'Last update on: ';
 
@@ -33,7 +33,7 @@ export function keepInNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
   }
 }
 
-/** Says in the tab's first cell when it was updated. A note that people have put there themselves stays. */
+/** Says in the tab's first cell when it was updated. A note that users have put there themselves stays. */
 export function stampTab(sheet: Sheet, stamp: string): void {
   const note = sheet.getRange(1, 1).getNote();
   if (note === '' || note.startsWith(STAMP)) stampNewTab(sheet, stamp);

@@ -119,7 +119,7 @@ function directionOf(keys: readonly string[], series: Series): 1 | -1 | 0 {
   return steps.every((step) => step >= 0) ? -1 : 0;
 }
 
-/** The place behind a line and behind those of people's lines after it that belong to it. */
+/** The place behind a line and behind those of users' lines after it that belong to it. */
 function afterFollowers(lines: readonly Line[], series: Series, before: string, added: string): number {
   const start = indexOf(lines, before) + 1;
   let place = start;

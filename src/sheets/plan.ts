@@ -51,9 +51,9 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** Cells that keep what is no figure, instead of the figure that was wanted there. */
   readonly kept: readonly KeptCell[];
-  /** What people have written in the place of labels, or behind them: it goes into the notes of these cells. */
+  /** What users have written in the place of labels, or behind them: it goes into the notes of these cells. */
   readonly labelNotes: readonly PlacedNote[];
-  /** What is to be known of rows, labels and sums that are people's. */
+  /** What is to be known of rows, labels and sums that are users'. */
   readonly remarks: readonly string[];
   /** The table as it will be; formulas without their results. */
   readonly after: Table;

@@ -13,7 +13,7 @@ const RESTATED = 0.01;
 const OTHERWISE = { part: 0.5, few: 10 };
 
 /**
- * Compares the columns that are known only by what they hold with what is measured. Where people have given one of our
+ * Compares the columns that are known only by what they hold with what is measured. Where users have given one of our
  * columns another header, most of it is still the same; where they have put figures of their own in its place, it is not.
  *
  * @param cells what the table shall hold

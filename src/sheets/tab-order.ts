@@ -24,7 +24,7 @@ export const isFirst = (id: string): boolean => id === FRONT[0];
 
 export const isLast = (id: string): boolean => id === LAST;
 
-/** Colours of tabs by kind: what sums it all up, what people fill in, figures, and the log. */
+/** Colours of tabs by kind: what sums it all up, what users fill in, figures, and the log. */
 const COLORS: Readonly<Record<string, string>> = {
   dashboard: '#188038',
   summary: '#188038',
@@ -38,7 +38,7 @@ const FIGURES_COLOR = '#1a73e8';
 
 export const colorOf = (id: string): string => COLORS[id] ?? FIGURES_COLOR;
 
-/** What a tab is called unless people have said otherwise. */
+/** What a tab is called unless users have said otherwise. */
 export const titleOf = (id: string): string | undefined => TITLES[id];
 
 /**

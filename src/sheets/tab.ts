@@ -17,7 +17,7 @@ import { undoUnfinished, withInsertions } from './unfinished';
 import type { Wanted } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-/** Characters of a header that are remembered: more than people give one, and yet few enough for a property. */
+/** Characters of a header that are remembered: more than users give one, and yet few enough for a property. */
 const LONGEST_WORDING = 60;
 
 /** One tab of the spreadsheet with a table in it; the tab is created by the first write. */
@@ -30,7 +30,7 @@ export class Tab {
   /**
    * @param id the product's own name of the tab, such as `cloud-cpu`
    * @param title its title when it has to be created, and by which it is found when its id is not known
-   * @param state remembers what people call the columns of tabs
+   * @param state remembers what users call the columns of tabs
    * @throws Failure when another of the product's tabs has that title
    */
   constructor(
@@ -101,7 +101,7 @@ export class Tab {
   }
 
   /**
-   * Makes the tab hold what is wanted, which is finished then. Reads it anew before it writes, because people may have
+   * Makes the tab hold what is wanted, which is finished then. Reads it anew before it writes, because users may have
    * changed it meanwhile. When nothing differs from what was read, it does nothing.
    *
    * @param stamp text for the note "Last update on: ..." of the tab's first cell, set only when cells change
@@ -138,7 +138,7 @@ export class Tab {
   }
 
   #planAnew(wanted: Wanted): Plan {
-    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile people may have deleted or renamed it.
+    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile users may have deleted or renamed it.
     return this.plan(wanted);
   }
 
@@ -198,7 +198,7 @@ export class Tab {
     });
   }
 
-  /** What people call its columns; undefined where the product has never written. */
+  /** What users call its columns; undefined where the product has never written. */
   get #wordings(): Readonly<Record<string, string>> | undefined {
     return this.state.wordings[this.state.tabIds[this.id] ?? ''];
   }
@@ -218,7 +218,7 @@ export class Tab {
   #create(plan: Plan, stamp: string): void {
     const { size, after } = plan;
     this.#sheet = this.tabs.make(this.id, this.title, (sheet) => {
-      // The table gets room of its own, so that people have the blank rows and columns of any new tab beside it.
+      // The table gets room of its own, so that users have the blank rows and columns of any new tab beside it.
       const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
       sheet.insertRowsAfter(rows, size.rows);
       sheet.insertColumnsAfter(columns, size.columns);
@@ -270,7 +270,7 @@ function insert(sheet: Sheet, { axis, at, count }: Insertion, firstRow: number):
   else sheet.insertRowsBefore(at + 1, count);
 }
 
-/** Cells that are going to hold text are text already in a new tab, but not where people have worked. */
+/** Cells that are going to hold text are text already in a new tab, but not where users have worked. */
 function formatTexts(sheet: Sheet, { row, column, height, width, isText }: Block): void {
   if (!isText.some((cells) => cells.includes(true))) return;
   const range = sheet.getRange(row + 1, column + 1, height, width);

@@ -7,7 +7,7 @@ import { unfinishedWrite } from './unfinished-write';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-/** The product's tabs in a spreadsheet, by its own names of them: people rename and move tabs. */
+/** The product's tabs in a spreadsheet, by its own names of them: users rename and move tabs. */
 export class Tabs {
   /** @param ids remembered sheet ids; those of tabs that are found or made are noted there */
   constructor(
@@ -15,7 +15,7 @@ export class Tabs {
     private readonly ids: TabIds,
   ) {}
 
-  /** Whether there has ever been such a tab: one that is gone has been deleted by people. */
+  /** Whether there has ever been such a tab: one that is gone has been deleted by users. */
   hasMade(id: string): boolean {
     return this.ids[id] !== undefined;
   }
@@ -65,7 +65,7 @@ export class Tabs {
     return sheet;
   }
 
-  /** Inserts a tab, while people stay where they are: but for the dashboard, where all they see is a blank tab. */
+  /** Inserts a tab, while users stay where they are: but for the dashboard, where all they see is a blank tab. */
   #insert(id: string): Sheet {
     const { spreadsheet } = this;
     const seen = spreadsheet.getActiveSheet();
@@ -82,7 +82,7 @@ export class Tabs {
   }
 
   /**
-   * Where a new tab goes, from 0: behind the nearest of those before it in the order of the product's tabs, wherever people
+   * Where a new tab goes, from 0: behind the nearest of those before it in the order of the product's tabs, wherever users
    * have moved that one; else before the nearest of those behind it; in front of all where there is none. The run log goes behind all.
    */
   #placeOf(id: string): number {

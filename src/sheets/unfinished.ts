@@ -5,7 +5,7 @@ import { finished, idOf, type Spreadsheet } from '../google/spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-/** A tab has this title until it is whole. Should it be cut off, people know by it that their work is not safe there. */
+/** A tab has this title until it is whole. Should it be cut off, users know by it that their work is not safe there. */
 export const UNFINISHED = 'OKR Stats is making this tab';
 
 /**
@@ -69,7 +69,7 @@ function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {
   }
 }
 
-/** The first of the runs, as many as the growth of the tab shows to have been made; none where people have changed it too. */
+/** The first of the runs, as many as the growth of the tab shows to have been made; none where users have changed it too. */
 function made(runs: readonly Run[], growth: number): Run[] {
   let sum = 0;
   const count = 1 + runs.findIndex(([, lines]) => (sum += lines) === growth);

@@ -51,7 +51,7 @@ export interface Label {
 
 /** A row or column of the tab as it will be. */
 export interface Line {
-  /** Key of a series, or id of a column; undefined for what people have written themselves. */
+  /** Key of a series, or id of a column; undefined for what users have written themselves. */
   readonly key: string | undefined;
   readonly label: string;
   /** Where it stands now, from 0; undefined when it is new. */

@@ -4,7 +4,7 @@ import type { Granularity } from '../domain/periods';
 
 /** A figure per period that key results can be about and the dashboard shows. */
 export interface KeyFigure {
-  /** As people choose it. */
+  /** As users choose it. */
   readonly name: string;
   /** The lower, the further up it is shown; those of equal rank stand in the order of the register. */
   readonly rank: number;

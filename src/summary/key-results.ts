@@ -86,7 +86,7 @@ function describeObjectives(rows: readonly KeyResultRow[], most: number): string
 const inWords = (status: string): string =>
   [...COUNTED, 'not started'].includes(status) ? status : `no score (${status})`;
 
-/** Told apart by objective and words: people sort the rows. */
+/** Told apart by objective and words: users sort the rows. */
 const keyOf = ({ objective, keyResult }: KeyResultRow): string => `${objective}\n${keyResult}`;
 
 function describeMoves(

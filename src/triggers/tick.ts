@@ -26,7 +26,7 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
   sayByTick(spreadsheet, `Refreshing since ${nowIn(spreadsheet, 'HH:mm')}...`);
   try {
     const results = refresh({ startedBy: 'tick' });
-    // The dashboard says so at its own row: people may have moved the tick.
+    // The dashboard says so at its own row: users may have moved the tick.
     if (results.every(({ result }) => result !== 'unfinished')) tellTick(spreadsheet);
   } catch (error) {
     if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);

@@ -6,7 +6,7 @@ import type { Tabs } from '../../sheets/tabs';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-/** The product's own name of the tab "SLAs", which people fill. */
+/** The product's own name of the tab "SLAs", which users fill. */
 export const AGREEMENTS = 'slas';
 
 /** What a status can be; other words are marked, and do not count either. */

@@ -9,7 +9,7 @@ export type SlaKind = 'cloud' | 'htc';
 
 /** A service level agreement with the status FINALIZED. */
 export interface Agreement {
-  /** Number of its row in the tab, as people see it. */
+  /** Number of its row in the tab, as users see it. */
   readonly row: number;
   readonly vos: readonly string[];
   readonly kinds: readonly SlaKind[];

@@ -15,7 +15,7 @@ export interface Agreements {
 }
 
 /**
- * Reads the agreements. Where their tab is missing, it is made for people to fill.
+ * Reads the agreements. Where their tab is missing, it is made for users to fill.
  *
  * @param mayCreate false in a preview
  * @throws NoAgreements when there are none

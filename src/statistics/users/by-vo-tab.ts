@@ -188,7 +188,7 @@ function sumFormula(table: Table, column: string, vos: readonly string[]): strin
 export const periodsWithoutTotal = (table: Table, periods: readonly string[]): string[] =>
   periods.filter((period) => !hasTotal(table, period));
 
-/** What to say of VOs that stand twice. Only the first of their rows counts, and which one is right, only people know. */
+/** What to say of VOs that stand twice. Only the first of their rows counts, and which one is right, only users know. */
 export const repeatedVos = (table: Table): string[] =>
   [...table.repeatedRows]
     .filter(([, row]) => seriesColumns(table).some((period) => isTyped(table, row, period)))

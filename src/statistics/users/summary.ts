@@ -9,7 +9,7 @@ export const summariseUsers: Summarise = ({ table: read }, { label }) => {
   const figure = (column: string): number | undefined => table && figureAt(table, label, column);
   const [actual, active, total] = [figure('actual'), figure('active'), figure('total')];
   const vos = figure('vos');
-  // A date that people have typed is none as text.
+  // A date that users have typed is none as text.
   const asOf = table ? String(valueAt(table, label, 'asOf')).slice(0, 'yyyy-MM-dd'.length) : '';
   if (!table || actual === undefined) return ['Users: not measured in this quarter.'];
   const ofDay =
