@@ -3,7 +3,7 @@ import { isLong } from '../../support/effort';
 import { history } from '../../support/histories';
 import { live, unexplained } from '../../support/lives';
 
-const HISTORIES = isLong ? 500 : 4;
+const HISTORIES = isLong ? 500 : 2;
 
 it(
   'whatever happens, each cell holds the figure of the portals, or what was said last names it',

@@ -40,7 +40,7 @@ describe('a refresh whose executions die each time', () => {
       Array(3).fill(['failed', expect.stringMatching(/^The refresh was cut off more than 10 times/)]),
     );
     expect(test.host.outbox).toHaveLength(1);
-    expect(JSON.stringify(test.values(DASHBOARD))).toContain('Cloud CPU/h failed');
+    expect(JSON.stringify(test.values(DASHBOARD))).toContain('Cloud CPU/h, HTC CPU/h, Users: failed');
     expect((await test.refresh()).map(({ result }) => result)).toEqual(['done', 'done', 'done']);
   });
 

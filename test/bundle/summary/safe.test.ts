@@ -5,7 +5,7 @@ import { makeSummary, SUMMARY } from '../../support/summary';
 import type { TestWorld } from '../../support/world';
 
 /** Calls at which it is killed in everyday tests. */
-const SAMPLE = 8;
+const SAMPLE = 4;
 
 const titleOf = (test: TestWorld, title: string): unknown =>
   test.titles().includes(title) ? test.values(title)[0]?.[0] : undefined;
