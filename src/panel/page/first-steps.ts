@@ -1,7 +1,6 @@
 import type { KeyShown, PanelState } from '../boundary';
 import { button, heading, make, Notice, paragraph } from './dom';
-import { saveAndCheck } from './key';
-import { call } from './server';
+import { checkConnection, saveAndCheck } from './key';
 
 /** What the box asks of the rest of the panel. */
 interface Others {
@@ -38,7 +37,7 @@ export class FirstSteps {
           make(
             'div',
             { className: 'row' },
-            button('Check both', () => this.#check()),
+            button('Check both', () => checkConnection(this.#notice)),
           ),
         ),
         make('li', {}, 'Fetch the figures.', make('div', { className: 'row' }, this.#refresh)),
@@ -88,15 +87,6 @@ export class FirstSteps {
       if (!finding.isGood) return;
       this.show(key);
       this.others.keyChanged(key);
-    } catch (error) {
-      this.#notice.say((error as Error).message, 'bad');
-    }
-  }
-
-  async #check(): Promise<void> {
-    this.#notice.say('Asking the portals...');
-    try {
-      this.#notice.show(await call('panelCheckConnection'));
     } catch (error) {
       this.#notice.say((error as Error).message, 'bad');
     }

@@ -1,7 +1,7 @@
 import type { KeyShown } from '../boundary';
 import { button, heading, make, Notice, paragraph } from './dom';
 import { Field } from './field';
-import { saveAndCheck } from './key';
+import { checkConnection, saveAndCheck } from './key';
 import { call } from './server';
 
 /** The part of the view "Settings" about the API key and whether the portals answer. */
@@ -25,7 +25,7 @@ export class KeyView {
       make(
         'div',
         { className: 'row' },
-        button('Check connection', () => this.#check()),
+        button('Check connection', () => checkConnection(this.#findings)),
       ),
     );
   }
@@ -79,15 +79,6 @@ export class KeyView {
       this.#showKey(key);
       this.#findings.show(findings);
       this.keyChanged(key);
-    } catch (error) {
-      this.#findings.say((error as Error).message, 'bad');
-    }
-  }
-
-  async #check(): Promise<void> {
-    this.#findings.say('Asking the portals...');
-    try {
-      this.#findings.show(await call('panelCheckConnection'));
     } catch (error) {
       this.#findings.say((error as Error).message, 'bad');
     }
