@@ -36,10 +36,10 @@ async function refreshLocked(options: LocalRefresh): Promise<0 | 1> {
   const clock = new RunningClock(
     options.today === undefined ? new Date() : new Date(`${options.today}T12:00:00Z`),
   );
-  const portals = new SamplePortals({ today: options.today ?? new Date().toISOString().slice(0, 10) });
   const isSample = !settings.operationsUrl;
   const workbook = await openWorkbook(options.workbook, isSample ? SAMPLE_TITLE : 'OKR Stats');
   await checkBefore(workbook, options);
+  const portals = new SamplePortals({ today: options.today ?? new Date().toISOString().slice(0, 10) });
   const apiKey = options.apiKey ?? (isSample ? portals.apiKey : undefined);
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey });
 
