@@ -1,26 +1,34 @@
 import { ExecutionDied } from '../../../local/apps-script/errors';
 import type { AroundCall } from '../../../local/apps-script/execution';
-import type { LateRefusal } from '../../../local/apps-script/bundled-writes';
+import type { RunOptions } from '../../../local/apps-script/host';
+import { chance } from '../../../local/portals/chance';
 import { fault } from '../../../local/portals/faults';
+import { enterSampleAgreements } from '../../../local/sample-agreements';
+import { STATISTIC_IDS } from '../../../src/statistics/registry';
+import { appearance } from '../../support/appearance';
 import { isLong } from '../../support/effort';
+import { restated } from '../../support/restated';
 import { timeless } from '../../support/timeless';
-import { TestWorld } from '../../support/world';
+import { DASHBOARD, RUN_LOG, TestWorld } from '../../support/world';
 
-/** Refreshes to which things happen by chance, the same ones in every run. */
+/** Refreshes to which things happen by chance, the same ones in every run, and how many make one test. */
 const CASES = isLong ? 2_000 : 8;
+const PART = 100;
+const PARTS = Array.from({ length: Math.ceil(CASES / PART) }, (_, part) => [
+  part * PART + 1,
+  Math.min(CASES, (part + 1) * PART),
+]);
 const MINUTE = 60_000;
 /** Bytes of one property that Google keeps. */
 const MOST_BYTES = 9_216;
+/** Executions that one refresh may take: whatever happens to them, portals answer in the end. */
+const MOST_EXECUTIONS = 10;
 
-/** Numbers from 0 up to 1 (mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  };
+type Random = () => number;
+function pick<T>(random: Random, items: readonly T[]): T {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error('There is nothing to pick from.');
+  return item;
 }
 
 /** What Google may say, in made-up words of other languages too. */
@@ -28,78 +36,159 @@ const MESSAGES = [
   'Service Spreadsheets timed out while accessing document with id local-spreadsheet.',
   'Il servizio Fogli non ha risposto in tempo, riprova.',
   'サービスでエラーが発生しました。しばらくしてからもう一度お試しください。',
-];
+] as const;
 
-const START = ['runRefresh', 'scheduledRefresh', 'refreshNow'] as const;
-
-/** What happens to one execution. */
-function bad(random: () => number): { aroundCall?: AroundCall; lateRefusal?: LateRefusal } {
-  const message = MESSAGES[Math.floor(random() * MESSAGES.length)] ?? '';
-  const at = Math.floor(random() * 400);
-  const kind = Math.floor(random() * 5);
-  if (kind === 4) return {};
-  if (kind === 3) {
-    let writes = 0;
-    return { lateRefusal: { message, refuses: () => writes++ === Math.floor(at / 10) } };
-  }
-  return {
-    aroundCall: async ({ number }, proceed) => {
-      if (number !== at) return proceed();
-      if (kind !== 1) await proceed();
-      throw kind === 2 ? new ExecutionDied() : new Error(message);
-    },
-  };
+/** A sheet before its refresh, what is seen after a quiet one, and how many calls that makes. */
+interface Base {
+  readonly begun: TestWorld;
+  wanted: unknown;
+  calls: number;
 }
 
-const base = (): TestWorld => new TestWorld({ vos: 4, firstPeriod: '2026.04-06', tabRows: 20 });
-let wanted: unknown;
-let begun: TestWorld;
-beforeAll(async () => {
-  const quiet = base();
-  await quiet.refresh();
-  wanted = timeless([quiet.titles(), quiet.snapshot()]);
-  begun = base();
-});
+const small = { vos: 4, firstPeriod: '2026.04-06', tabRows: 20, settings: { restatementThreshold: '100' } };
 
-const waiting = (test: TestWorld): number =>
-  test.host.triggers.list().filter(({ functionName }) => functionName === 'continueRefresh').length;
-
-async function soak(seed: number): Promise<void> {
-  const random = chance(seed);
-  const test = begun.later();
-  const portal = random() < 0.5 ? test.portals.accountingUrl : test.portals.operationsUrl;
-  const trouble = random();
-  if (trouble < 0.2) test.portals.faults.add({ match: portal, times: 3, fault: fault.delay(60_000) });
-  else if (trouble < 0.4) test.portals.faults.add({ match: portal, times: 2, fault: fault.hang });
-  else if (trouble < 0.5) test.portals.faults.add({ match: portal, times: 2, fault: fault.status(503) });
-  const start = START[Math.floor(random() * START.length)] ?? 'runRefresh';
-  const origin = { runRefresh: 'panel', scheduledRefresh: 'clock trigger', refreshNow: 'menu' } as const;
-  const args = start === 'runRefresh' ? [{ how: 'panel' }] : [];
-  const as = random() < 0.5 ? 'b@example.org' : test.host.owner;
-  test.host.properties.users[as] = { ...test.userProperties };
-  await test.run(start, { origin: origin[start], args, as, ...bad(random) }).catch(() => undefined);
-  let executions = 1;
-  while (waiting(test) > 0 && executions < 10) {
-    test.clock.advance(8 * MINUTE);
-    const due = { origin: 'clock trigger', as, ...(random() < 0.5 && bad(random)) } as const;
-    await test.run('continueRefresh', due).catch(() => undefined);
-    executions++;
-  }
-  expect([seed, test.host.properties.document.lease, waiting(test)]).toEqual([seed, undefined, 0]);
-  for (const text of Object.values(test.host.properties.document))
-    expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
-  // Whatever has failed is mended by a quiet one.
-  test.clock.advance(10 * MINUTE);
-  test.portals.faults.clear();
-  await test.refresh();
-  const is = timeless([test.titles(), test.snapshot()]);
-  if (JSON.stringify(is) !== JSON.stringify(wanted)) expect([seed, is]).toEqual([seed, wanted]);
-}
-
-it(
-  'a refresh to which anything happens ends, leaves nothing behind, and the next one makes the sheet whole',
+const MAKE: readonly (() => Promise<TestWorld>)[] = [
+  () => Promise.resolve(new TestWorld(small)),
   async () => {
-    for (let seed = 1; seed <= CASES; seed++) await soak(seed);
+    const old = new TestWorld(small);
+    await old.refresh();
+    return old.later({ world: restated(old.world) });
   },
-  isLong ? 7_200_000 : 120_000,
+  () => {
+    const all = new TestWorld({ ...small, statistics: STATISTIC_IDS });
+    enterSampleAgreements(all.spreadsheet);
+    return Promise.resolve(all);
+  },
+];
+const bases: Base[] = [];
+
+const OTHER = 'b@example.org';
+
+/** All that users see, whoever has refreshed, but for the run log and the dashboard: they say what happened. */
+function seen(test: TestWorld): unknown {
+  const is = [test.titles(), appearance(test, (title) => ![RUN_LOG, DASHBOARD].includes(title))];
+  return JSON.parse(JSON.stringify(timeless(is)).replaceAll(OTHER, test.host.owner));
+}
+
+beforeAll(async () => {
+  for (const make of MAKE.slice(0, isLong ? MAKE.length : 1)) {
+    const base: Base = { begun: await make(), wanted: undefined, calls: 0 };
+    const quiet = base.begun.later();
+    const aroundCall: AroundCall = ({ number }, proceed) => {
+      base.calls = number;
+      return proceed();
+    };
+    await quiet.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }], aroundCall });
+    await quiet.refresh();
+    base.wanted = seen(quiet);
+    bases.push(base);
+  }
+}, 120_000);
+
+/** What happens to one execution. @param meanwhile something that another user does at its first batch of requests */
+function fate(
+  random: Random,
+  calls: number,
+  meanwhile?: () => Promise<unknown>,
+): Pick<RunOptions, 'aroundCall' | 'lateRefusal'> {
+  const message = pick(random, MESSAGES);
+  const at = Math.floor(random() * calls);
+  const kind = pick(random, ['fails', 'fails after it landed', 'dies', 'refused late', 'nothing']);
+  let isOther = meanwhile !== undefined;
+  const aroundCall: AroundCall = async ({ number, name }, proceed) => {
+    if (isOther && name === 'UrlFetchApp.fetchAll') {
+      isOther = false;
+      await meanwhile?.().catch(() => undefined);
+    }
+    if (number !== at || kind === 'nothing' || kind === 'refused late') return proceed();
+    if (kind !== 'fails') await proceed();
+    throw kind === 'dies' ? new ExecutionDied() : new Error(message);
+  };
+  if (kind !== 'refused late') return { aroundCall };
+  let writes = 0;
+  return { aroundCall, lateRefusal: { message, refuses: () => writes++ === Math.floor(at / 10) } };
+}
+
+/** Lets one of the portals be slow, silent or broken for a while. */
+function trouble(test: TestWorld, random: Random): void {
+  const match = pick(random, [test.portals.accountingUrl, test.portals.operationsUrl]);
+  const kind = random();
+  if (kind < 0.2) test.portals.faults.add({ match, times: 3, fault: fault.delay(60_000) });
+  else if (kind < 0.4) test.portals.faults.add({ match, times: 2, fault: fault.hang });
+  else if (kind < 0.5) test.portals.faults.add({ match, times: 2, fault: fault.status(503) });
+}
+
+/** How a user, or the schedule, starts a refresh. */
+function start(random: Random): [functionName: string, RunOptions] {
+  return pick<[string, RunOptions]>(random, [
+    ['runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }],
+    ['scheduledRefresh', { origin: 'clock trigger' }],
+    ['refreshNow', { origin: 'menu' }],
+  ]);
+}
+
+/** Continuations that will still fire. */
+const isWaiting = (test: TestWorld): boolean =>
+  test.host.triggers.list().some(({ functionName, next }) => functionName === 'continueRefresh' && next);
+
+/** Lets time pass until nothing goes on by itself. @returns whether an execution was cut off before it could ask for another */
+async function untilOver(
+  test: TestWorld,
+  beforeEach: (executions: number) => Promise<void>,
+): Promise<boolean> {
+  let isLost = false;
+  for (let executions = 1; isWaiting(test); executions++) {
+    test.clock.advance(8 * MINUTE);
+    await beforeEach(executions);
+    const fired = await test.host.triggers.fireDue();
+    isLost ||= fired.some(({ calls }) => !calls.has('ClockTriggerBuilder.create'));
+  }
+  return isLost;
+}
+
+async function soak(seed: number, base: Base): Promise<void> {
+  let drawn = 0;
+  const random = (): number => chance(seed, drawn++);
+  const test = base.begun.later();
+  const users = [test.host.owner, OTHER] as const;
+  test.host.properties.users[OTHER] = { ...test.userProperties };
+  trouble(test, random);
+  const run = (as: string): Promise<unknown> => {
+    const [[functionName, options], [other, others]] = [start(random), start(random)];
+    const second = () => test.host.run(other, { ...others, as: OTHER }).result;
+    const fates = fate(random, base.calls, random() < 0.2 ? second : undefined);
+    return test.run(functionName, { ...options, ...fates, as }).catch(() => undefined);
+  };
+  await run(pick(random, users));
+  const isLost = await untilOver(test, async (executions) => {
+    expect([seed, executions]).toEqual([seed, Math.min(executions, MOST_EXECUTIONS)]);
+    if (random() < 0.1) await run(OTHER);
+    test.host.fates = random() < 0.5 ? fate(random, base.calls) : {};
+  });
+  test.host.fates = {};
+  const { document } = test.host.properties;
+  if (!isLost) expect([seed, document.lease]).toEqual([seed, undefined]);
+  for (const text of [document, test.userProperties].flatMap((all) => Object.values(all)))
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
+  // Whatever has failed is mended by a quiet one of each.
+  test.portals.faults.clear();
+  for (const as of users) {
+    test.clock.advance(10 * MINUTE);
+    await test.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }], as });
+  }
+  expect([seed, document.lease, test.host.triggers.list()]).toEqual([seed, undefined, []]);
+  const is = seen(test);
+  if (JSON.stringify(is) !== JSON.stringify(base.wanted)) expect([seed, is]).toEqual([seed, base.wanted]);
+}
+
+it.each(PARTS)(
+  'a refresh to which anything happens ends, leaves nothing behind, and the next one makes the sheet whole: %i to %i',
+  async (from = 0, to = 0) => {
+    for (let seed = from; seed <= to; seed++)
+      await soak(
+        seed,
+        pick(() => chance(seed, 'base'), bases),
+      );
+  },
+  isLong ? 1_200_000 : 120_000,
 );
