@@ -64,6 +64,8 @@ export interface RefreshRequest {
   readonly statistics: readonly string[];
   readonly history: 'recent' | 'missing' | 'all';
   readonly dryRun: boolean;
+  /** Labels of periods that take the larger of two sums. */
+  readonly larger?: readonly string[];
 }
 
 export interface ResultShown {
@@ -77,6 +79,14 @@ export interface ResultShown {
   readonly message: string;
   /** How figures for all VOs change, those of one figure together. */
   readonly totals: readonly TotalShown[];
+  /** Periods of which nobody can tell which of two sums is right. */
+  readonly twoSums: readonly TwoSumsShown[];
+}
+
+export interface TwoSumsShown {
+  readonly period: string;
+  readonly smaller: string;
+  readonly larger: string;
 }
 
 export interface TotalShown {

@@ -1,7 +1,7 @@
 import { checkSpreadsheet } from '../check/check';
 import { checkConnection, checkKey } from './check-connection';
 import { describeResult } from '../reports/describe-result';
-import { describeTotals } from '../reports/describe-totals';
+import { describeTotals, describeTwoSums } from '../reports/describe-totals';
 import { bestEffort } from '../google/best-effort';
 import { keepDraft } from '../settings/draft';
 import { tellTick } from '../reports/dashboard';
@@ -45,12 +45,13 @@ export const answering =
 export const server: Server = {
   panelState: stateShown,
   panelProgress: progressShown,
-  panelRefresh: ({ statistics, history, dryRun }) => {
+  panelRefresh: ({ statistics, history, dryRun, larger = [] }) => {
     const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
     const { restatementThreshold } = settingsToShow().settings;
-    return refresh({ statistics: ids, history, dryRun, startedBy: 'panel' }).map((result) => ({
+    return refresh({ statistics: ids, history, dryRun, larger, startedBy: 'panel' }).map((result) => ({
       ...describeResult(result),
       totals: dryRun ? describeTotals(result.changes.totals, restatementThreshold) : [],
+      twoSums: dryRun ? describeTwoSums(result.twoSums) : [],
     }));
   },
   panelCancel: () => {

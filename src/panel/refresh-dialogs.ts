@@ -1,6 +1,7 @@
 import { byCause } from '../reports/causes';
 import { describeResult, type ResultInWords } from '../reports/describe-result';
-import { describeTotals } from '../reports/describe-totals';
+import { STATISTIC_TITLES } from '../domain/catalogue';
+import { describeTotals, describeTwoSums } from '../reports/describe-totals';
 import { summaryOf } from '../reports/summary';
 import { refresh, type RefreshOptions } from '../refresh/refresh';
 import type { StatisticResult } from '../statistics/result';
@@ -19,15 +20,39 @@ export function refreshFromMenu(choice: Choice = {}): void {
 /** Menu item: asks for all periods, shows what would change, and writes it when that is wanted. */
 export function refreshHistory(): void {
   withErrorDialog((ui) => {
-    const results = refreshWithToast({ history: 'all', dryRun: true });
+    const shown = refreshWithToast({ history: 'all', dryRun: true });
+    const larger = acceptedOf(ui, shown);
+    const results = larger.length > 0 ? refreshWithToast({ history: 'all', dryRun: true, larger }) : shown;
     toast('Nothing is written yet.', 3);
     const { restatementThreshold } = loadSettings();
     const words = results.map((result) => previewOf(result, restatementThreshold)).join('\n\n');
     if (results.every(({ changes: { filled, changed } }) => filled + changed === 0))
       ui.alert('Nothing would change', words, ui.ButtonSet.OK);
     else if (ui.alert('Write these figures?', words, ui.ButtonSet.OK_CANCEL) === ui.Button.OK)
-      showResults(ui, refreshWithToast({ history: 'all' }));
+      showResults(ui, refreshWithToast({ history: 'all', larger }));
   });
+}
+
+/** Asks which periods shall take the larger of two sums; nothing is asked where no period has two. */
+function acceptedOf(ui: Ui, results: readonly StatisticResult[]): readonly string[] {
+  const lines = results.flatMap(({ id, twoSums }) =>
+    describeTwoSums(twoSums).map(
+      ({ period, smaller, larger }) => `${period}, ${STATISTIC_TITLES[id]}: ${smaller} or ${larger}`,
+    ),
+  );
+  if (lines.length === 0) return [];
+  const answer = ui.prompt(
+    'Accept the larger of two sums?',
+    "The Accounting Portal's dump has rows twice, with other hours, so these periods have two sums, and nobody can tell " +
+      `which is right:\n${atMost(lines, MOST_TOTALS).join('\n')}\n\nType the periods that shall take the larger sum, ` +
+      'with commas between them. Their figures get a note that says so. Cancel: they stay as they are.',
+    ui.ButtonSet.OK_CANCEL,
+  );
+  if (answer.getSelectedButton() !== ui.Button.OK) return [];
+  return answer
+    .getResponseText()
+    .split(/[\s,;]+/)
+    .filter((label) => label !== '');
 }
 
 const ASKING = 'The portals are being asked. This takes up to some minutes.';

@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
+import { TwoSums } from '../portals/accounting/source';
 import { AskLater } from '../portals/failures';
 import { STATISTICS } from '../statistics/registry';
 import { keptCells } from '../statistics/held-cell';
@@ -49,6 +50,11 @@ function resultOf(
     periods: periods.map(({ label }) => label),
     changes: changesOf(changes, month),
     notRefreshed: byReason(misses),
+    twoSums: misses.flatMap(({ what, failure }) =>
+      failure instanceof TwoSums && typeof what !== 'string'
+        ? [{ period: what.label, smaller: failure.smaller, larger: failure.larger }]
+        : [],
+    ),
     waiting: [...waiting],
     remarks: linesOf([...remarks, ...plans.flatMap((plan) => plan.remarks)]).map((text) => ({
       text,
@@ -86,6 +92,7 @@ export const blankResult = (id: StatisticId): StatisticResult => ({
   seconds: 0,
   changes: NO_CHANGES,
   notRefreshed: [],
+  twoSums: [],
   waiting: [],
   remarks: [],
   written: [],

@@ -1,5 +1,8 @@
 import { Failure } from '../failure';
+import { acceptLargerSums, withLargerSums } from '../settings/larger-sums';
 import { isOn, loadSettings } from '../settings/settings';
+import { withLock } from '../google/lock';
+import { DAY, nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { cancelRefresh, readProgress } from './progress';
@@ -7,7 +10,7 @@ import { STATISTIC_IDS } from '../statistics/registry';
 import { beginRun, continueRun, isRunWaiting, previewRun } from './run';
 import { carryOut } from './carry-out';
 import type { StatisticId } from '../domain/catalogue';
-import type { History } from '../domain/periods';
+import { monthOfDay, type History } from '../domain/periods';
 import type { StatisticResult } from '../statistics/result';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -17,6 +20,8 @@ export interface RefreshOptions {
   readonly history?: History;
   /** Works out what would change and writes nothing. */
   readonly dryRun?: boolean;
+  /** Labels of periods that take the larger of two sums from now on; in a dry run only for it. */
+  readonly larger?: readonly string[];
   /** As the run log says it: `menu`, `schedule`... */
   readonly startedBy: string;
 }
@@ -34,12 +39,17 @@ export type RunRefreshOptions = Omit<RefreshOptions, 'startedBy'> & { readonly h
  */
 export function refresh(options: RefreshOptions, hasBegun: () => void = () => undefined): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
-  const settings = loadSettings();
+  const { larger = [] } = options;
+  const settings = withLargerSums(loadSettings(), larger);
   const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? isOn(settings, id));
   if (ids.length === 0) throw new Failure(options.statistics ? NOTHING_CHOSEN : NOTHING_ON);
   const todo = Object.fromEntries(ids.map((id) => [id, options.history ?? 'recent']));
   const begin = options.dryRun ? previewRun : beginRun;
   const run = begin(spreadsheet, options.startedBy, todo);
+  if (larger.length > 0 && !options.dryRun)
+    withLock(() => {
+      acceptLargerSums(larger, monthOfDay(nowIn(spreadsheet, DAY)));
+    });
   bestEffort(hasBegun);
   return carryOut(run, spreadsheet, () => settings);
 }

@@ -1,4 +1,4 @@
-import type { Total } from '../statistics/result';
+import type { Total, TwoSumsOfPeriod } from '../statistics/result';
 import { changeInPercent, inThousands } from '../domain/figures-in-words';
 
 /** How a figure for all VOs changes, in words; plain JSON. */
@@ -33,3 +33,13 @@ function inWords({ period, column, old, new: now, isRunning }: Total, threshold:
   const isLarge = !isRunning && Math.abs(now - old) * 100 > threshold * Math.abs(old);
   return { ...words, change: changeInPercent(old, now), isLarge };
 }
+
+/** Two sums of which nobody can tell which is right, in words. */
+export const describeTwoSums = (
+  sums: readonly TwoSumsOfPeriod[],
+): { period: string; smaller: string; larger: string }[] =>
+  sums.map(({ period, smaller, larger }) => ({
+    period,
+    smaller: inThousands(smaller),
+    larger: inThousands(larger),
+  }));

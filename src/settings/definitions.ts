@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addMonths, parsePeriod, type Month } from '../domain/periods';
+import { addMonths, parsePeriod, readPeriod, type Month } from '../domain/periods';
 import { choice, choiceOrList, line, text, texts, ticks } from './kinds';
 import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
@@ -56,7 +56,10 @@ const percent = v.pipe(
 
 const periodNames = v.pipe(
   trimmed,
-  v.check((entered) => namesIn(entered).every(isPeriod), 'enter quarters such as 2026.04-06, or nothing'),
+  v.check(
+    (entered) => namesIn(entered).every((label) => readPeriod(label)),
+    'enter periods such as 2026.04-06, or nothing',
+  ),
   v.transform(namesIn),
 );
 
@@ -178,7 +181,7 @@ export const DEFINITIONS = {
   largerHours: {
     group: 'Periods',
     label: 'Periods that take the larger sum',
-    help: "Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these quarters, such as 2026.04-06, with commas between them. Nothing: they are not written.",
+    help: "Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these periods, such as 2026.04-06, with commas between them. Nothing: they are not written. Refresh history... enters what you accept there.",
     ...line(periodNames, NO_NAMES, inOneLine),
   },
   granularities: {

@@ -40,6 +40,8 @@ const stored = v.object({
   mailedFailures: orElse(v.string(), () => ''),
   /** Figures that wait for a refresh on a later day to give the same, by tab and period; the newest ones last. */
   pending: orElse(v.record(v.string(), pending), () => ({})),
+  /** By tab: the periods whose figures have a note, because the larger of two sums was accepted. */
+  larger: orElse(v.record(v.string(), v.array(v.string())), () => ({})),
   /** By tab: periods in a row, whether they were measured after they were over, and with which choices. */
   measured: orElse(v.record(v.string(), v.array(measuredRun)), () => ({})),
   /** undefined: it must be found out. */
@@ -63,13 +65,14 @@ export type AnsweringSource = Readonly<v.InferOutput<typeof answeringSource>>;
 export type DashboardState = State['dashboard'];
 
 /**
- * Without its oldest pending figure; when there is none, without how the periods of a tab were measured, without what
+ * Without its oldest pending figure; when there is none, without which figures have a note, how the periods of a tab were measured, what
  * users call the columns of one, and then without the place of one. The least harmful is forgotten first: a figure only
  * waits for a day more, columns and tabs are found by their titles.
  */
 function shortened(state: State): State | undefined {
-  const { pending: waiting, measured, wordings, tabIds } = state;
+  const { pending: waiting, larger, measured, wordings, tabIds } = state;
   if (!isEmpty(waiting)) return { ...state, pending: withoutFirst(waiting) };
+  if (!isEmpty(larger)) return { ...state, larger: withoutFirst(larger) };
   if (!isEmpty(measured)) return { ...state, measured: withoutFirst(measured) };
   if (!isEmpty(wordings)) return { ...state, wordings: withoutFirst(wordings) };
   return isEmpty(tabIds) ? undefined : { ...state, tabIds: withoutFirst(tabIds) };

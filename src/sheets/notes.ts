@@ -1,6 +1,6 @@
 import type { PlacedNote } from './plan';
 import type { Table } from './table';
-import type { HeaderNote } from './wanted';
+import type { HeaderNote, Note } from './wanted';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -42,6 +42,23 @@ export function stampTab(sheet: Sheet, stamp: string): void {
 /** Says so in a tab that cannot have a person's note yet. */
 export function stampNewTab(sheet: Sheet, stamp: string): void {
   sheet.getRange(1, 1).setNote(STAMP + stamp);
+}
+
+/** Brings the product's own line in the notes of figures up to date; what users have written there stays. */
+export function writeFigureNotes(
+  sheet: Sheet,
+  { rows, columns }: Pick<Table, 'rows' | 'columns'>,
+  notes: readonly Note[],
+): void {
+  for (const { row, column, text } of notes) {
+    const [r, c] = [rows.get(row), columns.get(column)];
+    if (r === undefined || c === undefined) continue;
+    const cell = sheet.getRange(r + 1, c + 1);
+    const there = cell.getNote();
+    const others = there.split('\n').filter((line) => line !== '' && !isOwnNote(line));
+    const wanted = [...others, ...(text === '' ? [] : [OWN_NOTE + text])].join('\n');
+    if (wanted !== there) cell.setNote(wanted);
+  }
 }
 
 /** Brings the product's own lines in the note of a header up to date. */

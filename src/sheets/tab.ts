@@ -4,7 +4,7 @@ import { dateCell } from './cell';
 import { formatNewTab } from './formats';
 import { keepsAll } from './kept';
 import { withWordings, type Layout } from './layout';
-import { keepInNotes, stampNewTab, stampTab, writeHeaderNote, writeNotes } from './notes';
+import { keepInNotes, stampNewTab, stampTab, writeFigureNotes, writeHeaderNote, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
 import { bestEffort } from '../google/best-effort';
 import { localTimeIn } from '../google/now';
@@ -117,6 +117,8 @@ export class Tab {
     const note = wanted.headerNote;
     if (old && note && (note.mayDiffer || !isOfNothing(plan)))
       writeHeaderNote(old, hasMoved ? this.table : plan.after, note);
+    if (this.#sheet)
+      writeFigureNotes(this.#sheet, hasMoved ? this.table : plan.after, wanted.figureNotes ?? []);
     this.#rememberWordings(before, plan.after);
     if (!hasMoved) this.#table = plan.after;
     return hasMoved

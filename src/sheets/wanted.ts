@@ -21,6 +21,8 @@ export interface Wanted {
   readonly notes?: (table: Table) => Note[];
   /** What a header says of its column, where that can change. */
   readonly headerNote?: HeaderNote;
+  /** Lines of the product's own in the notes of figures, which say what is to be known of one; '' takes it away. */
+  readonly figureNotes?: readonly Note[];
   /** What is to be known besides, given the same table. */
   readonly remarks?: (table: Table) => string[];
 }

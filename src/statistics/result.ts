@@ -39,6 +39,8 @@ const notRefreshed = v.object({
   reason: v.string(),
 });
 
+const twoSums = v.object({ period: v.string(), smaller: v.number(), larger: v.number() });
+
 const waiting = v.object({
   ...figure.entries,
   /** Per cent by which it may change without waiting. */
@@ -61,6 +63,8 @@ export const statisticResult = v.object({
   changes,
   /** What somebody must look at: it could not be refreshed, and has its old figures. */
   notRefreshed: v.array(notRefreshed),
+  /** Periods that have two sums, of which a person may accept the larger one; the lease keeps none. */
+  twoSums: v.optional(v.array(twoSums), []),
   /** Figures that are written when a refresh on a later day gives the same. */
   waiting: v.array(waiting),
   /** Sentences about what is odd or to be known, while the figures are as they should be; new: not true before. */
@@ -79,6 +83,7 @@ export type Changes = StatisticResult['changes'];
 export type Restatement = Readonly<v.InferOutput<typeof figure>>;
 export type Total = Readonly<v.InferOutput<typeof total>>;
 export type WaitingFigure = Readonly<v.InferOutput<typeof waiting>>;
+export type TwoSumsOfPeriod = Readonly<v.InferOutput<typeof twoSums>>;
 export type ReasonNotRefreshed = Readonly<v.InferOutput<typeof notRefreshed>>;
 
 /** What it was that a statistic was asked for. */
@@ -106,6 +111,7 @@ export const first = <T>(named: readonly T[], most: number, more = 0): { named: 
 /** A result without what only a preview shows. */
 export const withoutTotals = (result: StatisticResult): StatisticResult => ({
   ...result,
+  twoSums: [],
   changes: { ...result.changes, totals: [] },
 });
 

@@ -22,6 +22,10 @@ export const heading = (text: string): HTMLElement => make('h2', {}, text);
 export const paragraph = (text: string, className = ''): HTMLElement =>
   make('p', { className, hidden: text === '' }, text);
 
+/** A box to tick, with what it stands for. */
+export const labelled = (input: HTMLInputElement, label: string): HTMLElement =>
+  make('div', { className: 'tick' }, input, make('label', { htmlFor: input.id }, label));
+
 /**
  * A button that does its work once at a time.
  *

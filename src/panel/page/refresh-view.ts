@@ -6,12 +6,13 @@ import type {
   ResultShown,
   StatisticShown,
 } from '../boundary';
-import { button, make, Notice } from './dom';
+import { button, labelled, make, Notice } from './dom';
 import { FirstSteps } from './first-steps';
 import { lastResults } from './last-results';
 import { previewOf } from './preview';
 import { ProgressView } from './progress-view';
 import { call } from './server';
+import { twoSumsOf } from './two-sums';
 
 const PERIODS: Readonly<Record<RefreshRequest['history'], string>> = {
   recent: 'What may still change: the last year, and what is missing',
@@ -181,7 +182,12 @@ export class RefreshView {
     else this.#notice.say(hasChanges ? 'This would change:' : 'Nothing would change.');
     if (!request.dryRun) return;
     const write = (): Promise<void> => this.#run({ ...request, dryRun: false });
-    this.#outcome.append(...previewOf(results, isCancelled || !hasChanges ? undefined : write));
+    const show = (periods: readonly string[]): Promise<void> =>
+      this.#run({ ...request, larger: [...(request.larger ?? []), ...periods] });
+    this.#outcome.append(
+      ...twoSumsOf(results, show),
+      ...previewOf(results, isCancelled || !hasChanges ? undefined : write),
+    );
   }
 
   /** Shows the last results as they are now. */
@@ -211,6 +217,3 @@ function choices(
   const lines = inputs.map((input, index) => labelled(input, labels[index] ?? ''));
   return make('fieldset', {}, make('legend', {}, legend), ...lines);
 }
-
-const labelled = (input: HTMLInputElement, label: string): HTMLElement =>
-  make('div', { className: 'tick' }, input, make('label', { htmlFor: input.id }, label));

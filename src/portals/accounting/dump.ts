@@ -13,7 +13,15 @@ import { doubtInWords, findingsInWords, futureInWords, leftOutInWords, straysInW
 import { monthsOf, type Month, type Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
 import { attempt } from '../request';
-import type { CpuAnswer, ViewScope, AccountingSource, CpuResult, ViewChoices, VosOfPeriod } from './source';
+import {
+  TwoSums,
+  type AccountingSource,
+  type CpuAnswer,
+  type CpuResult,
+  type ViewChoices,
+  type ViewScope,
+  type VosOfPeriod,
+} from './source';
 
 /** What the dump is asked with. */
 export interface DumpOptions {
@@ -158,12 +166,11 @@ export class Dump implements AccountingSource {
     }
     const months = monthsHeld(dump, infrastructures, period, thisMonth);
     const doubts = doubtsIn(months, counts, takesLarger);
-    if (doubts.length > 0) {
-      const totals = [takesLarger, () => true].map((takes) => hoursOf(months, counts, takes).total);
-      throw new Failure(`${doubts.join('; ')}. ${whatToDo(doubts, totals)}`);
-    }
+    const answer = hoursOf(months, counts, takesLarger);
+    if (doubts.length > 0) throw doubtful(doubts, answer.total, hoursOf(months, counts, () => true).total);
     counted.push({ period, months, counts });
-    return hoursOf(months, counts, takesLarger);
+    const smaller = hoursOf(months, counts).total;
+    return smaller < answer.total ? { ...answer, smaller } : answer;
   }
 }
 
@@ -186,14 +193,21 @@ const doubtsIn = (
       .flatMap((finding) => doubtInWords(finding, month) || []),
   );
 
-/** @param totals the period's hours with the smaller and with the larger ones of what is there twice */
-function whatToDo(doubts: readonly string[], [smaller = 0, larger = 0]: readonly number[]): string {
+/**
+ * Why a period has no hours.
+ *
+ * @param smaller its hours with the smaller ones of what is there twice; larger: with the larger ones
+ */
+function doubtful(doubts: readonly string[], smaller: number, larger: number): Failure {
+  const why = doubts.join('; ');
   if (smaller === larger || !doubts.every((doubt) => doubt.includes(' is there twice')))
-    return "The Accounting Portal's dump must come right first.";
+    return new Failure(`${why}. The Accounting Portal's dump must come right first.`);
   const [one, other] = [smaller, larger].map((hours) => hours.toLocaleString('en-US'));
-  return (
-    `So its hours are ${one} or ${other}, and nobody can tell which. If that stays so, enter the period in the settings ` +
-    'under "Periods that take the larger sum", and refresh again.'
+  return new TwoSums(
+    `${why}. So its hours are ${one} or ${other}, and nobody can tell which. If that stays so, accept the larger sum in ` +
+      'OKR Stats > Refresh history...',
+    smaller,
+    larger,
   );
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../../failure';
 import type { Period } from '../../domain/periods';
 import type { Result } from '../request';
 
@@ -6,6 +7,8 @@ export interface CpuAnswer {
   /** Wall-clock hours x cores of all VOs, as the portal sums them. */
   readonly total: number;
   readonly vos: readonly VoHours[];
+  /** The smaller sum, where there are two and somebody has accepted the larger one. */
+  readonly smaller?: number;
 }
 
 export interface VoHours {
@@ -15,6 +18,17 @@ export interface VoHours {
 }
 /** The portal's names of the two infrastructures: `egi` is HTC. */
 export type ViewScope = 'cloud' | 'egi';
+
+/** A period has two sums, and nobody can tell which is right; a person may accept the larger one. */
+export class TwoSums extends Failure {
+  constructor(
+    message: string,
+    readonly smaller: number,
+    readonly larger: number,
+  ) {
+    super(message);
+  }
+}
 
 /** Which figures a view is asked for; the words are the portal's own. */
 export interface ViewChoice {

@@ -6,12 +6,13 @@ import { cpuLayout, cpuWanted } from './total-tab';
 import { withKnownVos } from '../../sheets/layout';
 import { planUpdate, type Plan } from '../../sheets/plan';
 import type { Tab } from '../../sheets/tab';
-import type { HeaderNote } from '../../sheets/wanted';
+import type { HeaderNote, Note } from '../../sheets/wanted';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
+import { largerSums } from '../larger-sums';
 import { choicesIn, hoursNote, otherChoices } from '../choices';
 import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
@@ -50,6 +51,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       gone,
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
+    const larger = largerSums(context, id, 'cpuHours', certain);
     const mustStay = (label: string): boolean => isFrozen(settings, label) || admitted.kept.has(label);
     const plans =
       certain.size === 0
@@ -57,9 +59,11 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
         : writeFigures(id, context, tab, table, {
             figures: certain,
             mustStay,
+            figureNotes: larger.notes,
             headerNote: hoursNote('cpuHours', COUNTED, measured, [...certain.keys(), ...gone]),
           });
     admitted.noteMeasured();
+    larger.noted();
     return {
       periods,
       plans,
@@ -92,6 +96,7 @@ interface ToWrite {
   /** The periods that are not touched. */
   readonly mustStay: (label: string) => boolean;
   readonly headerNote: HeaderNote;
+  readonly figureNotes: readonly Note[];
 }
 
 /**
@@ -103,7 +108,7 @@ function writeFigures(
   context: RefreshContext,
   tab: Tab,
   table: Table,
-  { figures, mustStay, headerNote }: ToWrite,
+  { figures, mustStay, ...notes }: ToWrite,
 ): Plan[] {
   const byVoId = `${id}-by-vo` as const;
   const wanted = cpuWanted(figures, mustStay);
@@ -115,5 +120,5 @@ function writeFigures(
     context.tab(byVoId, TAB_TITLES[byVoId], layout),
     cpuByVoWanted(figures, (label) => namedIn(table, label)),
   );
-  return [context.update(tab, { ...wanted, headerNote }), byVo];
+  return [context.update(tab, { ...wanted, ...notes }), byVo];
 }

@@ -1,4 +1,6 @@
+import { inThousands } from '../../domain/figures-in-words';
 import { printableVoName, voKey } from '../../domain/vo-names';
+import { largerOf } from '../larger-sums';
 import type { CpuAnswer, VoHours } from '../../portals/accounting/source';
 
 /** One period's row of a CPU/h tab, and its column of the tab by VO. */
@@ -10,6 +12,8 @@ export interface CpuFigures {
   readonly withAccounting: readonly string[];
   /** VOs that the portal lists with no hours. */
   readonly withoutAccounting: readonly string[];
+  /** The smaller of two sums of which the larger one was accepted. */
+  readonly smaller?: number;
   /** Sentences for the run log about what looked odd and was counted all the same. */
   readonly warnings: readonly string[];
 }
@@ -37,6 +41,11 @@ export function cpuFigures(answer: CpuAnswer): CpuFigures {
     vos: merged,
     withAccounting: merged.filter((vo) => vo.hours > 0).map((vo) => vo.name),
     withoutAccounting: merged.filter((vo) => vo.hours <= 0).map((vo) => vo.name),
-    warnings,
+    ...(answer.smaller !== undefined && { smaller: answer.smaller }),
+    warnings: [...warnings, ...largerTaken(answer)],
   };
 }
+
+/** What to say of a total that is the larger one of two sums. */
+const largerTaken = ({ total, smaller }: CpuAnswer): string[] =>
+  smaller === undefined ? [] : [`${inThousands(total)} hours are ${largerOf(smaller)}.`];

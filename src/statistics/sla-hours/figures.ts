@@ -83,16 +83,19 @@ export interface SlaFigures {
   readonly absent: readonly string[];
   /** Sentences for the run log about what looked odd and was counted all the same. */
   readonly warnings: readonly string[];
+  /** The smaller of two sums of which the larger one was accepted. */
+  readonly smaller?: number;
 }
 
 /** The figures of one period from the portal's checked answer about the VOs in force. */
 export function slaFigures(answer: CpuAnswer, { vos, unreadable }: VosInForce): SlaFigures {
-  const { vos: listed, warnings } = cpuFigures(answer);
+  const { vos: listed, warnings, smaller } = cpuFigures(answer);
   const hoursOf = new Map(listed.map(({ name, hours }) => [voKey(name), hours]));
   return {
     hours: vos.map((name) => ({ name, hours: hoursOf.get(voKey(name)) ?? 0 })),
     total: unreadable.length > 0 ? undefined : answer.total,
     absent: vos.filter((name) => !hoursOf.has(voKey(name))),
     warnings,
+    ...(smaller !== undefined && { smaller }),
   };
 }

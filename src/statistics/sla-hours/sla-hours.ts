@@ -10,6 +10,7 @@ import { loadAgreements, type Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../accounting-source';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
+import { largerSums } from '../larger-sums';
 import { choicesByName, hoursNote, otherChoices } from '../choices';
 import { sortOutcomes } from '../sort-outcomes';
 import {
@@ -114,16 +115,19 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       gone,
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
+    const larger = largerSums(context, id, 'TOTAL', certain);
     const plans =
       certain.size === 0
         ? []
         : [
             context.update(tab, {
               ...slaWanted(certain),
+              figureNotes: larger.notes,
               headerNote: hoursNote('TOTAL', COUNTED, measured, [...certain.keys(), ...gone]),
             }),
           ];
     admitted.noteMeasured();
+    larger.noted();
     return {
       periods: asked.map(({ period }) => period),
       plans,
