@@ -40,7 +40,7 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
     .map(({ title, result, message }) => ({ statistic: title, result, when, message }));
   const remarks = results.map((result) => ({
     statistic: STATISTIC_TITLES[result.id],
-    texts: result.remarks.map(({ text }) => text),
+    texts: result.remarks.filter(({ isPassing }) => !isPassing).map(({ text }) => text),
     asked: askedIn(result),
   }));
   bestEffort(() => {

@@ -15,6 +15,8 @@ interface Size {
 const FORMATS: Record<ColumnKind, string> = {
   figure: '#,##0',
   share: '0%',
+  copy: '#,##0',
+  change: '+#,##0;-#,##0;0',
   total: '#,##0',
   'vo count': '#,##0',
   'vo list': '@',
@@ -27,6 +29,8 @@ const FORMATS: Record<ColumnKind, string> = {
 const WIDTHS: Record<ColumnKind, number> = {
   figure: 115,
   share: 115,
+  copy: 115,
+  change: 115,
   total: 115,
   'vo count': 115,
   'vo list': 330,
@@ -76,8 +80,7 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
   if (hasPeriodColumns(layout)) filterVos(sheet, layout, size);
 }
 
-const alignmentOf = (kind: ColumnKind): 'left' | 'right' =>
-  FORMATS[kind] === FORMATS.figure ? 'right' : 'left';
+const alignmentOf = (kind: ColumnKind): 'left' | 'right' => (FORMATS[kind].includes('0') ? 'right' : 'left');
 
 /** Lets users sort and filter VOs by the figures of a period; the rows before them, such as TOTAL, stay where they are. */
 function filterVos(sheet: Sheet, { firstRows }: Layout, { rows, columns }: Size): void {

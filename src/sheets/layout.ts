@@ -4,12 +4,22 @@ import { readVoList, voKey } from '../domain/vo-names';
 
 /**
  * What a column holds, by which it is found when users have reworded its header:
- * `figure` numbers; `share` parts of 1, known by their header alone; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
+ * `figure` numbers; `share` parts of 1, known by their header alone; `copy` and `change` formulas of the product's own over the
+ * figures beside them, known likewise: a figure again, and what it has changed by; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
  * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
  * anything else, known by its header alone.
  */
 export type ColumnKind =
-  'figure' | 'share' | 'total' | 'vo count' | 'vo list' | 'variations' | 'vo changes' | 'text';
+  | 'figure'
+  | 'share'
+  | 'copy'
+  | 'change'
+  | 'total'
+  | 'vo count'
+  | 'vo list'
+  | 'variations'
+  | 'vo changes'
+  | 'text';
 
 /** A column that the product owns in a tab. */
 export interface Column {
@@ -157,6 +167,8 @@ export function isOfKind(kind: ColumnKind, columns: readonly Cells[], at: number
     case 'vo changes':
       return areListsOfChanges(column);
     case 'share':
+    case 'copy':
+    case 'change':
     case 'text':
       return false;
   }

@@ -67,11 +67,11 @@ export function placeColumns(table: Table, wanted: readonly Label[]): Line[] {
     const before = fixed.slice(0, index + 1);
     const isBefore = ({ key }: Line): boolean =>
       key !== undefined && (before.includes(key) || layout.columnSeries?.keyOf(key) !== undefined);
-    lines.splice(1 + lines.map(isBefore).lastIndexOf(true), 0, {
-      key: column.id,
-      label: column.header,
-      old: undefined,
-    });
+    const behind = 1 + lines.map(isBefore).lastIndexOf(true);
+    const next = indexOf(lines, layout.columns[index + 1]?.id);
+    // Users' columns may stand between: it goes beside the one with which it belongs together.
+    const place = next > behind && !before.slice(1).includes(lines[behind - 1]?.key ?? '') ? next : behind;
+    lines.splice(place, 0, { key: column.id, label: column.header, old: undefined });
   });
   return lines;
 }

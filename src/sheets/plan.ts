@@ -121,7 +121,7 @@ interface Write {
   readonly column: number;
   readonly content: number | string;
   readonly isText: boolean;
-  /** Undefined for labels. */
+  /** Undefined for labels, and for what follows from other cells. */
   readonly change?: Change;
 }
 
@@ -218,10 +218,12 @@ function cellWrites(
   columns: readonly Line[],
   cells: readonly Cell[],
 ): Write[] {
-  return cells.flatMap((cell) => {
+  return cells.flatMap((cell): Write[] => {
     const [row, column] = [table.rows.get(cell.row), table.columns.get(cell.column)];
     if (row === undefined || column === undefined || isThere(table, cell)) return [];
     const content = contentOf(cell.value);
+    if (FOLLOWING_KINDS.includes(kindOf(table, cell.column)))
+      return [{ row, column, content, isText: false }];
     const change = {
       row: rows[row]?.label ?? cell.row,
       column: columns[column]?.label ?? cell.column,
@@ -232,6 +234,9 @@ function cellWrites(
     return [{ row, column, content, isText: typeof cell.value === 'string', change }];
   });
 }
+
+/** Kinds of columns that say again what others hold. */
+const FOLLOWING_KINDS: readonly ColumnKind[] = ['copy', 'change'];
 
 /** The figure that a cell holds; what it holds instead, where that is none. */
 const oldFigure = (table: Table, { row, column }: Cell): unknown =>

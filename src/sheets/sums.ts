@@ -1,5 +1,6 @@
 import { listOf } from './remarks';
 import { cellAddress, columnNumber } from './a1';
+import type { Series } from './layout';
 import { titleOf, type Table } from './table';
 import type { Line } from './wanted';
 
@@ -38,7 +39,8 @@ export function uncovered(
   columns: readonly Line[],
 ): string[] {
   const lines = axis === 'rows' ? rows : columns;
-  const edges = edgesOf(lines);
+  const series = axis === 'rows' ? before.layout.rowSeries : before.layout.columnSeries;
+  const edges = edgesOf(lines, series);
   if (edges.length === 0) return [];
   const cells: string[] = [];
   const left = new Set<string>();
@@ -63,12 +65,13 @@ export function uncovered(
   ];
 }
 
-/** New lines with the old lines of the series beside them. */
+/** New lines of the series with its old ones beside them. */
 function edgesOf(
   lines: readonly Line[],
+  series: Series | undefined,
 ): { label: string; above: number | undefined; below: number | undefined }[] {
   return lines.flatMap((line, at) => {
-    if (line.old !== undefined || line.key === undefined) return [];
+    if (line.old !== undefined || line.key === undefined || series?.keyOf(line.key) === undefined) return [];
     const above = lines
       .slice(0, at)
       .reverse()

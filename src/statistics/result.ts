@@ -67,8 +67,13 @@ export const statisticResult = v.object({
   twoSums: v.optional(v.array(twoSums), []),
   /** Figures that are written when a refresh on a later day gives the same. */
   waiting: v.array(waiting),
-  /** Sentences about what is odd or to be known, while the figures are as they should be; new: not true before. */
-  remarks: v.array(v.object({ text: v.string(), isNew: v.boolean() })),
+  /**
+   * Sentences about what is odd or to be known, while the figures are as they should be; new: not true before; passing:
+   * about this refresh alone, and not about figures.
+   */
+  remarks: v.array(
+    v.object({ text: v.string(), isNew: v.boolean(), isPassing: v.optional(v.literal(true)) }),
+  ),
   /** Titles of tabs that got new figures although not all could be refreshed. */
   written: v.optional(v.array(v.string()), []),
   /** How an unfinished one goes on. */

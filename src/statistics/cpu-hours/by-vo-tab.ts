@@ -1,4 +1,5 @@
 import type { CpuFigures } from './figures';
+import { changeColumns, changeCells, type Compared } from '../change-columns';
 import { printableVoName, voKey } from '../../domain/vo-names';
 import { looksLikeVo } from '../../domain/vo-rows';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
@@ -6,11 +7,15 @@ import { figureAt, formulaAt, seriesRows, type Table } from '../../sheets/table'
 import type { Cell, Wanted } from '../../sheets/wanted';
 import type { VoHours } from '../../portals/accounting/source';
 
-/** A tab "Cloud CPU/h by VO" or "HTC CPU/h by VO": one row per VO, one column per period. */
+/**
+ * A tab "Cloud CPU/h by VO" or "HTC CPU/h by VO": one row per VO, one column per period, and how the last complete one has
+ * changed. It has no row of totals, which would be a VO more for whoever sums or sorts a column: the total of a period is the
+ * reported figure, in a tab of its own.
+ */
 export const cpuByVoLayout: Layout = {
   keyColumn: { id: 'vo', header: 'VO', kind: 'text' },
   columnSeries: periodSeries,
-  columns: [],
+  columns: changeColumns,
   firstRows: [],
   rowSeries: voSeries,
 };
@@ -21,10 +26,13 @@ export const cpuByVoLayout: Layout = {
  *
  * @param figures by period label
  * @param named the VOs that the portal listed in a period before
+ * @param compared the last complete period with those that it is compared with; undefined where it was not measured, and
+ *   what is said of an earlier one stays
  */
 export function cpuByVoWanted(
   figures: ReadonlyMap<string, CpuFigures>,
   named: (label: string) => readonly string[],
+  compared: Compared | undefined,
 ): Wanted {
   const names = new Map(
     [...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => [voKey(name), printableVoName(name)])),
@@ -32,11 +40,13 @@ export function cpuByVoWanted(
   return {
     rows: [...names].map(([key, label]) => ({ key, label })),
     columns: [...figures.keys()].map((label) => ({ key: label, label })),
-    cells: (table) =>
-      [...figures].flatMap(([column, { vos }]): Cell[] => [
+    cells: (table) => [
+      ...[...figures].flatMap(([column, { vos }]): Cell[] => [
         ...vos.map(({ name, hours }) => ({ row: voKey(name), column, value: hours })),
         ...withdrawnVos(table, column, vos, named(column)).map((row) => ({ row, column, value: null })),
       ]),
+      ...(compared ? changeCells(table, compared) : []),
+    ],
   };
 }
 

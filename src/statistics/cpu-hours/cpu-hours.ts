@@ -1,5 +1,6 @@
 import { TAB_TITLES } from '../../domain/catalogue';
 import { cpuKeyFigures, cpuTrend } from './key-figures';
+import { comparedIn } from '../change-columns';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
 import { summariseCpuHours } from './summary';
 import { cpuLayout, cpuWanted } from './total-tab';
@@ -116,9 +117,14 @@ function writeFigures(
   context.vos.add([...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => name)));
   context.vos.add(seriesRows(table).flatMap((label) => namedIn(table, label)));
   const layout = withKnownVos(cpuByVoLayout, context.vos.has);
+  const compared = comparedIn(monthOfDay(context.today), context.granularity);
   const byVo = context.update(
     context.tab(byVoId, TAB_TITLES[byVoId], layout),
-    cpuByVoWanted(figures, (label) => namedIn(table, label)),
+    cpuByVoWanted(
+      figures,
+      (label) => namedIn(table, label),
+      figures.has(compared.latest) ? compared : undefined,
+    ),
   );
   return [context.update(tab, { ...wanted, ...notes }), byVo];
 }

@@ -8,6 +8,8 @@ const PERIODS = ['2025.10-12', '2026.01-03', '2026.04-06', '2026.07-09', '2026.1
 const base = new TestWorld({ vos: 12 });
 beforeAll(() => base.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] }));
 
+/** What stands behind the periods. */
+const CHANGES = ['Last complete period', 'Change on the period before', 'Change on the year before'];
 const key = (name: string): string => name.toLowerCase();
 const byName = (one: string, other: string): number => (key(one) < key(other) ? -1 : 1);
 
@@ -19,12 +21,26 @@ it.each([
   (title, scope) => {
     const expected = PERIODS.map((label) => expectedCpu(base.world, scope, monthsIn(label)).hours);
     const names = [...new Set(expected.flatMap((hours) => Object.keys(hours)))].sort(byName);
-    expect(base.values(title)).toEqual([
+    const figures = base.values(title).map((cells) => cells.slice(0, 1 + PERIODS.length));
+    expect(figures).toEqual([
       ['VO', ...PERIODS],
       ...names.map((name) => [name, ...expected.map((hours) => hours[name] ?? '')]),
     ]);
   },
 );
+
+it.each([CLOUD_BY_VO, HTC_BY_VO])('%s says behind the periods how each VO has changed', (title) => {
+  const [headers = [], ...rows] = base.values(title);
+  expect(headers.slice(-3)).toEqual(CHANGES);
+  const changes = rows.map((cells) => {
+    const [, , , before, latest] = cells;
+    const change = before === '' && latest === '' ? '' : Number(latest) - Number(before);
+    return [latest, change, ''];
+  });
+  // There is no column of the year before.
+  expect(rows.map((cells) => cells.slice(-3))).toEqual(changes);
+  expect(changes.some(([, change]) => Number(change) < 0)).toBe(true);
+});
 
 it('takes no request besides those for the reported figures', async () => {
   const test = new TestWorld({ vos: 12 });
@@ -44,6 +60,8 @@ it('is made whole by the next refresh when one has ended before the row of the r
   const test = new TestWorld({ vos: 12, firstPeriod: '2025.07-09' });
   await test.refreshOne('cloud-cpu');
   const whole = test.values(CLOUD_BY_VO);
+  const [, yearBefore, , , , latest] = whole[1] ?? [];
+  expect(whole[1]?.slice(-1)).toEqual([Number(latest) - Number(yearBefore)]);
   test.sheet(CLOUD_BY_VO).getRange('B3:B5').setValue('');
   test.sheet(CLOUD).deleteRows(2, 1);
   await test.refreshOne('cloud-cpu');
@@ -60,7 +78,7 @@ it('keeps the hours of a period that failed and of a frozen one, and takes away 
   await test.refreshOne('cloud-cpu', { history: 'all' });
   const after = test.rows(CLOUD_BY_VO);
   const [, frozen, , failed] = before['vo.gone.eu'] ?? [];
-  expect(after['vo.gone.eu']).toEqual(['vo.gone.eu', frozen, '', failed, '', '']);
+  expect(after['vo.gone.eu']?.slice(0, 6)).toEqual(['vo.gone.eu', frozen, '', failed, '', '']);
   for (const [name, cells] of Object.entries(before)) {
     expect([after[name]?.[1], after[name]?.[3]]).toEqual([cells[1], cells[3]]);
   }
@@ -75,9 +93,9 @@ it('continues a tab in its own order, and puts a new VO into its place', async (
     ['ALICE', 6, 'somebody else'],
   ]);
   await test.refreshOne('cloud-cpu');
-  expect(test.values(CLOUD_BY_VO)[0]).toEqual(['VO', '2026.07-09', '2026.10-12', 'Contact']);
+  expect(test.values(CLOUD_BY_VO)[0]).toEqual(['VO', '2026.07-09', '2026.10-12', ...CHANGES, 'Contact']);
   expect(test.labels(CLOUD_BY_VO)).toEqual([...test.labels(CLOUD_BY_VO)].sort(byName).reverse());
   // The portal does not list it in that period.
-  expect(test.rows(CLOUD_BY_VO)['vo.zzz.eu']).toEqual(['vo.zzz.eu', '', '', 'somebody']);
-  expect(test.rows(CLOUD_BY_VO).ALICE?.[3]).toBe('somebody else');
+  expect(test.rows(CLOUD_BY_VO)['vo.zzz.eu']).toEqual(['vo.zzz.eu', '', '', '', '', '', 'somebody']);
+  expect(test.rows(CLOUD_BY_VO).ALICE?.[6]).toBe('somebody else');
 });

@@ -87,13 +87,19 @@ describe.each(CASES.filter(({ isInSample }) => isLong || isInSample))(
     });
 
     it('two minutes later it is the new year, and no CPU/h have changed', async () => {
-      const before = CPU_TABS.map((title) => test.values(title));
+      // Behind the periods, the last complete one is another now.
+      const ofPeriods = (title: string) =>
+        test.values(title).map((cells, _, [headers = []]) => {
+          const end = headers.indexOf('Last complete period');
+          return end === -1 ? cells : cells.slice(0, end);
+        });
+      const before = CPU_TABS.map(ofPeriods);
       test.clock.advance(120_000);
       const fetched = test.host.fetches.length;
       await test.refresh();
       const asked = test.host.fetches.slice(fetched).map(({ url }) => url);
       expect(asked.filter((url) => url.includes('/2027/01/2027/03/')).length).toBeGreaterThan(0);
-      expect(CPU_TABS.map((title) => test.values(title))).toEqual(before);
+      expect(CPU_TABS.map(ofPeriods)).toEqual(before);
     });
   },
 );
