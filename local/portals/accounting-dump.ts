@@ -1,4 +1,6 @@
 import { chance } from './chance';
+import { ROW_FORMS, type DumpRecord, type RowForm } from './dump-forms';
+import { csvCell, recordsAsCsv, recordsAsJson, type WireForm } from './dump-wire';
 import { headerOf, htmlPage } from './responses';
 import type { PortalRequest, PortalResponse } from './responses';
 import type { Infrastructure, Vo, World } from './world';
@@ -23,6 +25,9 @@ export const COLUMNS = [
 ];
 
 type Row = (string | number)[];
+
+/** What the store behind the dump may hold, and how it may send it. */
+export type DumpForm = RowForm | WireForm;
 
 /** The dump's names of where hours were used. */
 const INFRASTRUCTURES: Readonly<Record<Infrastructure, string>> = {
@@ -108,23 +113,34 @@ export function dumpJson(rows: readonly Row[]): string {
 export const dumpCsv = (rows: readonly Row[]): string =>
   [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 
-const csvCell = (cell: string | number): string =>
-  /[",\r\n]/.test(String(cell)) ? `"${String(cell).replace(/"/g, '""')}"` : String(cell);
-
 interface Files {
   readonly '/json': Uint8Array;
   readonly '/csv': Uint8Array;
 }
-const made = new WeakMap<World, Files>();
+const made = new WeakMap<World, Map<string, Files>>();
 
-function filesOf(world: World): Files {
-  let files = made.get(world);
-  if (!files) {
-    const rows = dumpRows(world);
-    files = { '/json': Buffer.from(dumpJson(rows)), '/csv': Buffer.from(dumpCsv(rows)) };
-    made.set(world, files);
-  }
+function filesOf(world: World, forms: readonly DumpForm[]): Files {
+  const ofWorld = made.get(world) ?? new Map<string, Files>();
+  made.set(world, ofWorld);
+  const key = forms.join();
+  const files = ofWorld.get(key) ?? makeFiles(dumpRows(world), forms);
+  ofWorld.set(key, files);
   return files;
+}
+
+function makeFiles(rows: readonly Row[], forms: readonly DumpForm[]): Files {
+  if (forms.length === 0) return { '/json': Buffer.from(dumpJson(rows)), '/csv': Buffer.from(dumpCsv(rows)) };
+  const isOfRows = (form: DumpForm): form is RowForm => form in ROW_FORMS;
+  const wire = forms.filter((form): form is WireForm => !isOfRows(form));
+  const plain = rows.map((row) => Object.fromEntries(COLUMNS.map((name, at) => [name, row[at] ?? null])));
+  const records = forms
+    .filter(isOfRows)
+    .reduce<readonly DumpRecord[]>((so, form) => ROW_FORMS[form](so), plain);
+  const byTime = [...records].sort((one, other) => (String(one.time) < String(other.time) ? -1 : 1));
+  return {
+    '/json': Buffer.from(recordsAsJson(byTime, wire)),
+    '/csv': Buffer.from(recordsAsCsv(byTime, wire)),
+  };
 }
 
 /**
@@ -132,14 +148,16 @@ function filesOf(world: World): Files {
  *
  * @param path what follows the portal's address
  * @param hasRanges whether the portal gives parts of a file
+ * @param forms what its rows are like, and how they come; plain ones unless given
  */
 export function answerDump(
   world: World,
   request: PortalRequest,
   path: '/json' | '/csv',
   hasRanges: boolean,
+  forms: readonly DumpForm[] = [],
 ): PortalResponse {
-  const bytes = filesOf(world)[path];
+  const bytes = filesOf(world, forms)[path];
   const headers = [
     ['Content-Type', path === '/json' ? 'application/json' : 'text/csv'],
     ['ETag', `"sample-${bytes.length}"`],

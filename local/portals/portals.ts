@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { answerDump } from './accounting-dump';
+import { answerDump, type DumpForm } from './accounting-dump';
 import { answerView } from './accounting-views';
 import { answerOperations } from './operations';
 import { headerOf, htmlPage, loginPage } from './responses';
@@ -28,6 +28,8 @@ export class SamplePortals {
   readonly apiKey: string;
   /** What the Accounting Portal answers with; switch off what it shall not have (any more). */
   readonly accounting = { views: true, dump: true, ranges: true };
+  /** What the dump's rows are like, and how they come, where that is not as usual. */
+  dumpForms: readonly DumpForm[] = [];
   /** Whether answers are compressed as they are sent, for clients that ask for it; they get no parts of files then. */
   compresses = false;
   /** Faults on demand; tests add and clear rules. */
@@ -72,7 +74,8 @@ export class SamplePortals {
     const asked = addressAsked(request.url);
     const path = asked.slice(this.accountingUrl.length);
     const { views, dump, ranges } = this.accounting;
-    if (dump && (path === '/json' || path === '/csv')) return answerDump(this.world, request, path, ranges);
+    if (dump && (path === '/json' || path === '/csv'))
+      return answerDump(this.world, request, path, ranges, this.dumpForms);
     if (!views) return htmlPage(404, 'Not Found');
     const answer = answerView(this.world, path);
     if (answer.status !== 200 || asked !== request.url) return answer;

@@ -23,6 +23,8 @@ const envelope = v.looseObject(
     results: v.optional(
       v.array(
         v.looseObject({
+          /** Of which of several queries it is; chunks of one have the same. */
+          statement_id: v.optional(v.number()),
           series: v.optional(v.array(series)),
           error: v.optional(v.string()),
           partial: v.optional(v.boolean()),
@@ -50,7 +52,11 @@ export function readDumpJson(body: string, newBook: NewBook = emptyBook): DumpHo
   const all = results.flatMap((result) => result.series ?? []);
   if (all.length !== values.length)
     throw new UnexpectedAnswer(ACCOUNTING_PORTAL, 'its values are not in the places that are expected');
-  if (results[results.length - 1]?.partial === true) throw new CutByServer(ACCOUNTING_PORTAL);
+  const ends = results.filter((result, index) => {
+    const next = results[index + 1];
+    return !next || next.statement_id !== result.statement_id;
+  });
+  if (ends.some(({ partial }) => partial === true)) throw new CutByServer(ACCOUNTING_PORTAL);
 
   const read = (book: DumpBook): DumpBook => {
     const rows = new DumpRows(book, JSON_CELLS);
@@ -65,7 +71,7 @@ export function readDumpJson(body: string, newBook: NewBook = emptyBook): DumpHo
   };
   const book = readAnyOrder(newBook, read);
   if (book.rows === 0) throw new UnexpectedAnswer(ACCOUNTING_PORTAL, 'it holds no rows');
-  const isPart = all[all.length - 1]?.partial === true;
+  const isPart = ends.some((result) => result.series?.[result.series.length - 1]?.partial === true);
   if (isPart && !book.isByTime) throw new CutByServer(ACCOUNTING_PORTAL);
   return book.end(isPart ? 'marked as part' : 'whole');
 }

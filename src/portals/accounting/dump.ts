@@ -10,7 +10,7 @@ import {
   type MonthHours,
 } from './dump-hours';
 import { doubtInWords, findingsInWords, futureInWords, leftOutInWords, straysInWords } from './dump-words';
-import { monthsOf, type Month, type Period } from '../../domain/periods';
+import type { Month, Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
 import { attempt } from '../request';
 import {
@@ -153,17 +153,18 @@ export class Dump implements AccountingSource {
     }
     const dump = this.options.dump();
     const infrastructures = this.#infrastructures(scope);
+    const cut = cutMonth(dump, thisMonth);
+    if (cut !== undefined && cut <= period.lastMonth) {
+      throw new Failure(
+        `The Accounting Portal's dump may have been cut off, so rows of ${cut} and later may be missing. Refresh again on ` +
+          'another day.',
+      );
+    }
     const held = coverage(dump, infrastructures, period, thisMonth);
     if (held === 'not whole') {
       throw new Failure("Not available: the Accounting Portal's dump does not hold all months of it.");
     }
     if (held === 'nothing yet') return undefined;
-    const cut = cutMonth(dump, thisMonth);
-    if (cut !== undefined && monthsOf(period).includes(cut)) {
-      throw new Failure(
-        `The Accounting Portal's dump may have been cut off, so rows of ${cut} may be missing. Refresh again on another day.`,
-      );
-    }
     const months = monthsHeld(dump, infrastructures, period, thisMonth);
     const doubts = doubtsIn(months, counts, takesLarger);
     const answer = hoursOf(months, counts, takesLarger);

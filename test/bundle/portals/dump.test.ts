@@ -33,6 +33,21 @@ describe('the dump', () => {
     expect(dump.snapshot()).toEqual(views.snapshot());
   });
 
+  it('gives the same in other forms of the store behind it, which are told', async () => {
+    const [views, dump] = [worldWith('views', { vos: 8 }), worldWith('dump', { vos: 8 })];
+    dump.portals.dumpForms = [
+      'without ce',
+      'rows twice',
+      'OSG',
+      'rows of nobody',
+      'groups',
+      'times in seconds',
+    ];
+    const [cloud] = [await refreshCpu(dump), await refreshCpu(views)].flat();
+    expect(cloud?.message).toMatch(/there twice[^]*Open Science Grid[^]*of no known infrastructure/);
+    expect(dump.snapshot()).toEqual(views.snapshot());
+  });
+
   it('is downloaded once for all periods of both tabs, and the log says that it is used', async () => {
     const test = worldWith('dump');
     const results = await refreshCpu(test);

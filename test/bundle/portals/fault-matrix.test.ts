@@ -1,4 +1,5 @@
 import { enterSampleAgreements } from '../../../local/sample-agreements';
+import type { DumpForm } from '../../../local/portals/accounting-dump';
 import { fault, type Fault, type FaultRule } from '../../../local/portals/faults';
 import { isLong } from '../../support/effort';
 import { restated } from '../../support/restated';
@@ -13,6 +14,23 @@ const LARGE_DUMP: FaultRule = {
   fault: fault.status(206, { headers: [['Content-Range', 'bytes 0-1023/60000000']], body: '{"results":[' }),
 };
 
+/** What the dump may hold and how it may come, which must make no difference. */
+const FORMS_OF_JSON: readonly DumpForm[] = [
+  'with and without ce',
+  'both names of the infrastructure',
+  'OSG',
+  'rows twice',
+  'documents, one a line',
+  'times with an offset',
+];
+const FORMS_OF_CSV: readonly DumpForm[] = [
+  'without ce',
+  'the same jobs twice',
+  'rows of nobody',
+  'name and tags',
+  'times in nanoseconds',
+];
+
 /** An address that is asked, whose statistic it is, and how a message names what was asked for. A new endpoint is one line. */
 type Endpoint = readonly [
   name: string,
@@ -20,7 +38,7 @@ type Endpoint = readonly [
   StatisticId,
   culprit: RegExp,
   circumstances?: readonly FaultRule[],
-  source?: 'dump',
+  forms?: readonly DumpForm[],
 ];
 const ENDPOINTS: readonly Endpoint[] = [
   [
@@ -45,8 +63,8 @@ const ENDPOINTS: readonly Endpoint[] = [
     'sla-htc',
     /^2026\.04-06: /,
   ],
-  ['the dump in one answer', JSON_FILE, 'htc-cpu', /dump/, [], 'dump'],
-  ['the dump in parts', '/csv', 'cloud-cpu', /dump/, [LARGE_DUMP], 'dump'],
+  ['the dump in one answer', JSON_FILE, 'htc-cpu', /dump/, [], FORMS_OF_JSON],
+  ['the dump in parts', '/csv', 'cloud-cpu', /dump/, [LARGE_DUMP], FORMS_OF_CSV],
 ];
 
 /** Whether it is asked again after the fault, so that nothing is amiss when it passes. */
@@ -107,9 +125,10 @@ const world = {
   changes: [...others.changes, ...changes].sort((a, b) => (a.date < b.date ? -1 : 1)),
 };
 /** The old sheet when the portals have other figures, under the circumstances of an endpoint. */
-function later([, , , , circumstances = [], source]: Endpoint): TestWorld {
-  const settings = { firstPeriod: '2025.10-12', source };
-  const test = old.later({ world, ...(source && { settings }) });
+function later([, , , , circumstances = [], forms]: Endpoint): TestWorld {
+  const settings = { firstPeriod: '2025.10-12', source: 'dump' };
+  const test = old.later({ world, ...(forms && { settings }) });
+  test.portals.dumpForms = forms ?? [];
   test.portals.faults.add(...circumstances);
   return test;
 }

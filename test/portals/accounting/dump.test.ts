@@ -181,6 +181,19 @@ describe('what is refused as JSON', () => {
       json(series([...ROWS, rowOf({ time: '2026-04-01T00:00:00Z' })], { partial: true })),
       'it says that it was cut off',
     ],
+    [
+      'a first statement that is only a part',
+      JSON.stringify({
+        results: [
+          {
+            statement_id: 0,
+            series: [series([...ROWS, rowOf({ time: '2026-06-01T00:00:00Z' })], { partial: true })],
+          },
+          { statement_id: 1, series: [series(ROWS)] },
+        ],
+      }),
+      'it says that it was cut off',
+    ],
     ['an error alone', '{"error":"shard gone"}', 'it says "shard gone"'],
     ['nothing', '', 'it is not whole, or not JSON'],
     ['a sentence', 'Not available', 'it is not whole, or not JSON'],
