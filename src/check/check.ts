@@ -1,8 +1,15 @@
 import { monthOfDay } from '../domain/periods';
 import { bestEffort } from '../google/best-effort';
-import { writing } from '../google/lock';
+import { withLock } from '../google/lock';
 import { DAY, MINUTE, nowIn } from '../google/now';
-import { boundSpreadsheet, finishWriting, idOf, type Spreadsheet, timeZoneOf } from '../google/spreadsheet';
+import {
+  boundSpreadsheet,
+  finishWriting,
+  idOf,
+  removeTab,
+  type Spreadsheet,
+  timeZoneOf,
+} from '../google/spreadsheet';
 import { whoRuns } from '../google/user';
 import { whileNobodyRefreshes } from '../refresh/run';
 import { lastRuns, logRun, type LogEntry } from '../reports/run-log';
@@ -95,7 +102,7 @@ function concluded(
   });
   const report = before === '' ? own : `${before}\n\n${own}`;
   const isGood = verdicts.every((verdict) => verdict.isGood !== false);
-  bestEffort(() => writing(() => keep(spreadsheet, isGood ? 'as expected' : 'not as expected', report)));
+  bestEffort(() => withLock(() => keep(spreadsheet, isGood ? 'as expected' : 'not as expected', report)));
   return { summary: summaryOf(verdicts), verdicts: byImportance(verdicts), report };
 }
 
@@ -145,8 +152,7 @@ function deleted(spreadsheet: Spreadsheet, sheet: Sheet): string {
 /** Takes away what this check, or one that was cut off, has left. */
 function removeRests(spreadsheet: Spreadsheet): void {
   removeName(spreadsheet);
-  const rest = spreadsheet.getSheetByName(TAB);
-  if (rest) spreadsheet.deleteSheet(rest);
+  removeTab(spreadsheet, TAB);
   finishWriting();
 }
 

@@ -30,6 +30,12 @@ export function finishWriting(): void {
   SpreadsheetApp.flush();
 }
 
+/** Deletes the tab of a title, where there is one. To repeat it does no harm: it is looked first whether it is still there. */
+export function removeTab(spreadsheet: Spreadsheet, title: string): void {
+  const sheet = spreadsheet.getSheetByName(title);
+  if (sheet) spreadsheet.deleteSheet(sheet);
+}
+
 /** Changes the spreadsheet, and makes that visible to others, however it ends. */
 export function finished<T>(work: () => T): T {
   try {
@@ -54,7 +60,7 @@ export function retryOnce<T>(work: () => T): T {
 
 /**
  * Does what must not be repeated blindly, because it may have taken effect although Google says otherwise: once more, when
- * whatever came of it is undone.
+ * whatever came of it is undone, or was found to be there.
  */
 export function retryAfter<T>(work: () => T, undo: () => void): T {
   try {

@@ -3,7 +3,7 @@ import { loadState, saveState } from '../settings/state';
 import { describeFailure, describeResult } from '../reports/describe-result';
 import { logRun } from '../reports/run-log';
 import { showOnDashboard } from '../reports/dashboard';
-import { writing } from '../google/lock';
+import { withLock } from '../google/lock';
 import { failuresOf, mailFailures } from '../reports/mail';
 import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
@@ -30,7 +30,7 @@ export function finish(work: Work, found: StatisticResult): void {
   const noted = logged(result, () => {
     const when = nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss');
     const words = describeResult(result);
-    writing(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
+    withLock(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
   });
   shown.forget(result.id);
   const texts = result.remarks.map(({ text }) => text);

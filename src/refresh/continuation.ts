@@ -1,4 +1,5 @@
 import { bestEffort } from '../google/best-effort';
+import { retryAfter } from '../google/spreadsheet';
 
 type Trigger = GoogleAppsScript.Script.Trigger;
 
@@ -18,7 +19,12 @@ export function armContinuation(milliseconds: number): boolean {
   return (
     bestEffort(() => {
       const old = ownTriggers();
-      ScriptApp.newTrigger(HANDLER).timeBased().after(milliseconds).create();
+      const isOld = (trigger: Trigger): boolean =>
+        old.some((each) => each.getUniqueId() === trigger.getUniqueId());
+      retryAfter(
+        () => ScriptApp.newTrigger(HANDLER).timeBased().after(milliseconds).create(),
+        () => remove(ownTriggers().filter((trigger) => !isOld(trigger))),
+      );
       remove(old);
       return true;
     }) ?? false
@@ -37,5 +43,6 @@ export function forgetTrigger(triggerUid: string | undefined): void {
 const ownTriggers = (): Trigger[] =>
   ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === HANDLER);
 
+/** One that stays is deleted by the next refresh. */
 const remove = (triggers: readonly Trigger[]): void =>
-  triggers.forEach((trigger) => ScriptApp.deleteTrigger(trigger));
+  triggers.forEach((trigger) => bestEffort(() => ScriptApp.deleteTrigger(trigger)));

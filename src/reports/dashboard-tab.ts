@@ -72,9 +72,9 @@ export function writeDashboard(
   undoUnfinished(spreadsheet);
   const found = tabs.find('dashboard', TITLE);
   if (!found && tabs.hasMade('dashboard') && !isMending) return undefined;
-  if (!found || isMending) made.clear();
   let tickRow: number | undefined;
   const fill = (tab: Sheet): void => {
+    if (!found || isMending) made.clear();
     tickRow = fillDashboard(spreadsheet, tab, made, content, isMending);
   };
   const sheet = found ?? tabs.make('dashboard', TITLE, fill);

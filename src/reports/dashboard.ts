@@ -13,7 +13,7 @@ import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
 import { STATISTIC_TITLES } from '../domain/catalogue';
-import { boundSpreadsheet, idOf, type Spreadsheet } from '../google/spreadsheet';
+import { boundSpreadsheet, idOf, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import { Tabs } from '../sheets/tabs';
 import { sayByTick, untick } from './tick-cell';
 import { writing } from '../google/lock';
@@ -43,9 +43,9 @@ export function showOnDashboard(shown: FigureTabs, by: string, results: readonly
     texts: result.remarks.filter(({ isPassing }) => !isPassing).map(({ text }) => text),
     asked: askedIn(result),
   }));
-  bestEffort(() => {
-    write(shown, `${when} by ${by}: ${summary(lines)}`, lines, remarks, false);
-  });
+  const lastRefresh = `${when} by ${by}: ${summary(lines)}`;
+  // Whatever it inserts is looked for first, or undone.
+  bestEffort(() => retryOnce(() => write(shown, lastRefresh, lines, remarks, false)));
 }
 
 /**
@@ -108,7 +108,8 @@ function write(
   const days = on.map((id) => state.measuredOn[id] ?? '');
   const warnings = schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : [];
   const made = new Set(state.dashboard.made);
-  return writing(() => {
+  const before = { ...state.dashboard, charts: { ...state.dashboard.charts } };
+  const work = (): Sheet | undefined => {
     let keyResults: KeyResults | undefined;
     try {
       keyResults = updateKeyResults(allTabs, sources, isMending);
@@ -143,7 +144,13 @@ function write(
     }
     if (sheet) updateCharts(sheet, allTabs, state, tables, isMending);
     return sheet;
-  });
+  };
+  try {
+    return writing(work);
+  } catch (error) {
+    state.dashboard = before; // Google may refuse only when it is finished, and then nothing was made.
+    throw error;
+  }
 }
 
 /** Days after which figures are stale, by how often a schedule refreshes. */

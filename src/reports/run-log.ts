@@ -1,6 +1,8 @@
 import { HEADER_COLOR } from '../sheets/formats';
 import { plainText } from '../sheets/text';
 import { columnLetters } from '../sheets/a1';
+import { bestEffort } from '../google/best-effort';
+import { finished, retryOnce } from '../google/spreadsheet';
 import type { Tabs } from '../sheets/tabs';
 import { runsOf, stretchesOf } from '../domain/runs';
 
@@ -107,7 +109,7 @@ const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 /** Where the columns are, by the tabs of an execution: they are looked for once in each. */
 const known = new WeakMap<Tabs, Columns>();
 
-/** Appends an entry below all that is in the run log, and takes the oldest away where there are too many. */
+/** Appends an entry below all that is in the run log, which is finished then, and takes the oldest away where there are too many. */
 export function logRun(tabs: Tabs, entry: LogEntry): void {
   const found = findRunLog(tabs);
   const sheet = found ?? createRunLog(tabs);
@@ -115,13 +117,18 @@ export function logRun(tabs: Tabs, entry: LogEntry): void {
     (found && known.get(tabs)) ?? columnsOf(found ? found.getDataRange().getDisplayValues() : []);
   known.set(tabs, columns);
   const row = found ? sheet.getLastRow() + 1 : FIRST_ENTRY;
-  if (found) makeRoom(sheet, row);
   const places = [...columns.at].sort(([, a], [, b]) => a - b);
-  for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
-    const values = run.map(([field]) => cellOf(entry[field]));
-    sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
-  }
-  if (row > MOST_ENTRIES + columns.headerRow + 1) deleteOldest(sheet, columns);
+  const write = (): void => {
+    if (found) makeRoom(sheet, row);
+    for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
+      const values = run.map(([field]) => cellOf(entry[field]));
+      sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
+    }
+  };
+  // The same row, whether it has landed or not.
+  retryOnce(() => finished(write));
+  if (row > MOST_ENTRIES + columns.headerRow + 1)
+    bestEffort(() => finished(() => deleteOldest(sheet, columns)));
 }
 
 /** The last row stays blank where it can: a row that is inserted before it is within the filter and the colours. */

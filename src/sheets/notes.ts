@@ -1,3 +1,4 @@
+import { finished } from '../google/spreadsheet';
 import type { PlacedNote } from './plan';
 import type { Table } from './table';
 import type { HeaderNote, Note } from './wanted';
@@ -44,7 +45,7 @@ export function stampNewTab(sheet: Sheet, stamp: string): void {
   sheet.getRange(1, 1).setNote(STAMP + stamp);
 }
 
-/** Brings the product's own line in the notes of figures up to date; what users have written there stays. */
+/** Brings the product's own line in the notes of figures up to date; what users have written there stays. They are finished then. */
 export function writeFigureNotes(
   sheet: Sheet,
   { rows, columns }: Pick<Table, 'rows' | 'columns'>,
@@ -57,11 +58,11 @@ export function writeFigureNotes(
     const there = cell.getNote();
     const others = there.split('\n').filter((line) => line !== '' && !isOwnNote(line));
     const wanted = [...others, ...(text === '' ? [] : [OWN_NOTE + text])].join('\n');
-    if (wanted !== there) cell.setNote(wanted);
+    if (wanted !== there) finished(() => cell.setNote(wanted));
   }
 }
 
-/** Brings the product's own lines in the note of a header up to date. */
+/** Brings the product's own lines in the note of a header up to date, which is finished then. */
 export function writeHeaderNote(
   sheet: Sheet,
   { headerRow, columns }: Pick<Table, 'headerRow' | 'columns'>,
@@ -76,5 +77,5 @@ export function writeHeaderNote(
     .filter((line) => line !== '' && !isAddition(line))
     .map((line) => (isText(line) ? text : line));
   const wanted = [...lines, ...(addition === '' ? [] : [addition])].join('\n');
-  if (wanted !== there) cell.setNote(wanted);
+  if (wanted !== there) finished(() => cell.setNote(wanted));
 }

@@ -8,15 +8,28 @@ import { Failure } from '../failure';
  */
 export function refusalOf(error: unknown, title: string): Failure {
   if (error instanceof Failure) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = logged(error);
   if (/protected/i.test(message)) {
     return new Failure(
       `Tab "${title}" has protected cells that you may not edit. Ask its owner to let you, then refresh again.`,
     );
   }
-  console.error(error instanceof Error ? error.stack : error);
   return new Failure(
     `Tab "${title}" could not be written: Google says "${message}". Look there for frozen rows or columns, merged or ` +
       'protected cells, a filter, or cells that reject some input, then refresh again.',
   );
+}
+
+/** What is said of a tab that Google could not find or read, although it was asked twice. */
+export const unreadable = (error: unknown, title: string): Failure =>
+  error instanceof Failure
+    ? error
+    : new Failure(
+        `Tab "${title}" could not be read: Google says "${logged(error)}". Refresh again in some minutes.`,
+      );
+
+/** Google's own words; an engineer finds where they came from. */
+function logged(error: unknown): string {
+  console.error(error instanceof Error ? error.stack : error);
+  return error instanceof Error ? error.message : String(error);
 }

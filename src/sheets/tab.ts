@@ -10,6 +10,7 @@ import { bestEffort } from '../google/best-effort';
 import { localTimeIn } from '../google/now';
 import { retryOnce } from '../google/spreadsheet';
 import { hasLabels, headersOf, labelsOf, mayLackLabels, rightedBlock } from './shifted';
+import { unreadable } from './refusals';
 import { readTable, titleOf, type Table } from './table';
 import type { Tabs } from './tabs';
 import { isSameText } from './text';
@@ -41,7 +42,7 @@ export class Tab {
     private readonly title: string,
     private readonly layout: Layout,
   ) {
-    this.#sheet = tabs.find(id, title);
+    this.#sheet = this.#find();
   }
 
   /** Reads the whole tab at once. A tab that does not exist reads as an empty one. */
@@ -59,9 +60,7 @@ export class Tab {
     const layout = withWordings(this.layout, this.#wordings);
     const sheet = this.#sheet;
     if (!sheet) return readTable(this.title, [['']], [['']], layout);
-    const range = sheet.getDataRange();
-    const values = this.#withDates(retryOnce(() => range.getValues()));
-    const formulas = retryOnce(() => range.getFormulas());
+    const [values, formulas] = this.#contentsOf(sheet);
     let name: string | undefined;
     // Most tables are never named. Should the tab be gone meanwhile, it is named as it was to be called.
     return readTable(
@@ -70,6 +69,26 @@ export class Tab {
       formulas,
       layout,
     );
+  }
+
+  #contentsOf(sheet: Sheet): [values: unknown[][], formulas: string[][]] {
+    try {
+      return retryOnce(() => {
+        const range = sheet.getDataRange();
+        return [this.#withDates(range.getValues()), range.getFormulas()];
+      });
+    } catch (error) {
+      throw unreadable(error, this.title);
+    }
+  }
+
+  /** @throws Failure when another of the product's tabs has its title, or Google cannot tell where it is */
+  #find(): Sheet | null {
+    try {
+      return retryOnce(() => this.tabs.find(this.id, this.title));
+    } catch (error) {
+      throw unreadable(error, this.title);
+    }
   }
 
   /** Dates as the numbers that they are for the spreadsheet: a column of figures may have a date format by mistake. */
@@ -113,17 +132,39 @@ export class Tab {
     check(plan);
     const before = this.table;
     const old = this.#sheet;
-    const hasMoved = !isOfNothing(plan) && this.#carryOut(plan, wanted, stamp);
+    let done = plan;
+    if (isOfNothing(plan)) this.#table = plan.after;
+    else done = this.#carryOutInsistently(plan, wanted, stamp);
     const note = wanted.headerNote;
     if (old && note && (note.mayDiffer || !isOfNothing(plan)))
-      writeHeaderNote(old, hasMoved ? this.table : plan.after, note);
-    if (this.#sheet)
-      writeFigureNotes(this.#sheet, hasMoved ? this.table : plan.after, wanted.figureNotes ?? []);
-    this.#rememberWordings(before, plan.after);
-    if (!hasMoved) this.#table = plan.after;
-    return hasMoved
-      ? { ...plan, remarks: [...plan.remarks, `${movedIn(this.name)} It was written again.`] }
-      : plan;
+      retryOnce(() => writeHeaderNote(old, this.table, note));
+    const sheet = this.#sheet;
+    if (sheet) retryOnce(() => writeFigureNotes(sheet, this.table, wanted.figureNotes ?? []));
+    this.#rememberWordings(before, done.after);
+    return done;
+  }
+
+  /**
+   * Does what is planned. What Google refuses in passing is tried once more, when what was inserted is undone: all else is
+   * read anew, and what differs is written.
+   */
+  #carryOutInsistently(plan: Plan, wanted: Wanted, stamp: string): Plan {
+    const { spreadsheet } = this.tabs;
+    this.#found = this.table;
+    try {
+      return this.#carryOut(plan, wanted, stamp);
+    } catch (error) {
+      if (error instanceof Failure || !this.#sheet) throw error; // A new tab was made twice already.
+      console.warn(error instanceof Error ? error.stack : error);
+    }
+    try {
+      undoUnfinished(spreadsheet);
+      const again = this.#carryOut(this.#planAnew(wanted), wanted, stamp);
+      return { ...again, changes: plan.changes, remarks: [...plan.remarks, ...again.remarks] };
+    } catch (error) {
+      bestEffort(() => undoUnfinished(spreadsheet));
+      throw error;
+    }
   }
 
   /** The plan, where what was read last is as wanted already. */
@@ -140,21 +181,21 @@ export class Tab {
   }
 
   #planAnew(wanted: Wanted): Plan {
-    this.#sheet = this.tabs.find(this.id, this.title); // Meanwhile users may have deleted or renamed it.
+    this.#sheet = this.#find(); // Meanwhile users may have deleted or renamed it.
     return this.plan(wanted);
   }
 
-  /** @returns whether somebody has moved what was written, so that it was written again */
-  #carryOut(plan: Plan, wanted: Wanted, stamp: string): boolean {
-    this.#found = this.table;
-    if (!this.#sheet) {
-      this.#create(plan, stamp);
-      return false;
+  /** @returns what was planned, with a remark where somebody has moved it meanwhile, so that it was written again */
+  #carryOut(plan: Plan, wanted: Wanted, stamp: string): Plan {
+    const sheet = this.#sheet;
+    if (!sheet) this.#create(plan, stamp);
+    else this.#fill(sheet, plan, stamp);
+    if (!sheet || !this.#isShifted(sheet, plan)) {
+      this.#table = plan.after;
+      return plan;
     }
-    this.#fill(this.#sheet, plan, stamp);
-    const hasMoved = this.#isShifted(this.#sheet, plan);
-    if (hasMoved) this.#writeAgain(this.#sheet, plan, wanted, stamp);
-    return hasMoved;
+    this.#writeAgain(sheet, plan, wanted, stamp);
+    return { ...plan, remarks: [...plan.remarks, `${movedIn(this.name)} It was written again.`] };
   }
 
   /** Whether somebody has moved rows or columns since the tab was read, so that figures may stand beside other labels. */

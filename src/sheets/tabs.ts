@@ -1,9 +1,10 @@
 import { Failure } from '../failure';
+import { bestEffort } from '../google/best-effort';
 import { finished, idOf, retryAfter, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 import type { TabIds } from '../settings/state';
 import { colorOf, isBeforeInOrder, isFirst, isFront, isLast, placedTabs, titleOf } from './tab-order';
 import { UNFINISHED, undoUnfinished } from './unfinished';
-import { unfinishedWrite } from './unfinished-write';
+import { forgetUnfinished, unfinishedWrite } from './unfinished-write';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -44,41 +45,48 @@ export class Tabs {
   }
 
   /**
-   * Makes a tab, which gets its title when it is whole, and is finished then. Should it be cut off, the next write deletes it and makes it anew.
+   * Makes a tab, which gets its title when it is whole, and is finished then. What Google refuses in passing is deleted and
+   * made anew, once; should it be cut off, the next write does so.
    *
-   * @param furnish gives it its formats and contents
+   * @param furnish gives it its formats and contents; it may be called twice, each time with a new tab
    */
   make(id: string, title: string, furnish: (sheet: Sheet) => void): Sheet {
-    undoUnfinished(this.spreadsheet);
-    unfinishedWrite.save(idOf(this.spreadsheet), { write: { kind: 'new tab' } });
-    // Google may refuse only when it is finished, and then the mark is still needed.
-    const { sheet, sheetId } = finished(() => {
-      const made = this.#insert(id);
-      const its = { sheet: made, sheetId: made.getSheetId() };
-      furnish(made);
-      made.setTabColor(colorOf(id));
-      retryOnce(() => made.setName(title));
-      return its;
-    });
-    this.ids[id] = sheetId;
-    unfinishedWrite.clear();
-    return sheet;
-  }
-
-  /** Inserts a tab, while users stay where they are: but for the dashboard, where all they see is a blank tab. */
-  #insert(id: string): Sheet {
     const { spreadsheet } = this;
+    undoUnfinished(spreadsheet);
+    // Users stay where they are: but for the dashboard, where all they see is a blank tab.
     const seen = spreadsheet.getActiveSheet();
     const isForNewcomers = isFirst(id) && seen.getLastRow() === 0;
-    const place = this.#placeOf(id);
-    const insert = (): Sheet => spreadsheet.insertSheet(UNFINISHED, place);
-    const made = retryAfter(insert, () => {
-      // It may be there all the same, or an earlier one may be left over whose mark is lost.
-      const leftOver = spreadsheet.getSheetByName(UNFINISHED);
-      if (leftOver) spreadsheet.deleteSheet(leftOver);
-    });
-    if (!isForNewcomers) spreadsheet.setActiveSheet(seen);
-    return made;
+    let begun: number | undefined;
+    const make = (): { sheet: Sheet; sheetId: number } => {
+      unfinishedWrite.save(idOf(spreadsheet), { write: { kind: 'new tab' } });
+      // Google may refuse only when it is finished, and then the mark is still needed.
+      return finished(() => {
+        const made = spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
+        if (!isForNewcomers) spreadsheet.setActiveSheet(seen);
+        const sheetId = made.getSheetId();
+        begun = sheetId;
+        furnish(made);
+        made.setTabColor(colorOf(id));
+        retryOnce(() => made.setName(title));
+        return { sheet: made, sheetId };
+      });
+    };
+    const undo = (): void => {
+      undoUnfinished(spreadsheet);
+      // It may have got its title although Google says otherwise.
+      const made = begun === undefined ? null : spreadsheet.getSheetById(begun);
+      if (made) spreadsheet.deleteSheet(made);
+    };
+    let made;
+    try {
+      made = retryAfter(make, undo);
+    } catch (error) {
+      bestEffort(undo);
+      throw error;
+    }
+    this.ids[id] = made.sheetId;
+    forgetUnfinished();
+    return made.sheet;
   }
 
   /**

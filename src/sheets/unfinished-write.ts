@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bestEffort } from '../google/best-effort';
 import { remembered } from '../google/property';
 
 /** Runs of rows or columns: where the first of them stands when all are there, from 0, and how many. */
@@ -27,3 +28,8 @@ export type UnfinishedWrite = v.InferOutput<typeof stored>['write'];
  * no figure is lost.
  */
 export const unfinishedWrite = remembered('unfinishedWrite', stored);
+
+/** Says that it has ended. Where that cannot be said, the next write finds nothing to undo. */
+export const forgetUnfinished = (): void => {
+  bestEffort(() => unfinishedWrite.clear());
+};

@@ -1,7 +1,7 @@
-import { unfinishedWrite, type UnfinishedWrite } from './unfinished-write';
+import { forgetUnfinished, unfinishedWrite, type UnfinishedWrite } from './unfinished-write';
 import { isOwnNote } from './notes';
 import type { Insertion } from './plan';
-import { finished, idOf, type Spreadsheet } from '../google/spreadsheet';
+import { finished, idOf, removeTab, retryOnce, type Spreadsheet } from '../google/spreadsheet';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -31,7 +31,7 @@ export function withInsertions(
     unfinishedWrite.save(idOf(spreadsheet), { write });
   }
   finished(write); // Google may refuse only when it is finished, and then the mark is still needed.
-  if (insertions.length > 0) unfinishedWrite.clear();
+  if (insertions.length > 0) forgetUnfinished();
 }
 
 type Run = [at: number, count: number];
@@ -47,15 +47,15 @@ const runsOf = (insertions: readonly Insertion[], axis: Insertion['axis']): Run[
 export function undoUnfinished(spreadsheet: Spreadsheet): boolean {
   const unfinished = unfinishedWrite.load(() => idOf(spreadsheet));
   if (!unfinished) return false;
-  finished(() => undo(spreadsheet, unfinished.write));
-  unfinishedWrite.clear();
+  // What is left to undo is looked for anew each time.
+  retryOnce(() => finished(() => undo(spreadsheet, unfinished.write)));
+  forgetUnfinished();
   return true;
 }
 
 function undo(spreadsheet: Spreadsheet, write: UnfinishedWrite): void {
   if (write.kind === 'new tab') {
-    const sheet = spreadsheet.getSheetByName(UNFINISHED);
-    if (sheet) spreadsheet.deleteSheet(sheet);
+    removeTab(spreadsheet, UNFINISHED);
     return;
   }
   const sheet = spreadsheet.getSheetById(write.sheetId);

@@ -1,3 +1,4 @@
+import { finished, removeTab, retryOnce } from '../google/spreadsheet';
 import { formatHeaders, setColumnWidths } from '../sheets/formats';
 import type { Tabs } from '../sheets/tabs';
 import { plainText } from '../sheets/text';
@@ -28,14 +29,13 @@ export function writeSummary(tabs: Tabs, rows: readonly PageRow[], oldPage: OldP
   const { spreadsheet } = tabs;
   if (oldPage === 'the old page stays') putAside(tabs);
   const old = spreadsheet.getSheetByName(SUMMARY_TITLE);
-  const left = spreadsheet.getSheetByName(REPLACED);
-  if (old && left) spreadsheet.deleteSheet(left);
+  const removeReplaced = (): void => retryOnce(() => finished(() => removeTab(spreadsheet, REPLACED)));
+  if (old) removeReplaced();
   const sheet = tabs.make('summary', SUMMARY_TITLE, (made) => {
     fill(made, rows);
     old?.setName(REPLACED);
   });
-  const replaced = spreadsheet.getSheetByName(REPLACED);
-  if (replaced) spreadsheet.deleteSheet(replaced);
+  removeReplaced();
   return sheet;
 }
 
