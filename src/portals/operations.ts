@@ -157,7 +157,17 @@ export const voUsersRequest = (
     `&vo=${inAddress(vo)}`,
   ...withKey(apiKey),
   isCached: true,
-  parse: (body) => readVoUsers(body, url),
+  parse: (body) => {
+    const users = readVoUsers(body, url);
+    const months = Object.keys(users).sort();
+    const isAsked = (month: Month): boolean => month >= firstMonth && month <= lastMonth;
+    if (months.length > 0 && !months.some(isAsked))
+      throw new NotWhatWasAsked(
+        OPERATIONS_PORTAL,
+        `it is about ${months[0] ?? ''} to ${months[months.length - 1] ?? ''}, but ${firstMonth} to ${lastMonth} was asked for`,
+      );
+    return users;
+  },
 });
 
 /** What an object is called that tells of an error instead of users. */

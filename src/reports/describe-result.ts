@@ -1,4 +1,5 @@
 import { STATISTIC_TITLES } from '../domain/catalogue';
+import { readPeriod } from '../domain/periods';
 import { listVos } from '../domain/vo-names';
 import type { ReasonNotRefreshed, StatisticResult, WaitingFigure } from '../statistics/result';
 import { describeChanges, describeLabels, describeRestatement } from './describe-changes';
@@ -77,7 +78,22 @@ function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[], written: r
 const keptBut = (tabs: readonly string[]): string =>
   `New figures were written into ${tabs.map((title) => `"${title}"`).join(', ')}; all other old figures are kept.`;
 
-function describeWaiting(figures: readonly WaitingFigure[]): string[] {
+/** Figures of periods, and users of today, of whom no portal tells later. */
+const describeWaiting = (figures: readonly WaitingFigure[]): string[] => [
+  ...describePeriodsWaiting(figures.filter(({ where }) => readPeriod(where))),
+  ...describeTodaysWaiting(figures.filter(({ where }) => !readPeriod(where))),
+];
+
+const describeTodaysWaiting = (figures: readonly WaitingFigure[]): string[] =>
+  figures.length === 0
+    ? []
+    : [
+        'Users of today would be fewer than before by more than is usual, and no portal tells them later. The old figures ' +
+          'stay until a refresh on a later day gives about the same; OKR Stats > Refresh history... writes them at once.',
+        ...figures.map(describeRestatement),
+      ];
+
+function describePeriodsWaiting(figures: readonly WaitingFigure[]): string[] {
   const [any] = figures;
   if (!any) return [];
   return [

@@ -50,8 +50,9 @@ export function admitFigure(cell: HeldCell, now: MeasuredNow, rules: AdmissionRu
   if (cell === 'nothing') return WRITE;
   if (rules.isAccepted) return WRITE;
   if ('notAFigure' in cell) return keep('not a figure');
-  const isSoFar = rules.isRunning || !rules.isSettled;
-  if (isSoFar || rules.hasOtherChoices) return WRITE;
+  if (rules.hasOtherChoices) return WRITE;
+  if (now.figure === 0 && cell.figure > 0) return keep('all have 0');
+  if (rules.isRunning || !rules.isSettled) return WRITE;
   const change = Math.abs(now.figure - cell.figure) * 100;
   if (change <= rules.threshold * Math.abs(cell.figure)) return WRITE;
   return confirmed(now.figure, rules, (before) => before === now.figure);

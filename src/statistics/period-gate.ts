@@ -94,6 +94,8 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
       waiting.push({ where: label, old: held.figure, new: figure, threshold });
     else if (typeof held === 'object' && 'notAFigure' in held)
       misses.push({ what: period, failure: new Failure(held.notAFigure) });
+    else if (admission.does === 'keep' && admission.because === 'all have 0')
+      misses.push({ what: period, failure: new Failure(ALL_ZERO) });
   }
   const noteMeasured = (measured: readonly string[] = labels): void => {
     const written = measured.filter((label) => !kept.has(label));
@@ -101,6 +103,11 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
   };
   return { kept, waiting, misses, remarks, noteMeasured };
 }
+
+/** What has happened stays so: none at all any more is more likely a fault than a fact. */
+const ALL_ZERO =
+  'The portal has 0 for all VOs together, where they had some, which is a fault of its own. If it is right all the same, ' +
+  'choose OKR Stats > Refresh history...';
 
 /** What to say where the hours of the running period have doubled or halved; nothing of what else is counted. */
 function leapOf(

@@ -35,7 +35,6 @@ describe('a figure that was measured after its period was over', () => {
   test.each([
     [1000, 1201],
     [1000, 799],
-    [1000, 0],
     [0, 1],
   ])('from %i to %i waits', (old, now) => {
     expect(about({ figure: old }, now)).toEqual({ does: 'wait', pending: { figure: now, day: TODAY } });
@@ -63,6 +62,7 @@ test.each<[string, Admission, string]>([
   ['a frozen period', about({ figure: 1 }, 2, { isFrozen: true, isAccepted: true }), 'frozen'],
   ['a cell that holds no figure', about({ notAFigure: 'B2' }, 2), 'not a figure'],
   ['a failure', admitFigure({ figure: 1 }, 'failure', rules), 'not measured'],
+  ['0 for all where there were some', about({ figure: 1 }, 0, { isRunning: true }), 'all have 0'],
   ['nothing any more', admitFigure({ figure: 1 }, 'nothing', rules), 'nothing any more'],
 ])('%s keeps what stands there', (_, admission, because) => {
   expect(admission).toEqual({ does: 'keep', because });

@@ -62,15 +62,23 @@ const keyOf = ({ vo, mark }: Entry): string => `${voKey(vo)} ${mark}`;
  * With what the period has had before: the portal lists VOs by their present status and its last change, so one that is
  * deleted is gone from the period in which it was leaving.
  *
+ * VOs in production are listed by the day of that, which does not change: where as many are listed as before, one that
+ * is missing has another name now.
+ *
  * @param before the period's list so far; '' for none
- * @returns the figures, and the entries that the portal does not give any more
+ * @returns the figures; the entries that the portal does not give any more; and those that have other names now
  */
-export function withFormer(changes: VoChanges, before: string): { changes: VoChanges; former: string[] } {
+export function withFormer(changes: VoChanges, before: string): WithFormer {
   const present = new Set(readEntries(changes.list).map(keyOf));
-  const former = readEntries(before).filter((entry) => !present.has(keyOf(entry)));
-  if (former.length === 0) return { changes, former: [] };
+  const had = readEntries(before);
+  const gone = had.filter((entry) => !present.has(keyOf(entry)));
+  const hasAllInProduction = changes.production >= had.filter(({ mark }) => mark === MARKS.Production).length;
+  const isRenamed = ({ mark }: Entry): boolean => mark === MARKS.Production && hasAllInProduction;
+  const former = gone.filter((entry) => !isRenamed(entry));
+  const renamed = gone.filter(isRenamed).map(written);
+  if (former.length === 0) return { changes, former: [], renamed };
   const marked = (mark: string): number => former.filter((entry) => entry.mark === mark).length;
-  const entries = former.map(({ vo, mark }) => `${vo}(${mark})`);
+  const entries = former.map(written);
   return {
     changes: {
       ...changes,
@@ -80,5 +88,15 @@ export function withFormer(changes: VoChanges, before: string): { changes: VoCha
       list: [...(changes.list === '-' ? [] : [changes.list]), ...entries].join(', '),
     },
     former: entries,
+    renamed,
   };
 }
+
+/** Figures with what the period has had before. */
+export interface WithFormer {
+  readonly changes: VoChanges;
+  readonly former: readonly string[];
+  readonly renamed: readonly string[];
+}
+
+const written = ({ vo, mark }: Entry): string => `${vo}(${mark})`;

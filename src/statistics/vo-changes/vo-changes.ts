@@ -6,7 +6,7 @@ import { figureAt, isIncomplete, textAt } from '../../sheets/table';
 import { summariseVoChanges } from './summary';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
-import { voChanges, withFormer } from './figures';
+import { voChanges, withFormer, type WithFormer } from './figures';
 import { admitPeriods } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
@@ -28,14 +28,14 @@ export const voChangesStatistic: Statistic = {
     const results = client.fetchAll(periods.map((period) => voReportRequest(access, period)));
 
     const before = ({ label }: Period): number => figureAt(table, label, 'total') ?? 0;
-    const former = new Map<string, string[]>();
+    const former = new Map<string, WithFormer>();
     const { figures, misses } = sortOutcomes(periods, results, {
       figures: (report, period) => {
         const all = withFormer(voChanges(report), textAt(table, period.label, 'list'));
         // Where VOs have only moved on, the portal still lists the statuses, without VOs.
         const isLost = report.length === 0 || all.changes.total === 0;
         if (isLost && before(period) > 0) return vanished(before(period));
-        former.set(period.label, all.former);
+        former.set(period.label, all);
         return all.changes;
       },
       doubtAboutNothing: (period) =>
@@ -63,13 +63,21 @@ export const voChangesStatistic: Statistic = {
   },
 };
 
-const describeFormer = (former: ReadonlyMap<string, readonly string[]>): string[] =>
-  [...former]
-    .filter(([, entries]) => entries.length > 0)
-    .map(
-      ([label, entries]) =>
-        `${label}: ${entries.join(', ')} stays there, although the portal lists these VOs elsewhere by now.`,
-    );
+/** What to say of VOs that the portal lists elsewhere, under another name or not at all by now. */
+const describeFormer = (periods: ReadonlyMap<string, WithFormer>): string[] =>
+  [...periods].flatMap(([label, { former, renamed }]) => [
+    ...(former.length > 0
+      ? [
+          `${label}: ${former.join(', ')} stays there, although the portal does not list that there any more: it lists VOs by ` +
+            'their present status.',
+        ]
+      : []),
+    ...(renamed.length > 0
+      ? [
+          `${label}: ${renamed.join(', ')} is not counted any more, because the portal lists as many under other names now.`,
+        ]
+      : []),
+  ]);
 
 const noReport = (): Failure => new UnexpectedAnswer(OPERATIONS_PORTAL, 'it holds no report of VOs');
 
