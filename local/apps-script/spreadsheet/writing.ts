@@ -78,7 +78,10 @@ function checkLength(text: string): void {
 function checkValidation({ workbook }: ExecutionContext, position: Position, typed: Typed): void {
   const { getters } = workbook.model;
   if (typed.kind === 'blank' || typed.kind === 'formula') return;
-  if (!getters.getValidationRuleForCell(position)?.isBlocking) return;
+  const rule = getters.getValidationRuleForCell(position);
+  if (!rule?.isBlocking) return;
+  // Asking makes the library evaluate, which takes long.
+  if (rule.criterion.type === 'isBoolean' && typed.kind === 'boolean') return;
   const value = typed.kind === 'text' ? typed.text : typed.value;
   if (getters.getValidationResultForCellValue(value, position).isValid) return;
   const { row, col } = position;

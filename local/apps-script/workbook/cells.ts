@@ -44,11 +44,15 @@ export function readNumberFormat(workbook: BaseWorkbook, position: Position): st
 }
 
 function numberFormatIn(workbook: BaseWorkbook, position: Position): string {
-  const cell = workbook.model.getters.getCell(position);
+  return ownFormat(workbook, position) ?? resultIn(workbook, position)?.format ?? AUTOMATIC;
+}
+
+/** The number format that a cell has by itself, not from what its formula gives. */
+function ownFormat({ model }: BaseWorkbook, position: Position): string | undefined {
+  const cell = model.getters.getCell(position);
   const pattern = (cell?.style as CellStyle | undefined)?.numberFormat;
   // The one that was set, unless the library has changed the format since.
-  if (pattern !== undefined && formatInModel(pattern) === (cell?.format ?? '')) return pattern;
-  return (resultIn(workbook, position) ?? cell)?.format ?? AUTOMATIC;
+  return pattern !== undefined && formatInModel(pattern) === (cell?.format ?? '') ? pattern : cell?.format;
 }
 
 export function readValue(workbook: BaseWorkbook, position: Position): CellValue {
@@ -67,11 +71,18 @@ function valueIn(workbook: BaseWorkbook, position: Position): EvaluatedCell['val
 }
 
 /** What the cell shows. */
-export function readDisplayValue({ model: { getters } }: BaseWorkbook, position: Position): string {
-  const { value, formattedValue } = getters.getEvaluatedCell(position);
-  if (typeof value !== 'string') return formattedValue;
+export function readDisplayValue(workbook: BaseWorkbook, position: Position): string {
+  const { getters } = workbook.model;
   const cell = getters.getCell(position);
-  return cell?.isFormula === false ? String(cell.parsedValue) : (ERRORS[value] ?? value);
+  const literal = cell?.isFormula === false ? cell.parsedValue : null;
+  if (typeof literal === 'string') return literal;
+  const result = resultIn(workbook, position);
+  if (result && typeof result.value === 'string') return ERRORS[result.value] ?? result.value;
+  if (result) return result.formattedValue;
+  const format = cell?.format;
+  return literal === null
+    ? ''
+    : helpers.formatValue(literal, { ...(format !== undefined && { format }), locale: getters.getLocale() });
 }
 
 /** The formula with English names and the locale's separators, or '' for a cell without one. */
@@ -126,7 +137,7 @@ function typedText(workbook: BaseWorkbook, position: Position, text: string, yea
     if (typed.kind === 'number') return { ...typed, pattern: 'yyyy.MM-dd' };
   }
   if (deviations.has('apostrophes stay') && text.startsWith("'")) return { kind: 'text', text };
-  const isText = numberFormatIn(workbook, position) === TEXT && !deviations.has('text format ignored');
+  const isText = ownFormat(workbook, position) === TEXT && !deviations.has('text format ignored');
   if (isText && (!text.startsWith('=') || deviations.has('equals stays text'))) {
     return text === '' ? { kind: 'blank' } : { kind: 'text', text };
   }
@@ -137,7 +148,7 @@ function typedText(workbook: BaseWorkbook, position: Position, text: string, yea
 export function writeCommand(workbook: BaseWorkbook, position: Position, typed: Typed): WorkbookCommand {
   const content = contentOf(workbook, typed);
   if (typed.kind === 'number') {
-    const format = numberFormatIn(workbook, position);
+    const format = ownFormat(workbook, position) ?? AUTOMATIC;
     if (typed.pattern !== undefined && isAutomatic(format))
       return { ...numberFormatCommand(workbook, position, typed.pattern), content };
     if (workbook.deviations.has('date formats give way') && isDatePattern(format))

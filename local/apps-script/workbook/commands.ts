@@ -1,6 +1,10 @@
 // How the spreadsheet library's commands reach its plugins: many as one.
-import { coreTypes, Model, type CoreCommand } from '@odoo/o-spreadsheet';
+import { coreTypes, Model, registries, type CoreCommand } from '@odoo/o-spreadsheet';
 import type { AttachmentCommand } from './attachments';
+
+type Plugin = ReturnType<
+  typeof registries.corePluginRegistry.get | typeof registries.coreViewsPluginRegistry.get
+>;
 
 export type WorkbookCommand = CoreCommand | AttachmentCommand;
 
@@ -28,6 +32,34 @@ export function runBatch(model: Model, commands: readonly WorkbookCommand[]): vo
 
 let depth = 0;
 
+/** Plugins by what they are told of: the places of cells, and their looks. */
+interface Concerned {
+  /** Of how many plugins they were chosen: while a model is made, they grow. */
+  readonly of: number;
+  readonly places: readonly object[];
+  readonly looks: readonly object[];
+}
+const concernedOf = new WeakMap<readonly object[], Concerned>();
+
+function concerned(handlers: readonly object[]): Concerned {
+  const known = concernedOf.get(handlers);
+  if (known?.of === handlers.length) return known;
+  const [core, views] = [registries.corePluginRegistry, registries.coreViewsPluginRegistry];
+  const of = (...plugins: readonly Plugin[]): object[] =>
+    handlers.filter((handler) => plugins.some((plugin) => handler instanceof plugin));
+  const found = {
+    of: handlers.length,
+    places: of(core.get('sheet')),
+    looks: of(core.get('cell'), views.get('evaluation')),
+  };
+  concernedOf.set(handlers, found);
+  return found;
+}
+
+/** A command that comes for each cell, and changes no contents. */
+const isOfLooks = (command: CoreCommand): boolean =>
+  command.type === 'UPDATE_CELL' && !('content' in command);
+
 /** Whether plugins are being told of a command. */
 export const isCommandUnderWay = (): boolean => depth > 0;
 
@@ -43,9 +75,16 @@ export function handCommandsOnQuickly(): void {
       if (type === 'BATCH') {
         const { status } = this;
         this.status = RUNNING_CORE;
-        for (const each of commands) this.dispatchToHandlers(handlers, each);
+        // Telling forty plugins takes most of the time; one of them suffices to tell those who only note that something has changed.
+        commands.forEach((each, place) => {
+          const isLast = place === commands.length - 1;
+          const told = !isLast && isOfLooks(each) ? concerned(handlers).looks : handlers;
+          this.dispatchToHandlers(told, each);
+        });
         this.status = status;
-      } else tell.call(this, handlers, command);
+      } else if ((command.type as string) === 'UPDATE_CELL_POSITION')
+        tell.call(this, concerned(handlers).places, command);
+      else tell.call(this, handlers, command);
     } finally {
       depth--;
     }

@@ -61,7 +61,21 @@ export function formulaInModel(workbook: BaseWorkbook, formula: string): string 
 /** A formula of the model as a script reads it: with the separators of the spreadsheet's locale. */
 export function formulaInGoogle(workbook: BaseWorkbook, formula: string): string {
   if (formula[1] === UNREADABLE) return `=${formula.slice(2)}`;
-  const { decimal, argument, column } = separatorsOf(workbook);
+  const separators = separatorsOf(workbook);
+  const key = separators.decimal + formula;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  if (read.size === MOST_READ) read.clear();
+  const text = separated(formula, separators);
+  read.set(key, text);
+  return text;
+}
+
+/** Formulas as scripts read them, by decimal sign and formula: they are read again at each refresh. */
+const read = new Map<string, string>();
+const MOST_READ = 10_000;
+
+function separated(formula: string, { decimal, argument, column }: Separators): string {
   return eachPart(partsOf(withTitlesOfGoogle(formula), '.'), (part, isInArray) => {
     if (part === ',') return isInArray ? column : argument;
     return /^\d/u.test(part) ? part.replace('.', decimal) : part;
