@@ -72,13 +72,15 @@ export class Dump implements AccountingSource {
     named: (period: Period) => readonly string[],
   ): CpuResult[] {
     this.#told = [];
-    const isEgi = this.options.choices[scope].voGroup === 'egi';
+    const { voGroup } = this.options.choices[scope];
     const counted: Counted[] = [];
     const results = each(periods, () => {
       const countsOf = this.#group(scope);
-      return (period) => this.#hours(scope, period, countsOf(named(period)), counted);
+      const mayLackMonths = voGroup.startsWith('custom-');
+      return (period) =>
+        this.#hours(scope, period, { counts: countsOf(named(period)), mayLackMonths }, counted);
     });
-    this.#tell(scope, counted, isEgi);
+    this.#tell(scope, counted, voGroup === 'egi');
     return results;
   }
 
@@ -89,7 +91,7 @@ export class Dump implements AccountingSource {
       asked,
       () =>
         ({ period, vos }: VosOfPeriod) =>
-          this.#hours(scope, period, isOneOf(vos), counted),
+          this.#hours(scope, period, { counts: isOneOf(vos), mayLackMonths: true }, counted),
     );
     this.#tell(scope, counted, false);
     return results;
@@ -142,7 +144,13 @@ export class Dump implements AccountingSource {
     };
   }
 
-  #hours(scope: ViewScope, period: Period, counts: Counts, counted: Counted[]): CpuAnswer | undefined {
+  /** @param mayLackMonths whether those who count may well have done nothing in a month */
+  #hours(
+    scope: ViewScope,
+    period: Period,
+    { counts, mayLackMonths }: Group,
+    counted: Counted[],
+  ): CpuAnswer | undefined {
     const { choices, thisMonth, takesLarger } = this.options;
     const { metric } = choices[scope];
     if (metric !== METRICS[scope]) {
@@ -160,7 +168,8 @@ export class Dump implements AccountingSource {
           'another day.',
       );
     }
-    const held = coverage(dump, infrastructures, period, thisMonth);
+    // Local jobs besides are no sign that the grid's own are there.
+    const held = coverage(dump, infrastructures.slice(0, 1), period, thisMonth);
     if (held === 'not whole') {
       throw new Failure("Not available: the Accounting Portal's dump does not hold all months of it.");
     }
@@ -169,11 +178,28 @@ export class Dump implements AccountingSource {
     const doubts = doubtsIn(months, counts, takesLarger);
     const answer = hoursOf(months, counts, takesLarger);
     if (doubts.length > 0) throw doubtful(doubts, answer.total, hoursOf(months, counts, () => true).total);
+    const missing = mayLackMonths ? undefined : monthWithoutHours(months, counts);
+    if (missing !== undefined && missing < thisMonth)
+      throw new Failure(
+        `Not available: the Accounting Portal's dump has no hours of VOs that count in ${missing}.`,
+      );
     counted.push({ period, months, counts });
     const smaller = hoursOf(months, counts).total;
     return smaller < answer.total ? { ...answer, smaller } : answer;
   }
 }
+
+/** Who counts, and whether they may have done nothing in a month. */
+interface Group {
+  readonly counts: Counts;
+  readonly mayLackMonths: boolean;
+}
+
+/** The first month in which the first of the infrastructures has no row of a VO that counts: only others' rows are there. */
+const monthWithoutHours = (months: Counted['months'], counts: Counts): Month | undefined =>
+  months.find(
+    ([infrastructure, , { hours }]) => infrastructure === months[0]?.[0] && ![...hours.keys()].some(counts),
+  )?.[1];
 
 /** A period whose hours were counted, and of whom. */
 interface Counted {

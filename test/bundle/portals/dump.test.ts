@@ -348,6 +348,19 @@ describe('rows that say the same or something odd', () => {
     expect(seen).toBe(4100);
   });
 
+  it.each([
+    ['of the Open Science Grid', { ngi: 'OSG' }],
+    ["of others than EGI's VOs", { vo: 'NONE' }],
+    ['of local jobs, also where these count', { infra: 'Grid-Local' }],
+  ])('alone in a month, %s, are no hours of it', async (_, more) => {
+    const rows = THREE.map((month) => rowOf(month, month === '2026-05' ? more : {}));
+    const [seen, message] = await quarter(rows, {}, { localJobs: 'localinfrajobs' });
+    expect(seen).toBeUndefined();
+    expect(message).toMatch(
+      /2026\.04-06: Not available: the Accounting Portal's dump (has no hours of VOs that count in 2026-05|does not hold)/,
+    );
+  });
+
   it('are not believed where the last result says that it is a part', async () => {
     expect(await quarter(all, { partial: true })).toEqual([
       undefined,
