@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { STATISTIC_IDS } from '../src/statistics/registry';
+import { isOnByDefault } from '../src/settings/definitions';
 import { checkSettings, type Settings } from '../src/settings/settings';
 import { GRANULARITIES, HISTORIES, type History } from '../src/domain/periods';
 import type { StatisticId } from '../src/domain/catalogue';
@@ -69,7 +70,7 @@ export function readRefreshOptions(args: readonly string[], environment: NodeJS.
     today: day(values.today),
     statistics:
       values.statistics === undefined
-        ? STATISTIC_IDS
+        ? STATISTIC_IDS.filter(isOnByDefault)
         : namesIn(values.statistics, STATISTIC_IDS, '--statistics'),
     history: history(values.history),
     dryRun: values['dry-run'] ?? false,

@@ -31,6 +31,7 @@ global.refreshUsers = () => refreshFromMenu({ statistics: ['users'] });
 global.refreshVoChanges = () => refreshFromMenu({ statistics: ['vo-changes'] });
 global.refreshSlaCloud = () => refreshFromMenu({ statistics: ['sla-cloud'] });
 global.refreshSlaHtc = () => refreshFromMenu({ statistics: ['sla-htc'] });
+global.refreshByDiscipline = () => refreshFromMenu({ statistics: ['by-discipline'] });
 global.openPanel = openPanel;
 global.cancelRefresh = cancelFromMenu;
 global.editSchedule = editSchedule;

@@ -41,6 +41,7 @@ const REFRESH_ONE: Record<StatisticId, string> = {
   'vo-changes': 'refreshVoChanges',
   'sla-cloud': 'refreshSlaCloud',
   'sla-htc': 'refreshSlaHtc',
+  'by-discipline': 'refreshByDiscipline',
 };
 
 const oneStatisticMenu = (ui: GoogleAppsScript.Base.Ui): GoogleAppsScript.Base.Menu =>

@@ -23,6 +23,7 @@ export function answerOperations(
   const start = parameters.get('start_date') ?? '';
   const end = parameters.get('end_date') ?? '';
   if (route === '/vo-list/json') return jsonResponse(voList(world));
+  if (route === '/vo-metrics-disciplines/json') return jsonResponse(disciplineMetrics(world));
   if (parameters.get('format') !== 'json') return htmlPage(404, 'Not Found');
   if (route === '/egi-reports/vo-users' && isMonth(start) && isMonth(end)) {
     return jsonResponse(userHistory(world, parameters.get('vo') ?? '', start, end));
@@ -55,6 +56,44 @@ function voList(world: World): string {
     Vo: [],
   }));
   return JSON.stringify({ data });
+}
+
+/** The portal's top disciplines. */
+const DISCIPLINES = [
+  'Natural Sciences',
+  'Engineering and Technology',
+  'Medical and Health Sciences',
+  'Agricultural Sciences',
+  'Social Sciences',
+  'Humanities',
+  'Support Activities',
+  'Other',
+];
+
+/** The disciplines of a VO: mostly one, for some two, and none that the portal knows for a few. */
+export function disciplinesOf({ name }: Pick<Vo, 'name'>): string[] {
+  if (chance('no discipline', name) < 0.05) return [];
+  // Most VOs are of the first ones.
+  const pick = (salt: string): string =>
+    DISCIPLINES[Math.floor(chance(salt, name) ** 2 * DISCIPLINES.length)] ?? '';
+  return [...new Set([pick('discipline'), ...(chance('second', name) < 0.15 ? [pick('another')] : [])])];
+}
+
+/** Some VOs stand one level further down, in sub-disciplines. */
+function disciplineMetrics(world: World): string {
+  const discipline = DISCIPLINES.map((value) => {
+    const vos = world.vos.filter((vo) => vo.listed && disciplinesOf(vo).includes(value));
+    const entry = (vo: Vo) => ({ name: vo.name, NbUsers: count(vo.registered) });
+    const isBelow = ({ name }: Vo): boolean => chance('sub-discipline', name) < 0.2;
+    const below = vos.filter(isBelow).map(entry);
+    return {
+      value,
+      NbVo: count(vos.length),
+      TotalSumNbUsers: count(vos.reduce((sum, vo) => sum + vo.registered, 0)),
+      vo: [...vos.filter((vo) => !isBelow(vo)).map(entry), ...(below.length > 0 ? [{ vo: below }] : [])],
+    };
+  });
+  return JSON.stringify({ discipline });
 }
 
 /** As in the captured entries. */

@@ -6,7 +6,11 @@ export const STATISTIC_TITLES: Record<StatisticId, string> = {
   'vo-changes': 'VO changes',
   'sla-cloud': 'SLA Cloud CPU/h',
   'sla-htc': 'SLA HTC CPU/h',
+  'by-discipline': 'By discipline',
 };
+
+/** Statistics that are refreshed only where somebody has switched them on. */
+export const OFF_BY_DEFAULT: readonly StatisticId[] = ['by-discipline'];
 
 /** The tabs with figures, by the product's own names, and what they are called unless the settings say otherwise; in their order. */
 export const TAB_TITLES = {
@@ -20,6 +24,8 @@ export const TAB_TITLES = {
   'sla-cloud': 'Accounting SLAs Cloud CPU/h',
   'sla-htc': 'Accounting SLAs HTC CPU/h',
   slas: 'SLAs',
+  'by-discipline': 'By discipline',
 } as const;
 /** The product's own names of the statistics, as the command line and the settings write them. */
-export type StatisticId = 'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes' | 'sla-cloud' | 'sla-htc';
+export type StatisticId =
+  'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes' | 'sla-cloud' | 'sla-htc' | 'by-discipline';

@@ -27,7 +27,7 @@ const written = (text: string): number =>
   /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && !/[1-9]\d{0,2}\.000$/.test(text) ? Number(text) : NaN;
 
 /** The portal's numbers are text, mapped from XML: "12", or "0.0" for none. */
-const count = v.pipe(
+export const count = v.pipe(
   v.union([v.string(), v.number()], 'a number is expected'),
   v.transform((value) => (typeof value === 'string' ? written(value.trim()) : value)),
   v.number('a number is expected'),
@@ -35,7 +35,7 @@ const count = v.pipe(
   v.minValue(0, 'a number cannot be negative'),
 );
 
-const name = v.pipe(
+export const name = v.pipe(
   v.string('a VO name is expected'),
   v.check((text) => text.trim() !== '', 'a VO name is expected'),
 );
@@ -102,7 +102,7 @@ const AWAY = /maintenance|unavailable|intervention|be back|downtime|try again la
 const isLoginPage = (body: string): boolean => PASSWORD.test(body) || (LOGIN.test(body) && !AWAY.test(body));
 
 /** The portal shows its login page, with status 200, to whoever it does not know; other pages say nothing of the key. */
-function parseKeyed(body: string, url: string): unknown {
+export function parseKeyed(body: string, url: string): unknown {
   if (isWebPage(body)) {
     if (isLoginPage(body)) throw new KeyNotAccepted(OPERATIONS_PORTAL);
     throw new KeyedWebPage(OPERATIONS_PORTAL, url);
@@ -111,10 +111,10 @@ function parseKeyed(body: string, url: string): unknown {
 }
 
 /** Half characters (UTF-16 surrogates without their other half) cannot stand in an address. */
-const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** The key goes in the header `X-API-Key` (the portal's documentation of its API). */
-const withKey = (apiKey: string) => ({ headers: { 'X-API-Key': apiKey }, isSecret: true as const });
+export const withKey = (apiKey: string) => ({ headers: { 'X-API-Key': apiKey }, isSecret: true as const });
 
 /** `GET /vo-list/json`: the production VOs, in the portal's order. */
 export const voListRequest = ({ url, apiKey }: OperationsAccess): PortalRequest<Vo[]> => ({
@@ -239,7 +239,7 @@ function readVoReport(body: string, url: string, start: string, end: string): Vo
   }));
 }
 /** The first of some words that is there twice, whatever its case. */
-const firstTwice = (words: readonly string[]): string | undefined =>
+export const firstTwice = (words: readonly string[]): string | undefined =>
   words.find((word, at) => words.slice(0, at).some((one) => one.toLowerCase() === word.toLowerCase()));
 
 /** Users of one VO by month, as far as the portal has them. */

@@ -135,6 +135,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
       tabs.set(id, tab);
       return tab;
     },
+    tableOf: (id, title, layout) => (tabs.get(id) ?? context.tab(id, title, layout)).table,
     update: (tab, asked) => {
       const wanted = { ...asked, replacesTexts: turn.isAccepted };
       mayGoOn();

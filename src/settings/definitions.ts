@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { addMonths, parsePeriod, readPeriod, type Month } from '../domain/periods';
 import { choice, choiceOrList, line, text, texts, ticks } from './kinds';
-import { STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
+import { OFF_BY_DEFAULT, STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
 /** https, or http to this machine's own loopback, where the sample portals are. */
 const ADDRESS = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[\w./~-]*)?$/;
@@ -62,6 +62,9 @@ const periodNames = v.pipe(
   ),
   v.transform(namesIn),
 );
+
+/** Whether a statistic, by its id, is refreshed where nobody has said anything. */
+export const isOnByDefault = (id: string): boolean => !OFF_BY_DEFAULT.some((each) => each === id);
 
 /** Google's limit for a tab's title is 100 characters; some are for " by half-year". */
 const tabTitle = v.pipe(trimmed, v.regex(/^[^\r\n\t]{0,85}$/, 'enter a title of at most 85 characters'));
@@ -188,13 +191,13 @@ export const DEFINITIONS = {
     group: 'Tabs of other periods',
     label: '',
     help: 'What is ticked gets tabs of its own besides those by quarter, such as "Accounting Cloud CPU/h by month".',
-    ...ticks({ month: 'by month', 'half-year': 'by half-year', year: 'by year' }, false),
+    ...ticks({ month: 'by month', 'half-year': 'by half-year', year: 'by year' }, () => false),
   },
   statistics: {
     group: 'Statistics to refresh',
     label: '',
     help: 'What is not ticked is only refreshed when somebody chooses it alone.',
-    ...ticks(STATISTIC_TITLES, true),
+    ...ticks(STATISTIC_TITLES, isOnByDefault),
   },
   tabTitles: {
     group: 'Titles of new tabs',

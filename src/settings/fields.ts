@@ -66,9 +66,9 @@ function fieldsOfOne(name: string, definition: Definition, value: unknown): Sett
       ? {
           control: 'tick' as const,
           label: title,
-          value: values[part] ?? control.isSet,
+          value: values[part] ?? control.isSet(part),
           initial: '',
-          standard: control.isSet,
+          standard: control.isSet(part),
         }
       : {
           control: 'text' as const,

@@ -8,7 +8,7 @@ export type Control =
   | { readonly kind: 'text' }
   | { readonly kind: 'choice'; readonly options: Names; readonly list?: string }
   | { readonly kind: 'texts'; readonly parts: Names }
-  | { readonly kind: 'ticks'; readonly parts: Names; readonly isSet: boolean };
+  | { readonly kind: 'ticks'; readonly parts: Names; readonly isSet: (name: string) => boolean };
 
 /** What a setting is: how it is asked for, what it may be, and what it is when nobody has said anything. */
 export interface Kind<T> {
@@ -66,14 +66,14 @@ export const choiceOrList = <const Word extends string>(
 /**
  * A tick a name: only those that somebody has set or taken away are kept.
  *
- * @param isSet whether a tick is set when nobody has done anything
+ * @param isSet whether a tick of some name is set when nobody has done anything
  */
 export const ticks = <Name extends string>(
   parts: Readonly<Record<Name, string>>,
-  isSet: boolean,
+  isSet: (name: string) => boolean,
 ): Kind<ByName<Name, boolean>> => ({
   control: { kind: 'ticks', parts, isSet },
-  schema: byName(parts, v.boolean('choose on or off'), (_, value) => value === isSet),
+  schema: byName(parts, v.boolean('choose on or off'), (name, value) => value === isSet(name)),
   default: {} as ByName<Name, boolean>,
   enter: asItIs,
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Failure } from '../failure';
 import { Damaged, storedJson } from '../google/property';
 import type { Month } from '../domain/periods';
-import { DEFINITIONS, type SettingName, type Settings } from './definitions';
+import { DEFINITIONS, isOnByDefault, type SettingName, type Settings } from './definitions';
 import { fieldsOf, settingsIn, type FieldValues } from './fields';
 import type { Kind } from './kinds';
 import { TAB_TITLES, type StatisticId } from '../domain/catalogue';
@@ -80,7 +80,8 @@ function loadStored(properties?: Properties): Record<string, unknown> {
 }
 
 /** Whether a statistic is refreshed when nobody chooses it alone. */
-export const isOn = ({ statistics }: Settings, id: StatisticId): boolean => statistics[id] !== false;
+export const isOn = ({ statistics }: Settings, id: StatisticId): boolean =>
+  statistics[id] ?? isOnByDefault(id);
 
 /** The settings for somebody who is about to change them: what cannot be used is replaced by defaults, and told. */
 export function settingsToShow(properties?: Properties): {

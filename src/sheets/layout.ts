@@ -4,8 +4,8 @@ import { readVoList, voKey } from '../domain/vo-names';
 
 /**
  * What a column holds, by which it is found when users have reworded its header:
- * `figure` numbers; `share` parts of 1, known by their header alone; `copy` and `change` formulas of the product's own over the
- * figures beside them, known likewise: a figure again, and what it has changed by; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
+ * `figure` numbers; `share` parts of 1, known by their header alone; `copy`, `change` and `growth` formulas of the product's own over
+ * the figures beside them, known likewise: a figure again, what it has changed by, and by which part of what it was; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
  * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
  * anything else, known by its header alone.
  */
@@ -14,6 +14,7 @@ export type ColumnKind =
   | 'share'
   | 'copy'
   | 'change'
+  | 'growth'
   | 'total'
   | 'vo count'
   | 'vo list'
@@ -169,6 +170,7 @@ export function isOfKind(kind: ColumnKind, columns: readonly Cells[], at: number
     case 'share':
     case 'copy':
     case 'change':
+    case 'growth':
     case 'text':
       return false;
   }

@@ -236,7 +236,7 @@ function cellWrites(
 }
 
 /** Kinds of columns that say again what others hold. */
-const FOLLOWING_KINDS: readonly ColumnKind[] = ['copy', 'change'];
+const FOLLOWING_KINDS: readonly ColumnKind[] = ['copy', 'change', 'growth'];
 
 /** The figure that a cell holds; what it holds instead, where that is none. */
 const oldFigure = (table: Table, { row, column }: Cell): unknown =>

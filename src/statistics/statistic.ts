@@ -10,6 +10,7 @@ import type { Plan } from '../sheets/plan';
 import type { Tab } from '../sheets/tab';
 import type { Tabs } from '../sheets/tabs';
 import type { Layout } from '../sheets/layout';
+import type { Table } from '../sheets/table';
 import {
   parsePeriod,
   periodOf,
@@ -51,6 +52,8 @@ export interface RefreshContext {
    * the tab of quarters: which tab it is, and how long the periods of its layout are, follows the granularity.
    */
   readonly tab: (id: string, title: string, layout: Layout) => Tab;
+  /** What such a tab holds: as this refresh has last read or written it, else as it stands. */
+  readonly tableOf: (id: string, title: string, layout: Layout) => Table;
   /** Brings a tab to what is wanted; in a dry run only works out what that would change. */
   readonly update: (tab: Tab, wanted: Wanted) => Plan;
 }

@@ -26,6 +26,7 @@ const FUNCTIONS = [
   'panelSetSchedule',
   'panelShareKey',
   'panelState',
+  'refreshByDiscipline',
   'refreshCloudCpu',
   'refreshHistory',
   'refreshHtcCpu',

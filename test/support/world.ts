@@ -133,9 +133,8 @@ export class TestWorld {
   /** Stores settings; those that are not named get their defaults, but for the statistics that are switched on. */
   set(settings: Readonly<Record<string, unknown>>): void {
     const { statistics: on = MAIN_STATISTICS } = this.#options;
-    const off = STATISTIC_IDS.filter((id) => !on.includes(id)).map((id) => [id, false] as const);
     const statistics: object = {
-      ...Object.fromEntries(off),
+      ...Object.fromEntries(STATISTIC_IDS.map((id) => [id, on.includes(id)])),
       ...(settings.statistics as object | undefined),
     };
     this.host.properties.document.settings = JSON.stringify({ ...settings, statistics });

@@ -19,7 +19,7 @@ it('the API key is in nothing that anybody can see, after all that can be done a
   expect(first.map(({ result }) => result)).toEqual(STATISTIC_IDS.map(() => 'done'));
   const answers: unknown[] = [first];
   test.portals.faults.add({ match: '/vo-users', fault: fault.body((body) => `${body}${API_KEY.length}`) });
-  for (const match of ['/cloud/', '/egi/', '/egi-reports/vo?']) {
+  for (const match of ['/cloud/', '/egi/', '/egi-reports/vo?', '/vo-metrics-disciplines/']) {
     test.portals.faults.add({ match, fault: fault.status(500) });
   }
   const second = await test.refresh({ history: 'all' });

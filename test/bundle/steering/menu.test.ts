@@ -19,6 +19,7 @@ const MENU = [
       ['VO changes', 'refreshVoChanges'],
       ['SLA Cloud CPU/h', 'refreshSlaCloud'],
       ['SLA HTC CPU/h', 'refreshSlaHtc'],
+      ['By discipline', 'refreshByDiscipline'],
     ],
   ],
   ['Cancel refresh', 'cancelRefresh'],
@@ -82,7 +83,7 @@ describe('the menu', () => {
     const test = new TestWorld();
     await test.host.open();
     const names = functionsOf(test.ui.menus.get('OKR Stats')?.entries ?? []);
-    expect(names).toHaveLength(20);
+    expect(names).toHaveLength(21);
     expect(test.host.functionNames()).toEqual(expect.arrayContaining(names));
   });
 });
