@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { existsSync, renameSync, statSync } from 'node:fs';
 import type { RunRefreshOptions } from '../src/refresh/refresh';
+import type { Settings } from '../src/settings/settings';
 import { RunningClock } from './apps-script/clock';
+import type { ScriptHost } from './apps-script/host';
 import { openByHand } from './by-hand';
 import { figuresTable } from './figures-table';
 import type { Workbook } from './apps-script/workbook/workbook';
@@ -9,7 +11,7 @@ import { withFileLock } from './file-lock';
 import { keepScriptState, LOCAL_USER, startLocalScript } from './local-script';
 import { PageUserInterface } from './page/page-user-interface';
 import { startPage } from './page/server';
-import { startHttpServer } from './portals/http-server';
+import { startHttpServer, type PortalServer } from './portals/http-server';
 import { SamplePortals } from './portals/portals';
 import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
 import { enterSampleAgreements } from './sample-agreements';
@@ -23,39 +25,66 @@ const COPY = 'okr-stats.xlsx';
 /** Milliseconds after a change before it is saved, so that several are saved at once. */
 const PAUSE = 1000;
 
+export interface StartOptions {
+  /** With a new spreadsheet; the old one is kept under another name. */
+  readonly afresh: boolean;
+  /** Of this run, beside the addresses of the sample portals. */
+  readonly settings?: Partial<Settings>;
+}
+
 /**
  * A refresh from sample portals over HTTP, into the spreadsheet of last time or a new one, which a page then shows until
- * Ctrl-C. What is typed there is saved.
+ * Ctrl-C. What is typed there is saved. Files are in the folder in which the command is given.
  *
- * @param options `afresh`: with a new spreadsheet; the old one is kept under another name
  * @returns the exit code: 0 all done, 1 some statistic failed
+ * @throws FileProblem when the spreadsheet of last time cannot be read
  */
-export const startCommand = (options: { readonly afresh: boolean }): Promise<0 | 1> =>
-  withFileLock(FILE, () => start(options));
+export const startCommand = (options: StartOptions): Promise<0 | 1> =>
+  withFileLock(FILE, async () => {
+    if (options.afresh) setAside();
+    const isNew = !existsSync(FILE);
+    const workbook = await openWorkbook(FILE, SAMPLE_TITLE);
+    // A file of that name that does not come from here is somebody's.
+    const copy = isNew && existsSync(COPY) ? undefined : COPY;
+    if (copy === undefined)
+      console.log(`${COPY} is not from here and stays as it is: the workbook is in ${FILE} alone.`);
+    const portals = new SamplePortals({ today: new Date().toISOString().slice(0, 10) });
+    const server = await startHttpServer(portals);
+    try {
+      return await start({ workbook, isNew, copy, portals, server, settings: options.settings });
+    } finally {
+      await server.close();
+    }
+  });
 
-async function start({ afresh }: { readonly afresh: boolean }): Promise<0 | 1> {
-  if (afresh)
-    for (const file of [FILE, COPY]) if (existsSync(file)) renameSync(file, freeName(`${file}.bak`));
-  const isNew = !existsSync(FILE);
-  // A file of that name that does not come from here is somebody's.
-  const copy = isNew && existsSync(COPY) ? undefined : COPY;
-  if (copy === undefined)
-    console.log(`${COPY} is not from here and stays as it is: the workbook is in ${FILE} alone.`);
-  const today = new Date().toISOString().slice(0, 10);
-  const portals = new SamplePortals({ today });
-  const server = await startHttpServer(portals);
+/** Keeps the spreadsheet of last time under a name that nothing has. */
+function setAside(): void {
+  for (const file of [FILE, COPY]) if (existsSync(file)) renameSync(file, freeName(`${file}.bak`));
+}
+
+interface Start {
+  readonly workbook: Workbook;
+  readonly isNew: boolean;
+  /** Where the copy goes; undefined where none may. */
+  readonly copy: string | undefined;
+  readonly portals: SamplePortals;
+  readonly server: PortalServer;
+  readonly settings: Partial<Settings> | undefined;
+}
+
+async function start({ workbook, isNew, copy, portals, server, ...options }: Start): Promise<0 | 1> {
   const { accountingUrl, operationsUrl } = server;
   console.log(`Sample portals (made-up figures): ${accountingUrl} and ${operationsUrl}`);
-  const workbook = await openWorkbook(FILE, SAMPLE_TITLE);
-  const settings = { accountingUrl, operationsUrl };
+  const settings = { ...options.settings, accountingUrl, operationsUrl };
   const ui = new PageUserInterface();
   const clock = new RunningClock();
   if (isNew) enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
-  const options: RunRefreshOptions = { how: 'command line' };
-  const execution = host.run('runRefresh', { origin: 'panel', args: [options] });
+  const refresh: RunRefreshOptions = { how: 'command line' };
+  const execution = host.run('runRefresh', { origin: 'panel', args: [refresh] });
   const results = (await withProgress(host, execution.result)) as ResultInWords[];
-  if (isNew) enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), today);
+  if (isNew)
+    enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), new Date().toISOString().slice(0, 10));
   console.log(figuresTable(workbook));
   const code = tellResults(results, false);
   const save = async (): Promise<void> => {
@@ -64,17 +93,26 @@ async function start({ afresh }: { readonly afresh: boolean }): Promise<0 | 1> {
   };
   await save();
   if (copy !== undefined) await saveCopy(workbook, copy);
+  await showUntilEnd(host, ui, save, copy);
+  if (copy !== undefined) await saveCopy(workbook, copy);
+  return code;
+}
+
+/** Shows the spreadsheet until Ctrl-C, and saves what is typed. */
+async function showUntilEnd(
+  host: ScriptHost,
+  ui: PageUserInterface,
+  save: () => Promise<void>,
+  copy: string | undefined,
+): Promise<void> {
   const saver = new Saver(save);
-  const stop = workbook.onChange(() => saver.isDue());
+  const stop = host.workbook.onChange(() => saver.isDue());
   const page = await startPage({ host, ui });
   console.log(`The spreadsheet is at ${page.url} until you press Ctrl-C, and in ${copy ?? FILE}.`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   stop();
   await page.close();
   await saver.end();
-  if (copy !== undefined) await saveCopy(workbook, copy);
-  await server.close();
-  return code;
 }
 
 /** Saves soon after changes, never twice at a time. */

@@ -7,7 +7,8 @@ import { relationshipsOf, type Parts } from './parts';
 import { promptsIn, separateConditionalFormats } from './rules';
 import { takeValidations } from './validations';
 import { tidyView } from './views';
-import { formatXml, parseXml, type XmlDocument } from './xml';
+import { handOver } from './library-xml';
+import { parseXml, type XmlDocument } from './xml';
 
 const TYPES = 'application/vnd.openxmlformats-officedocument.';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -121,7 +122,7 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
     separateConditionalFormats(document);
     validations.push(takeValidations(document, nameSet));
     prompts.push(promptsIn(document));
-    const newPath = writer.add('worksheet', formatXml(document), attached(writer, parts, path));
+    const newPath = writer.add('worksheet', handOver(document), attached(writer, parts, path));
     return { id: `rId${index + 1}`, kind: 'worksheet', path: newPath };
   });
   const copied = new Map(styles === undefined ? [] : [[stylesPath, styles]]);

@@ -10,7 +10,7 @@ import {
   type CachedResult,
   type ResultType,
 } from './kept-formulas';
-import { appendElement, childOf, type XmlDocument, type XmlElement } from './xml';
+import { appendElement, childOf, escaped, type XmlDocument, type XmlElement } from './xml';
 
 /** Days between the first days of workbooks that count from 1900 and from 1904. */
 const DAYS_TO_1904 = 1462;
@@ -46,31 +46,32 @@ const SPARE_ROWS = 1000;
  */
 export function tidyCells(document: XmlDocument, context: CellContext): { rows: number; columns: number } {
   const shared = new Map<string, SharedFormula>();
-  const blank: { readonly row: number; readonly line: XmlElement }[] = [];
+  const blank = new Map<XmlElement, number>();
   const extent = { rows: 0, columns: 0 };
   let row = -1;
-  for (const line of document.querySelectorAll('sheetData > row')) {
+  const lines = document.querySelector('sheetData');
+  for (const line of lines?.children ?? []) {
     const given = line.getAttribute('r');
     row = given === null ? row + 1 : Number(given) - 1;
     line.setAttribute('r', String(row + 1));
     let col = -1;
-    for (let cell = line.firstElementChild; cell; cell = cell.nextElementSibling) {
+    for (const cell of line.children) {
       const name = cell.getAttribute('r');
       col = name === null ? col + 1 : helpers.toCartesian(name).col;
       cell.setAttribute('r', helpers.toXC(col, row));
-      tidyCell(document, cell, { row, col }, shared, context);
-      if (!cell.firstElementChild) continue;
+      tidyCell(cell, { row, col }, shared, context);
+      if (cell.children.length === 0) continue;
       extent.rows = row + 1;
       extent.columns = Math.max(extent.columns, col + 1);
     }
-    if (extent.rows <= row) blank.push({ row, line });
+    if (extent.rows <= row) blank.set(line, row);
   }
-  for (const each of blank) if (each.row >= extent.rows + SPARE_ROWS) each.line.remove();
+  if (lines)
+    lines.children = lines.children.filter((line) => (blank.get(line) ?? 0) < extent.rows + SPARE_ROWS);
   return extent;
 }
 
 function tidyCell(
-  document: XmlDocument,
   cell: XmlElement,
   { row, col }: { row: number; col: number },
   shared: Map<string, SharedFormula>,
@@ -85,16 +86,11 @@ function tidyCell(
     formula.textContent = first ? filled(first.formula, row - first.row, col - first.col) : '';
     for (const attribute of ['t', 'si', 'ref']) formula.removeAttribute(attribute);
   }
-  if (formula && formula.textContent !== '') tidyFormula(document, cell, formula, context);
-  else tidyValue(document, cell, context);
+  if (formula && formula.textContent !== '') tidyFormula(cell, formula, context);
+  else tidyValue(cell, context);
 }
 
-function tidyFormula(
-  document: XmlDocument,
-  cell: XmlElement,
-  formula: XmlElement,
-  { names, tabs, ...context }: CellContext,
-): void {
+function tidyFormula(cell: XmlElement, formula: XmlElement, { names, tabs, ...context }: CellContext): void {
   const plain = withoutMarks(formula.textContent);
   const array = arrayOf(cell, formula);
   // The library would write an array formula of one cell as a plain one, which gives something else.
@@ -109,7 +105,7 @@ function tidyFormula(
     for (const attribute of ['t', 'ref']) formula.removeAttribute(attribute);
   }
   childOf(cell, 'v')?.remove();
-  appendElement(document, cell, 'v', {}, '0');
+  appendElement(cell, 'v', {}, '0');
   cell.removeAttribute('t');
 }
 
@@ -137,17 +133,17 @@ const isDayIn = (cell: XmlElement, formats: readonly string[]): boolean =>
   isDay(formats[Number(cell.getAttribute('s') ?? 0)] ?? '');
 
 /** Texts become shared ones, days numbers since 1899-12-30. */
-function tidyValue(document: XmlDocument, cell: XmlElement, context: CellContext): void {
+function tidyValue(cell: XmlElement, context: CellContext): void {
   const type = cell.getAttribute('t') ?? 'n';
   const value = childOf(cell, 'v');
   const put = (newType: string, text: string): void => {
-    for (const child of Array.from(cell.children)) child.remove();
+    cell.textContent = '';
     cell.setAttribute('t', newType);
-    appendElement(document, cell, 'v', {}, text);
+    appendElement(cell, 'v', {}, text);
   };
   const putText = (text: string): void => {
     if (text === '') {
-      for (const child of Array.from(cell.children)) child.remove();
+      cell.textContent = '';
       cell.removeAttribute('t');
     } else put('s', String(context.texts.push(text) - 1));
   };
@@ -186,6 +182,3 @@ export function sharedTexts(texts: readonly string[], locale: Locale): string {
   );
   return `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${items.join('')}</sst>`;
 }
-
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');

@@ -86,7 +86,7 @@ function mendChart(document: XmlDocument, workbook: BaseWorkbook, options: Optio
   const [frame] = document.getElementsByTagName('a:ln');
   for (const colour of frame?.getElementsByTagName('a:srgbClr') ?? []) colour.setAttribute('val', FRAME);
   // A blank cell is no zero.
-  for (const chart of all('chart')) appendElement(document, chart, 'c:dispBlanksAs', { val: 'gap' });
+  for (const chart of all('chart')) appendElement(chart, 'c:dispBlanksAs', { val: 'gap' });
   mendPies(document);
   for (const chart of all('radarChart')) for (const smooth of all('smooth', chart)) smooth.remove();
   for (const name of SORTED) for (const element of all(name)) sortChildren(element);
@@ -98,7 +98,7 @@ function mendPies(document: XmlDocument): void {
     const [hole] = elementsOf(ring, 'holeSize');
     if (hole && Number(hole.getAttribute('val')) > 0) continue;
     hole?.remove();
-    const pie = appendElement(document, ring, 'c:pieChart');
+    const pie = appendElement(ring, 'c:pieChart');
     pie.append(...Array.from(ring.children).filter((child) => child !== pie));
     ring.replaceWith(pie);
   }
@@ -123,8 +123,7 @@ function mendAxes(document: XmlDocument, options: Options): void {
   for (const axis of elementsOf(document, 'valAx')) {
     if (isTurned) for (const place of elementsOf(axis, 'crosses')) place.setAttribute('val', 'max');
     if (typeof least !== 'number') continue;
-    for (const scale of elementsOf(axis, 'scaling'))
-      appendElement(document, scale, 'c:min', { val: String(least) });
+    for (const scale of elementsOf(axis, 'scaling')) appendElement(scale, 'c:min', { val: String(least) });
   }
 }
 

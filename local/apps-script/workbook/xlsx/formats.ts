@@ -69,10 +69,10 @@ export function standInFormats(parts: Parts, path: string): string[] {
   const byStyle = formatsOf(styles);
   const formats = [...new Set(byStyle)].filter((format) => format !== '');
   for (const list of styles.querySelectorAll('numFmts')) list.remove();
-  const list = appendElement(styles, styles.documentElement, 'numFmts');
+  const list = appendElement(styles.documentElement, 'numFmts');
   formats.forEach((_format, index) => {
     const id = String(200 + index);
-    appendElement(styles, list, 'numFmt', { numFmtId: id, formatCode: standIn(index) });
+    appendElement(list, 'numFmt', { numFmtId: id, formatCode: standIn(index) });
   });
   Array.from(styles.querySelectorAll('cellXfs > xf')).forEach((style, index) => {
     const place = formats.indexOf(byStyle[index] ?? '');

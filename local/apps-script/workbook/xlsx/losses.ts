@@ -84,6 +84,8 @@ function partsOf(parts: Parts, path: string): Found[] {
 
 /** Names that stand for anything but a range of one tab, as far as formulas use them. */
 function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Parts): Found[] {
+  const definitions = workbook.querySelectorAll('definedNames > definedName');
+  if (definitions.length === 0) return [];
   const titles = new Set(sheets.map(({ title }) => title));
   const used = new Set<string>();
   for (const { path } of sheets)
@@ -91,7 +93,7 @@ function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Par
       /<(?:f|formula\d?|xm:f)(?: [^>]*)?>([^<]*)</gu,
     ))
       for (const { kind, text } of tokensOf(formula)) if (kind === 'name') used.add(text.toLowerCase());
-  return Array.from(workbook.querySelectorAll('definedNames > definedName')).flatMap((each): Found[] => {
+  return definitions.flatMap((each): Found[] => {
     const name = each.getAttribute('name') ?? '';
     if (name.startsWith('_xlnm.Print_')) return [['looks', 'print area']];
     if (name.startsWith('_xlnm.')) return [];

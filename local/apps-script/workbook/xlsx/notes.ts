@@ -64,9 +64,9 @@ function addNotesToSheet(parts: Parts, sheetPath: string, number: number, notes:
   changePart(parts, CONTENT_TYPES, (document) => {
     const { documentElement: root } = document;
     if (!root.querySelector('Default[Extension="vml"]')) {
-      appendElement(document, root, 'Default', { Extension: 'vml', ContentType: DRAWING_TYPE });
+      appendElement(root, 'Default', { Extension: 'vml', ContentType: DRAWING_TYPE });
     }
-    appendElement(document, root, 'Override', { PartName: `/${comments}`, ContentType: COMMENTS_TYPE });
+    appendElement(root, 'Override', { PartName: `/${comments}`, ContentType: COMMENTS_TYPE });
   });
 }
 
@@ -76,9 +76,9 @@ function commentsPart(notes: readonly Note[]): string {
   );
   const list = document.querySelector('commentList') ?? document.documentElement;
   for (const { row, col, text } of notes) {
-    const comment = appendElement(document, list, 'comment', { ref: helpers.toXC(col, row), authorId: '0' });
-    const run = appendElement(document, appendElement(document, comment, 'text'), 'r');
-    appendElement(document, run, 't', { 'xml:space': 'preserve' }, text);
+    const comment = appendElement(list, 'comment', { ref: helpers.toXC(col, row), authorId: '0' });
+    const run = appendElement(appendElement(comment, 'text'), 'r');
+    appendElement(run, 't', { 'xml:space': 'preserve' }, text);
   }
   return formatXml(document);
 }

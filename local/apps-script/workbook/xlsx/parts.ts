@@ -62,7 +62,7 @@ export function relate(parts: Parts, path: string, type: string, target: string)
       Type: type.includes('://') ? type : `${RELATIONSHIPS}/${type}`,
       Target: relativeTo(path, target),
     };
-    appendElement(document, document.documentElement, 'Relationship', attributes);
+    appendElement(document.documentElement, 'Relationship', attributes);
   });
   return id;
 }

@@ -24,6 +24,7 @@ import { isCutFrom } from './short-titles';
 import { withoutTitleNote } from './title-notes';
 import { withPlainWords, withPrompts } from './rules';
 import { validationCommand } from './validations';
+import { reading } from './library-xml';
 
 /** What an .xlsx file holds: the library's data, and what is put into the workbook that is made of them. */
 interface OpenedXlsx {
@@ -43,7 +44,7 @@ export async function openXlsx(
 ): Promise<OpenedXlsx> {
   const source = await openPackage(bytes);
   const { parts, sheets, formats, prompts, validations, names } = canonical(source, libraryLocale(locale));
-  const data = new Model(Object.fromEntries(parts)).exportData();
+  const data = reading(() => new Model(Object.fromEntries(parts)).exportData());
   const kept = keptIn(source.parts);
   const ids = idsOf(
     sheets.map(({ title }) => title),

@@ -14,7 +14,7 @@ export function separateConditionalFormats(document: XmlDocument): void {
   rules.sort((one, other) => priority(one) - priority(other));
   for (const element of elements) element.remove();
   for (const { rule, sqref } of rules) {
-    appendElement(document, document.documentElement, 'conditionalFormatting', { sqref }).append(rule);
+    appendElement(document.documentElement, 'conditionalFormatting', { sqref }).append(rule);
   }
 }
 

@@ -1,6 +1,6 @@
 import { helpers } from '@odoo/o-spreadsheet';
 import type { BaseWorkbook } from '../base-workbook';
-import { escaped } from './cells';
+import { escaped } from './xml';
 
 /**
  * The results of a formula that fills several cells; the library writes that of the first one only.

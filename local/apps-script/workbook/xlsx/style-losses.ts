@@ -1,7 +1,7 @@
 // What of the looks of cells would be lost.
 import type { Found } from './loss';
 import { relationshipsOf, type Parts } from './parts';
-import { parseXml, type XmlDocument, type XmlElement } from './xml';
+import { childOf, parseXml, type XmlDocument, type XmlElement } from './xml';
 
 /** Underlines, fills and borders that the library has one kind of. */
 const PLAIN_UNDERLINES = /^(?:none|single)$/u;
@@ -46,11 +46,12 @@ export function stylesFinder(parts: Parts): (document: XmlDocument) => Found[] {
   const losses = styleLosses(parts);
   return (document) => {
     const found = new Set<string>();
-    for (const cell of document.querySelectorAll('c')) {
+    const rows = document.querySelector('sheetData')?.children ?? [];
+    for (const cell of rows.flatMap(({ children }) => children)) {
       for (const loss of losses[Number(cell.getAttribute('s') ?? 0)] ?? []) found.add(loss);
       const isRich =
-        cell.getAttribute('t') === 's' && rich.has(Number(cell.querySelector('v')?.textContent ?? -1));
-      if (isRich || cell.querySelector('is > r > rPr')) found.add('formats of parts of a text');
+        cell.getAttribute('t') === 's' && rich.has(Number(childOf(cell, 'v')?.textContent ?? -1));
+      if (isRich || childOf(cell, 'is')?.querySelector('r > rPr')) found.add('formats of parts of a text');
     }
     return [...found].map((what) => ['looks', what]);
   };

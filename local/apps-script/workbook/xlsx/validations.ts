@@ -86,19 +86,19 @@ function joinExtended(document: XmlDocument): void {
   for (const rule of Array.from(document.getElementsByTagName('x14:dataValidation'))) {
     const list =
       document.querySelector('worksheet > dataValidations') ??
-      appendElement(document, document.documentElement, 'dataValidations');
+      appendElement(document.documentElement, 'dataValidations');
     const text = (name: string): string => Array.from(rule.getElementsByTagName(name))[0]?.textContent ?? '';
     const attributes = ATTRIBUTES.flatMap((name) => {
       const value = rule.getAttribute(name);
       return value === null ? [] : [[name, value] as const];
     });
-    const copy = appendElement(document, list, 'dataValidation', {
+    const copy = appendElement(list, 'dataValidation', {
       ...Object.fromEntries(attributes),
       sqref: text('xm:sqref'),
     });
     for (const number of [1, 2]) {
       const formula = text(`x14:formula${number}`).trim();
-      if (formula !== '') appendElement(document, copy, `formula${number}`, {}, formula);
+      if (formula !== '') appendElement(copy, `formula${number}`, {}, formula);
     }
     rule.remove();
   }

@@ -18,7 +18,8 @@ import { shortTitles } from './short-titles';
 import { THEME } from './theme';
 import { withTitleNote } from './title-notes';
 import { withKeptValidations } from './validations';
-import { parseXml, writingText } from './xml';
+import { writingText } from './library-xml';
+import { parseXml } from './xml';
 
 const TYPES = '[Content_Types].xml';
 const THEME_TYPE = 'application/vnd.openxmlformats-officedocument.theme+xml';

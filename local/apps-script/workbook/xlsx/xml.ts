@@ -1,121 +1,88 @@
 // XML as the parts of an .xlsx file need it.
-import { createRequire } from 'node:module';
+import { SaxesParser } from 'saxes';
+import { XmlDocument, XmlElement } from './xml-tree';
 
-export interface XmlElement {
-  textContent: string;
-  readonly nodeName: string;
-  readonly children: Iterable<XmlElement>;
-  readonly firstElementChild: XmlElement | null;
-  readonly nextElementSibling: XmlElement | null;
-  /** Knows names without a prefix only. */
-  querySelector(selector: string): XmlElement | null;
-  querySelectorAll(selector: string): Iterable<XmlElement>;
-  /** @param name with its prefix */
-  getElementsByTagName(name: string): Iterable<XmlElement>;
-  getAttribute(name: string): string | null;
-  setAttribute(name: string, value: string): void;
-  removeAttribute(name: string): void;
-  append(...children: XmlElement[]): void;
-  remove(): void;
-  replaceWith(other: XmlElement): void;
-}
+export { XmlDocument, XmlElement } from './xml-tree';
 
-/** The first child of that name. Much quicker than a selector, which counts for cells. */
-export function childOf(parent: XmlElement, name: string): XmlElement | null {
-  let child = parent.firstElementChild;
-  while (child && child.nodeName !== name) child = child.nextElementSibling;
-  return child;
-}
+/** A part that is no XML. */
+export class MalformedXml extends Error {}
 
-export interface XmlDocument extends XmlElement {
-  readonly documentElement: XmlElement & { readonly namespaceURI: string };
-  createElementNS(namespace: string, name: string): XmlElement;
-}
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-interface XmlParser {
-  parseFromString(text: string, type: 'application/xml'): XmlDocument;
-}
-
-interface XmlSerializer {
-  serializeToString(document: XmlDocument): string;
-}
-
-interface XmlTools {
-  readonly DOMParser: new () => XmlParser;
-  readonly XMLSerializer: new () => XmlSerializer;
-}
-
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-let tools: XmlTools | undefined;
-
-/** A page's XML tools, also where the spreadsheet library looks for them. Loaded late: jsdom takes its time. */
-export function xmlTools(): XmlTools {
-  if (!tools) {
-    const { JSDOM } = createRequire(__filename)('jsdom') as { JSDOM: new () => { window: XmlTools } };
-    const { DOMParser, XMLSerializer } = new JSDOM().window;
-    tools = { DOMParser, XMLSerializer };
-    Object.assign(globalThis, tools);
-  }
-  return tools;
-}
-
-/**
- * Lets the spreadsheet library write XML as text. It reads each part that it has written and formats it again, which
- * with jsdom takes nearly all of the time of an export.
- */
-export async function writingText<T>(write: () => Promise<T>): Promise<T> {
-  xmlTools();
-  const { DOMParser, XMLSerializer } = globalThis as unknown as XmlTools;
-  Object.assign(globalThis, { DOMParser: TextParser, XMLSerializer: TextSerializer });
-  try {
-    return await write();
-  } finally {
-    Object.assign(globalThis, { DOMParser, XMLSerializer });
-  }
-}
-
-/** Stands for a document; the library asks it only whether there was a mistake in the text. */
-class UnreadXml {
-  constructor(readonly text: string) {}
-
-  querySelector(): null {
-    return null;
-  }
-}
-
-class TextParser {
-  parseFromString(text: string): UnreadXml {
-    return new UnreadXml(text);
-  }
-}
-
-class TextSerializer {
-  serializeToString({ text }: UnreadXml): string {
-    // Half characters, and two that XML cannot hold.
-    return DECLARATION + text.trim().replace(/[\p{Surrogate}\ufffe\uffff]/gu, '');
-  }
-}
-
+/** @throws MalformedXml */
 export function parseXml(text: string): XmlDocument {
-  return new (xmlTools().DOMParser)().parseFromString(text, 'application/xml');
+  const document = new XmlDocument();
+  if (text.trim() === '') return document;
+  let element: XmlElement = document;
+  let content = '';
+  const parser = new SaxesParser({ position: false, xmlns: false as const });
+  const add = (part: string): void => {
+    content += part;
+  };
+  parser.on('error', (error) => {
+    throw new MalformedXml(error.message);
+  });
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('opentag', ({ name, attributes }) => {
+    const child = new XmlElement(name);
+    for (const key in attributes) child.attributes[key] = { value: attributes[key] ?? '' };
+    child.parent = element;
+    element.children.push(child);
+    element = child;
+    content = '';
+  });
+  parser.on('closetag', () => {
+    if (element.children.length === 0) element.text = content;
+    element = element.parent ?? document;
+    content = '';
+  });
+  parser.write(text.replace(/^\ufeff/u, '')).close();
+  return document;
 }
 
-export const formatXml = (document: XmlDocument): string =>
-  DECLARATION +
-  new (xmlTools().XMLSerializer)().serializeToString(document).replace(/^<\?xml[^>]*\?>\s*/u, '');
+/** The first child of that name. */
+export const childOf = (parent: XmlElement, name: string): XmlElement | null =>
+  parent.children.find(({ nodeName }) => nodeName === name) ?? null;
 
-/** Adds an element as the last child, in the namespace of the document. */
+export const formatXml = (document: XmlDocument): string => {
+  const parts = [DECLARATION];
+  write(document.documentElement, parts);
+  return parts.join('');
+};
+
+function write(element: XmlElement, parts: string[]): void {
+  const { nodeName, attributes, children, text } = element;
+  parts.push('<', nodeName);
+  for (const name in attributes)
+    parts.push(' ', name, '="', escapedAttribute(attributes[name]?.value ?? ''), '"');
+  if (children.length === 0 && text === '') {
+    parts.push('/>');
+    return;
+  }
+  parts.push('>');
+  if (children.length === 0) parts.push(escaped(text));
+  else for (const child of children) write(child, parts);
+  parts.push('</', nodeName, '>');
+}
+
+/** A text as it stands between tags. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
+
+const escapedAttribute = (text: string): string =>
+  escaped(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+
+/** Adds an element as the last child. */
 export function appendElement(
-  document: XmlDocument,
   parent: XmlElement,
   name: string,
   attributes: Readonly<Record<string, string>> = {},
-  text?: string,
+  text = '',
 ): XmlElement {
-  const element = document.createElementNS(document.documentElement.namespaceURI, name);
+  const element = new XmlElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  if (text !== undefined) element.textContent = text;
+  element.text = text;
   parent.append(element);
   return element;
 }

@@ -55,6 +55,12 @@ describe('a workbook that is written as .xlsx', () => {
       expect((JSON.parse(answer) as { errors: unknown[] }).errors).toEqual([]);
     });
 
+  it('is read here, with its charts and rules', async () => {
+    const [first] = (await Workbook.fromXlsx(bytes)).model.exportData().sheets;
+    expect(first?.figures.map(({ tag }) => tag)).toEqual(['chart', 'chart']);
+    expect(first?.conditionalFormats).toHaveLength(2);
+  });
+
   it('is read by exceljs: figures, results, notes, rules, panes, names', async () => {
     const other = new OtherWorkbook();
     await other.xlsx.load(bytes as never);
