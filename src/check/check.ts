@@ -10,7 +10,7 @@ import {
   type Spreadsheet,
   timeZoneOf,
 } from '../google/spreadsheet';
-import { whoRuns } from '../google/user';
+import { nameOfWhoRuns } from '../google/user';
 import { whileNobodyRefreshes } from '../refresh/run';
 import { lastRuns, logRun, type LogEntry } from '../reports/run-log';
 import { settingsToShow } from '../settings/settings';
@@ -110,7 +110,7 @@ function keep(spreadsheet: Spreadsheet, result: string, message: string): void {
   const state = loadState(idOf(spreadsheet));
   logRun(new Tabs(spreadsheet, state.tabIds), {
     when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'),
-    who: whoRuns(),
+    who: nameOfWhoRuns(),
     startedBy: 'check',
     statistic: CHECK,
     periods: '',

@@ -8,7 +8,7 @@ import { describePlan } from '../settings/schedule-plan';
 import { loadSchedule } from '../settings/schedule';
 import { isOn, settingsToShow } from '../settings/settings';
 import { loadState } from '../settings/state';
-import { whoRuns } from '../google/user';
+import { nameOfWhoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { lastReport } from '../check/check';
 import { causesOf } from '../reports/causes';
@@ -66,7 +66,7 @@ export function keyShown(): KeyShown {
     hasOwn: hasOwnApiKey(),
     isUsable: hasUsableKey(operationsUrl),
     sharedBy: sharer,
-    isSharedByMe: sharer === whoRuns(),
+    isSharedByMe: sharer === nameOfWhoRuns(),
   };
 }
 
@@ -89,7 +89,7 @@ export function scheduleShown(): ScheduleShown {
     return { words, runs: '', warning: '', owner: '', isMine: false, plan: USUAL_PLAN, zone };
   }
   const { plan, owner } = schedule;
-  const isMine = owner === whoRuns();
+  const isMine = owner === nameOfWhoRuns();
   const { next, last } = timesOf(schedule, zone);
   const itsZone = schedule.zone === zone ? '' : ` (${schedule.zone})`;
   return {

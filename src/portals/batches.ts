@@ -1,4 +1,5 @@
 import type { Failure } from '../failure';
+import { notPermitted } from '../not-permitted';
 import {
   fetchTrouble,
   type FetchTrouble,
@@ -110,6 +111,11 @@ export class BatchSender {
   }
 
   #takeApart(part: Part, message: string): Part[] {
+    const missing = notPermitted(message);
+    if (missing) {
+      this.#stopped = missing;
+      return [part];
+    }
     const trouble = fetchTrouble(message);
     if (trouble === 'slow down' && part.slowDowns < SLOW_DOWNS) {
       this.network.sleep(2 ** (part.slowDowns + 1) * 1000);

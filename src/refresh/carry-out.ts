@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { notPermitted } from '../not-permitted';
 import type { Settings } from '../settings/settings';
 import type { Spreadsheet } from '../google/spreadsheet';
 import { clearProgress, isCancelled } from './progress';
@@ -102,7 +103,10 @@ function giveUp(work: Work, reason: string): void {
 function afterError(run: Run, spreadsheet: Spreadsheet, work: Work | undefined, error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
-  const reason = error instanceof Failure ? message : `Something unexpected ended the refresh: "${message}"`;
+  const reason =
+    error instanceof Failure
+      ? message
+      : (notPermitted(error)?.message ?? `Something unexpected ended the refresh: "${message}"`);
   if (run.isPreview) return new Failure(reason);
   const isNew = run.error !== message && run.mayContinue;
   if (isNew && bestEffort(() => (run.tryAgain(message), true)))

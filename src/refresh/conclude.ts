@@ -1,7 +1,8 @@
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import { loadState, saveState } from '../settings/state';
 import { describeFailure, describeResult } from '../reports/describe-result';
-import { logRun } from '../reports/run-log';
+import { logRun, RUN_LOG } from '../reports/run-log';
+import { refusalOf } from '../sheets/refusals';
 import { showOnDashboard } from '../reports/dashboard';
 import { withLock } from '../google/lock';
 import { failuresOf, mailFailures } from '../reports/mail';
@@ -88,8 +89,7 @@ function logged(result: StatisticResult, write: () => void): StatisticResult {
     write();
     return result;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const notice = `This could not be written into the run log: ${reason}`;
+    const notice = `This could not be written into the run log: ${refusalOf(error, RUN_LOG).message}`;
     return { ...result, remarks: [...result.remarks, { text: notice, isNew: true, isPassing: true }] };
   }
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { inWords } from '../google/permissions';
 import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
 import { TwoSums } from '../portals/accounting/source';
@@ -27,7 +28,7 @@ export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: ()
     return finish(resultOf(byGranularities(refreshStatistic, context), monthOfDay(context.today)));
   } catch (error) {
     const isForeseen = [Failure, Interruption, AskLater].some((kind) => error instanceof kind);
-    const message = isForeseen ? (error as Error).message : unexpected(error);
+    const message = isForeseen ? (error as Error).message : inWords(error);
     const notBefore = error instanceof AskLater ? { notBefore: Date.now() + error.seconds * 1000 } : {};
     return finish({ result: resultOfError(error), notRefreshed: [whole(message)], ...notBefore });
   }
@@ -76,12 +77,6 @@ export const failed = (reason: string): Pick<StatisticResult, 'result' | 'notRef
 
 /** Why nothing of a statistic was refreshed. */
 const whole = (reason: string): ReasonNotRefreshed => ({ periods: [], others: [], reason });
-
-/** What is not foreseen is told as it is, and leaves its stack where an engineer finds it. */
-function unexpected(error: unknown): string {
-  console.error(error instanceof Error ? error.stack : error);
-  return `Something unexpected happened: "${error instanceof Error ? error.message : String(error)}"`;
-}
 
 /** What came of a statistic as long as nothing has. */
 export const blankResult = (id: StatisticId): StatisticResult => ({

@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { storedLease, type Lease } from './lease';
 import type { AtRest } from '../portals/rests';
-import { whoRuns } from '../google/user';
+import { nameOfWhoRuns } from '../google/user';
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import type { History } from '../domain/periods';
 import { armContinuation, disarmContinuation, SOON, WHEN_KILLED } from './continuation';
@@ -185,7 +185,7 @@ export const continueRun = (spreadsheet: Spreadsheet): Run =>
   takeLease(spreadsheet, (old) => {
     if (!old) throw new Failure('There is no refresh to continue.');
     const continuations = old.continuations + 1;
-    return { ...old, by: whoRuns(), heartbeat: Date.now(), isWaiting: false, continuations };
+    return { ...old, by: nameOfWhoRuns(), heartbeat: Date.now(), isWaiting: false, continuations };
   });
 
 /** The name under which the answers of previews are kept: whoever repeats one need not ask again. */
@@ -246,7 +246,7 @@ function takeLease(spreadsheet: Spreadsheet, next: (old: Lease | undefined) => L
 
 const newLease = (startedBy: string, todo: Todo): Lease => ({
   runId: Utilities.getUuid(),
-  by: whoRuns(),
+  by: nameOfWhoRuns(),
   startedBy,
   started: Date.now(),
   heartbeat: Date.now(),

@@ -14,7 +14,9 @@ import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { boundSpreadsheet, idOf, retryOnce, type Spreadsheet } from '../google/spreadsheet';
+import { naming } from '../sheets/refusals';
 import { Tabs } from '../sheets/tabs';
+import { TITLE } from './dashboard-sections';
 import { sayByTick, untick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
@@ -63,13 +65,8 @@ export function mendDashboard(): void {
   const lastRefresh = last
     ? `${last.when.slice(0, 16)} by ${last.who} (${last.startedBy}): ${summary(lines)}`
     : 'Nothing has been refreshed yet.';
-  const sheet = write(
-    { allTabs, settings: loadSettings(), state, tabs: new Map(), isVo: new KnownVos(id).has },
-    lastRefresh,
-    lines,
-    [],
-    true,
-  );
+  const shown = { allTabs, settings: loadSettings(), state, tabs: new Map(), isVo: new KnownVos(id).has };
+  const sheet = naming(TITLE, () => retryOnce(() => write(shown, lastRefresh, lines, [], true)));
   saveState(id, state);
   sheet?.activate();
 }
@@ -161,8 +158,10 @@ const overdue = (owner: string): string =>
 
 /** Says what ticking does now, as it needs the triggers of a schedule; a tick of before it had them goes away. */
 export function tellTick(spreadsheet: Spreadsheet): void {
-  untick(spreadsheet);
-  sayByTick(spreadsheet, describeTick(spreadsheet));
+  bestEffort(() => {
+    untick(spreadsheet);
+    sayByTick(spreadsheet, describeTick(spreadsheet));
+  });
 }
 
 function describeTick(spreadsheet: Spreadsheet): string {

@@ -36,7 +36,9 @@ export function mailSummary(text: string, url: string): void {
 
 /** Whoever runs the script, and those that the settings name. */
 const recipients = (): string =>
-  [whoRuns(), ...settingsToShow().settings.mailTo].filter((address) => address !== '').join(', ');
+  [bestEffort(whoRuns) ?? '', ...settingsToShow().settings.mailTo]
+    .filter((address) => address !== '')
+    .join(', ');
 
 /** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
 function mail(failed: readonly Failed[], url: string): void {

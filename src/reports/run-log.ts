@@ -22,7 +22,7 @@ export interface LogEntry {
   readonly message: string;
 }
 
-const TITLE = 'OKR Run log';
+export const RUN_LOG = 'OKR Run log';
 
 /** What stands in which column, in the order of a new tab: what came of it is seen without scrolling. */
 const HEADERS: Readonly<Record<keyof LogEntry, string>> = {
@@ -58,7 +58,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 
 /** The run log's tab; null until the first refresh. */
-export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', TITLE);
+export const findRunLog = (tabs: Tabs): Sheet | null => tabs.find('run-log', RUN_LOG);
 
 /** Where the headers are, from 0, and the columns of what users have left; a tab without any is read as a new one. */
 interface Columns {
@@ -159,7 +159,7 @@ export function newestRow(sheet: Sheet): number {
 }
 
 const createRunLog = (tabs: Tabs): Sheet =>
-  tabs.make('run-log', TITLE, (sheet) => {
+  tabs.make('run-log', RUN_LOG, (sheet) => {
     const [first, last] = [columnLetters(0), columnLetters(FIELDS.length - 1)];
     const all = sheet.getRange(`${first}:${last}`).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
     // All but the figures, which are the last ones.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
 import { Damaged, documentProperties, storedJson, userProperties, type StoredJson } from '../google/property';
-import { whoRuns } from '../google/user';
+import { nameOfWhoRuns, whoRuns } from '../google/user';
 
 /** The key with the host it was entered for: it is sent to no other. */
 const key = v.object({ key: v.string(), host: v.string() });
@@ -45,7 +45,7 @@ export function saveApiKey(key: string, operationsUrl: string, { own } = here())
 /** Forgets the key of whoever runs this, also where that person has shared it. */
 export function forgetApiKey(stores = here()): void {
   ownKey.clear(stores.own);
-  if (sharedBy(stores) === whoRuns()) stopSharingApiKey(stores);
+  if (sharedBy(stores) === nameOfWhoRuns()) stopSharingApiKey(stores);
 }
 
 /**
@@ -91,7 +91,7 @@ export function loadApiKey(operationsUrl: string, { own, document } = here()): s
   if (!other) {
     throw new Failure(
       'There is no API key for the Operations Portal yet. Enter it with OKR Stats > API key... ' +
-        `(${whoRuns()} has none, and nobody shares one.)`,
+        `(${nameOfWhoRuns()} has none, and nobody shares one.)`,
     );
   }
   throw new Failure(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../failure';
 import { describePlan, planSchema, type SchedulePlan } from './schedule-plan';
+import { bestEffort } from '../google/best-effort';
 import { idOf, type Spreadsheet, timeZoneOf } from '../google/spreadsheet';
 import { remembered } from '../google/property';
 import { MINUTE, momentOf, timeIn } from '../google/now';
@@ -56,7 +57,7 @@ export function setSchedule(spreadsheet: Spreadsheet, plan: SchedulePlan, takeOv
     triggers.push(clockTrigger(plan, zone));
     triggers.push(ScriptApp.newTrigger(EDIT_HANDLER).forSpreadsheet(spreadsheet).onEdit().create());
   } catch (error) {
-    triggers.forEach((trigger) => ScriptApp.deleteTrigger(trigger));
+    triggers.forEach((trigger) => bestEffort(() => ScriptApp.deleteTrigger(trigger)));
     throw explained(error);
   }
   const ids = triggers.map((trigger) => trigger.getUniqueId());

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { notPermitted } from '../not-permitted';
 
 /**
  * What Google says of a write names no tab, comes in the language of whoever runs the script, and may come only when all
@@ -7,7 +8,8 @@ import { Failure } from '../failure';
  * @param title of the tab that was being written
  */
 export function refusalOf(error: unknown, title: string): Failure {
-  if (error instanceof Failure) return error;
+  const known = error instanceof Failure ? error : notPermitted(error);
+  if (known) return known;
   const message = logged(error);
   if (/protected/i.test(message)) {
     return new Failure(
@@ -24,9 +26,19 @@ export function refusalOf(error: unknown, title: string): Failure {
 export const unreadable = (error: unknown, title: string): Failure =>
   error instanceof Failure
     ? error
-    : new Failure(
+    : (notPermitted(error) ??
+      new Failure(
         `Tab "${title}" could not be read: Google says "${logged(error)}". Refresh again in some minutes.`,
-      );
+      ));
+
+/** Writes a tab outside of a refresh; what Google refuses is told with its name. */
+export function naming<T>(title: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw refusalOf(error, title);
+  }
+}
 
 /** Google's own words; an engineer finds where they came from. */
 function logged(error: unknown): string {

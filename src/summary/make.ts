@@ -19,6 +19,7 @@ import { lastRuns } from '../reports/run-log';
 import { KnownVos } from '../settings/known-vos';
 import { loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState, type State } from '../settings/state';
+import { naming } from '../sheets/refusals';
 import { Tab } from '../sheets/tab';
 import { Tabs } from '../sheets/tabs';
 import { figureAt, type Table } from '../sheets/table';
@@ -37,7 +38,7 @@ import { composePage, type SummaryFacts } from './compose';
 import { figureFacts, gapsOf } from './figures';
 import { textOf, type PageRow } from './page';
 import { projectionOf } from './projection';
-import { writeSummary, type OldPage } from './summary-tab';
+import { SUMMARY_TITLE, writeSummary, type OldPage } from './summary-tab';
 
 /** What a summary is made from and written with. */
 export interface SummaryWork {
@@ -100,9 +101,9 @@ export function makeSummary(
   const rows: PageRow[] = composePage(facts);
   const sheet = writing(() => {
     const wanted = asReportedWanted(FIGURES, facts.figures, { label: quarter.label, madeOn: today }, sources);
-    reported.write(wanted, stampOf(today), () => undefined);
-    keepFinal(history, facts);
-    const made = writeSummary(tabs, rows, oldPage);
+    naming(AS_REPORTED_TITLE, () => reported.write(wanted, stampOf(today), () => undefined));
+    naming(history.name, () => keepFinal(history, facts));
+    const made = naming(SUMMARY_TITLE, () => writeSummary(tabs, rows, oldPage));
     saveState(spreadsheet.getId(), state);
     return made;
   });

@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { isScheduled, noteScheduledRun } from '../settings/schedule';
+import { bestEffort } from '../google/best-effort';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { Told } from '../refresh/carry-out';
 import { mailThatNothingRan, SCHEDULE } from '../refresh/conclude';
@@ -10,7 +11,7 @@ import { Busy } from '../refresh/run';
 export function scheduledRefresh(event?: { readonly triggerUid?: string }): void {
   const spreadsheet = boundSpreadsheet();
   if (!isScheduled(spreadsheet, event?.triggerUid)) return;
-  noteScheduledRun(spreadsheet);
+  bestEffort(() => noteScheduledRun(spreadsheet));
   try {
     refresh({ startedBy: SCHEDULE });
   } catch (error) {

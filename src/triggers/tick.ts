@@ -1,8 +1,8 @@
-import { Failure } from '../failure';
 import { isScheduled } from '../settings/schedule';
 import { isTick, sayByTick, untick } from '../reports/tick-cell';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { nowIn } from '../google/now';
+import { inWords } from '../google/permissions';
 import { tellTick } from '../reports/dashboard';
 import { refresh } from '../refresh/refresh';
 
@@ -29,7 +29,6 @@ export function tickRefresh({ range, value, triggerUid }: EditEvent): void {
     // The dashboard says so at its own row: users may have moved the tick.
     if (results.every(({ result }) => result !== 'unfinished')) tellTick(spreadsheet);
   } catch (error) {
-    if (!(error instanceof Failure)) console.error(error instanceof Error ? error.stack : error);
-    sayByTick(spreadsheet, error instanceof Error ? error.message : String(error));
+    sayByTick(spreadsheet, inWords(error));
   }
 }
