@@ -26,19 +26,21 @@ const FORMATS: Record<ColumnKind, string> = {
   text: '@',
 };
 
+/** Pixels of a column of a new tab, which show a figure of ten digits. */
+const USUAL_WIDTH = 100;
 /** Pixels by what a column holds. */
 const WIDTHS: Record<ColumnKind, number> = {
-  figure: 115,
-  share: 115,
-  copy: 115,
-  change: 115,
-  growth: 115,
-  total: 115,
-  'vo count': 115,
+  figure: USUAL_WIDTH,
+  share: USUAL_WIDTH,
+  copy: USUAL_WIDTH,
+  change: USUAL_WIDTH,
+  growth: USUAL_WIDTH,
+  total: USUAL_WIDTH,
+  'vo count': USUAL_WIDTH,
   'vo list': 330,
   variations: 330,
   'vo changes': 330,
-  text: 115,
+  text: USUAL_WIDTH,
 };
 const VO_NAME_WIDTH = 230;
 
@@ -51,8 +53,9 @@ export const QUIET_COLOR = '#6b7280';
  *
  * @param table what the tab is going to hold
  * @param size of the whole tab
+ * @param firstNote the note of its first cell
  */
-export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Size): void {
+export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Size, firstNote: string): void {
   const kindAt = new Map(layout.columns.map(({ id, kind }) => [columns.get(id), kind]));
   // Further columns are users' own, unless the next period is going to be one of them.
   const width = layout.columnSeries ? size.columns : 1 + Math.max(...columns.values());
@@ -66,10 +69,7 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
     .getRange(1, 1, size.rows, width)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
   // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
-  sheet
-    .getRange(2, 1, size.rows - 1, width)
-    .setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP)
-    .setVerticalAlignment('top');
+  sheet.getRange(2, 1, size.rows - 1, width).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
   formatHeaders(sheet, 1, size.columns);
   // Headers stand over their figures.
   sheet.getRange(1, 1, 1, width).setHorizontalAlignments([kinds.map(alignmentOf)]);
@@ -77,7 +77,7 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
   if (layout.columnSeries) sheet.setFrozenColumns(1);
   const widths = kinds.slice(0, 1 + Math.max(...columns.values())).map((kind) => WIDTHS[kind]);
   setColumnWidths(sheet, hasPeriodColumns(layout) ? [VO_NAME_WIDTH, ...widths.slice(1)] : widths);
-  writeColumnNotes(sheet, layout, columns);
+  writeHeaderNotes(sheet, [firstNote, ...columnNotes(layout, columns)]);
   greyRunningPeriod(sheet, layout, size);
   if (hasPeriodColumns(layout)) filterVos(sheet, layout, size);
 }
@@ -96,24 +96,28 @@ const hasPeriodColumns = ({ columnSeries }: Layout): boolean => columnSeries?.by
 export const formatHeaders = (sheet: Sheet, row: number, columns: number): Range =>
   sheet.getRange(row, 1, 1, columns).setFontWeight('bold').setBackground(HEADER_COLOR).setWrap(true);
 
-/** Sets the widths of the first columns in pixels, neighbours of equal width at once. */
+/** Sets the widths of a new tab's first columns in pixels, neighbours of equal width at once. */
 export function setColumnWidths(sheet: Sheet, widths: readonly number[]): void {
   let start = 1;
   for (const run of runsOf(widths, (before, width) => width === before)) {
-    sheet.setColumnWidths(start, run.length, run[0]);
+    if (run[0] !== USUAL_WIDTH) sheet.setColumnWidths(start, run.length, run[0]);
     start += run.length;
   }
 }
 
-/** Says on each header what the column holds. The first cell's note is the "Last update on" stamp. */
-function writeColumnNotes(sheet: Sheet, layout: Layout, columns: Table['columns']): void {
+/** What stands on each header but the first: what its column holds. */
+function columnNotes(layout: Layout, columns: Table['columns']): string[] {
   const notes = Array.from({ length: Math.max(0, ...columns.values()) }, () => '');
   for (const { id, note = '' } of layout.columns) {
     const column = columns.get(id) ?? 0;
     if (column > 0) notes[column - 1] = note;
   }
-  if (notes.some((note) => note !== '')) sheet.getRange(1, 2, 1, notes.length).setNotes([notes]);
+  return notes;
 }
+
+const writeHeaderNotes = (sheet: Sheet, notes: readonly string[]): void => {
+  sheet.getRange(1, 1, 1, notes.length).setNotes([[...notes]]);
+};
 
 /** Figures of the running period are "so far": grey italics, by its label, so that nothing has to be rewritten when it ends. */
 function greyRunningPeriod(sheet: Sheet, layout: Layout, { rows, columns }: Size): void {

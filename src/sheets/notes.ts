@@ -36,14 +36,13 @@ export function keepInNotes(sheet: Sheet, notes: readonly PlacedNote[]): void {
 
 /** Says in the tab's first cell when it was updated. A note that users have put there themselves stays. */
 export function stampTab(sheet: Sheet, stamp: string): void {
-  const note = sheet.getRange(1, 1).getNote();
-  if (note === '' || note.startsWith(STAMP)) stampNewTab(sheet, stamp);
+  const cell = sheet.getRange(1, 1);
+  const note = cell.getNote();
+  if (note === '' || note.startsWith(STAMP)) cell.setNote(stampNote(stamp));
 }
 
-/** Says so in a tab that cannot have a person's note yet. */
-export function stampNewTab(sheet: Sheet, stamp: string): void {
-  sheet.getRange(1, 1).setNote(STAMP + stamp);
-}
+/** The note of a tab's first cell. @param stamp when it was updated */
+export const stampNote = (stamp: string): string => STAMP + stamp;
 
 /** Brings the product's own line in the notes of figures up to date; what users have written there stays. They are finished then. */
 export function writeFigureNotes(

@@ -4,7 +4,7 @@ import { dateCell } from './cell';
 import { formatNewTab } from './formats';
 import { keepsAll } from './kept';
 import { withWordings, type Layout } from './layout';
-import { keepInNotes, stampNewTab, stampTab, writeFigureNotes, writeHeaderNote, writeNotes } from './notes';
+import { keepInNotes, stampNote, stampTab, writeFigureNotes, writeHeaderNote, writeNotes } from './notes';
 import { planUpdate, type Block, type Insertion, type Plan } from './plan';
 import { bestEffort } from '../google/best-effort';
 import { localTimeIn } from '../google/now';
@@ -261,12 +261,21 @@ export class Tab {
   #create(plan: Plan, stamp: string): void {
     const { size, after } = plan;
     this.#sheet = this.tabs.make(this.id, this.title, (sheet) => {
+      const room = this.tabs.sizeOfNew(sheet);
       // The table gets room of its own, so that users have the blank rows and columns of any new tab beside it.
-      const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
-      sheet.insertRowsAfter(rows, size.rows);
-      sheet.insertColumnsAfter(columns, size.columns);
-      formatNewTab(sheet, after, { rows: rows + size.rows, columns: columns + size.columns });
-      stampNewTab(sheet, stamp);
+      const isSmall =
+        !after.layout.columnSeries && size.rows <= room.rows / 2 && size.columns <= room.columns / 2;
+      if (!isSmall) {
+        sheet.insertRowsAfter(room.rows, size.rows);
+        sheet.insertColumnsAfter(room.columns, size.columns);
+      }
+      const { rows, columns } = isSmall ? { rows: 0, columns: 0 } : size;
+      formatNewTab(
+        sheet,
+        after,
+        { rows: room.rows + rows, columns: room.columns + columns },
+        stampNote(stamp),
+      );
       writeCells(sheet, plan);
     });
   }

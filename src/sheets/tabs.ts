@@ -10,6 +10,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The product's tabs in a spreadsheet, by its own names of them: users rename and move tabs. */
 export class Tabs {
+  #sizeOfNew: { readonly rows: number; readonly columns: number } | undefined;
+
   /** @param ids remembered sheet ids; those of tabs that are found or made are noted there */
   constructor(
     readonly spreadsheet: Spreadsheet,
@@ -87,6 +89,11 @@ export class Tabs {
     this.ids[id] = made.sheetId;
     forgetUnfinished();
     return made.sheet;
+  }
+
+  /** Rows and columns of a tab that was just made: Google is asked once, as all new ones are alike. */
+  sizeOfNew(sheet: Sheet): { readonly rows: number; readonly columns: number } {
+    return (this.#sizeOfNew ??= { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() });
   }
 
   /**

@@ -71,12 +71,12 @@ describe('the portals', () => {
 });
 
 describe('the spreadsheet', () => {
-  it.each(Object.keys(sizes))('takes at most 30 calls a tab that is created: %s', (name) => {
-    expect(countsOf(name).first.sheet.total).toBeLessThanOrEqual(30 * TABS);
+  it.each(Object.keys(sizes))('takes at most 26 calls a tab that is created: %s', (name) => {
+    expect(countsOf(name).first.sheet.total).toBeLessThanOrEqual(26 * TABS);
   });
 
-  it.each(Object.keys(sizes))('takes at most 12 calls a tab where nothing has changed: %s', (name) => {
-    expect(countsOf(name).second.sheet.total).toBeLessThanOrEqual(12 * TABS);
+  it.each(Object.keys(sizes))('takes at most 5 calls a tab where nothing has changed: %s', (name) => {
+    expect(countsOf(name).second.sheet.total).toBeLessThanOrEqual(5 * TABS);
   });
 
   it.each(Object.keys(sizes).slice(1))('takes as many calls as with few periods and VOs: %s', (name) => {
