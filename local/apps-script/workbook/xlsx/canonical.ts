@@ -1,7 +1,8 @@
 // An .xlsx file, whoever wrote it, put the one way that the spreadsheet library reads.
-import { helpers, type Locale } from '@odoo/o-spreadsheet';
+import type { Locale } from '@odoo/o-spreadsheet';
 import { sharedTexts, textIn, tidyCells } from './cells';
 import { formatsOf, standInFormats } from './formats';
+import { tidyGroups } from './groups';
 import { UnreadableWorkbook, type SheetPart, type XlsxPackage } from './package';
 import { relationshipsOf, type Parts } from './parts';
 import { promptsIn, separateConditionalFormats } from './rules';
@@ -119,6 +120,7 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
         `is larger than Google Sheets allows, which is 10 million cells: "${title}" reaches to row ${rows} and column ${columns}. Delete what stands far out there`,
       );
     tidyView(document);
+    tidyGroups(document);
     separateConditionalFormats(document);
     validations.push(takeValidations(document, nameSet));
     prompts.push(promptsIn(document));
@@ -175,13 +177,15 @@ export function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[]): Re
   return Object.fromEntries(entries);
 }
 
-/** `Tab!A1:B2` for `'Tab'!$A$1:$B$2`; undefined for anything but a range of one of these tabs. */
+/** Cells, columns or rows of a tab. */
+const NAMED =
+  /^(?:'((?:[^']|'')+)'|([^'!:,()[\]"]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)$/u;
+
+/** `'Tab'!A1:B2` for `Tab!$A$1:$B$2`; undefined for anything but a range of one of these tabs. */
 export function rangeOfName(reference: string, titles: ReadonlySet<string>): string | undefined {
-  const match =
-    /^(?:'((?:[^']|'')+)'|([^'!:,()[\]"]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)$/u.exec(reference);
+  const match = NAMED.exec(reference);
   const title = match?.[1]?.replaceAll("''", "'") ?? match?.[2] ?? '';
   if (!titles.has(title)) return undefined;
   const zone = (match?.[3] ?? '').replaceAll('$', '');
-  helpers.toZone(zone);
   return `'${title.replaceAll("'", "''")}'!${zone}`;
 }

@@ -14,8 +14,8 @@ const CELL = /^\$?[A-Z]{1,3}\$?[1-9]\d{0,6}$/iu;
 const COLUMN = /^\$?[A-Z]{1,3}$/iu;
 const ROW = /^\$?[1-9]\d{0,6}$/u;
 
-/** The last cell of a tab of Excel. */
-const LAST = { row: 1_048_576, column: 16_384 };
+/** How many rows and columns a tab of Excel has. */
+export const LAST = { row: 1_048_576, column: 16_384 };
 
 /** Splits a formula, without its equals sign. */
 export function tokensOf(formula: string): FormulaToken[] {

@@ -1,10 +1,11 @@
 import JSZip from 'jszip';
-import { helpers } from '@odoo/o-spreadsheet';
+import { helpers, type UnboundedZone } from '@odoo/o-spreadsheet';
 import { BaseWorkbook } from '../base-workbook';
 import { UNREADABLE } from '../formulas';
 import type { Note } from '../notes';
 import { titleInGoogle } from '../titles';
 import { mendCharts } from './charts';
+import { LAST } from './formulas';
 import { withHelpTexts } from './help-texts';
 import { addNotes } from './notes';
 import { changeText, relate, type Parts } from './parts';
@@ -133,16 +134,23 @@ function withNames(text: string, { model: { getters } }: BaseWorkbook): string {
   const names = getters.getNamedRanges().flatMap(({ name, range }) => {
     const title = getters.tryGetSheet(range.sheetId)?.name;
     if (title === undefined) return [];
-    const { top, bottom, left, right } = range.zone;
-    const corners = [helpers.toXC(left, top), helpers.toXC(right, bottom)];
-    const zone = [...new Set(corners)].join(':').replace(/([A-Z]+)(\d+)/gu, '$$$1$$$2');
-    const reference = `'${title.replaceAll("'", "''")}'!${zone}`
+    const reference = `'${title.replaceAll("'", "''")}'!${absolute(range.unboundedZone)}`
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;');
     return [`<definedName name="${name}">${reference}</definedName>`];
   });
   const list = names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
   return text.replace('</workbook>', `${list}<calcPr fullCalcOnLoad="1"/></workbook>`);
+}
+
+/** `$A$1:$B$2`, and `$A:$B` or `$1:$2` for whole columns or rows. */
+function absolute({ top, bottom, left, right }: UnboundedZone): string {
+  const column = (index: number): string => `$${helpers.numberToLetters(index)}`;
+  if (bottom === undefined && top === 0 && right !== undefined) return `${column(left)}:${column(right)}`;
+  if (right === undefined && left === 0 && bottom !== undefined) return `$${top + 1}:$${bottom + 1}`;
+  const first = `${column(left)}$${top + 1}`;
+  const last = `${column(right ?? LAST.column - 1)}$${(bottom ?? LAST.row - 1) + 1}`;
+  return first === last ? first : `${first}:${last}`;
 }
 
 function notesOf(workbook: BaseWorkbook, sheetId: string): Note[] {

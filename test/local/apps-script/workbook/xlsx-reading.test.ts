@@ -175,17 +175,45 @@ describe('a workbook of another program', () => {
     expect(tab).toContain('error="choose" prompt="choose"');
   });
 
-  it('keeps names of ranges, and works out formulas with them', async () => {
-    const options = {
-      definedNames: '<definedName name="Rate">A!$B$1</definedName>',
-      tabs: { A: '<row r="1"><c r="A1"><f>B1*Rate</f><v>0</v></c><c r="B1"><v>3</v></c></row>' },
-    };
-    const spreadsheet = await open(options);
-    expect(spreadsheet.getRange('A1').getValue()).toBe(9);
-    const workbook = await Workbook.fromXlsx(await xlsxFile(options));
-    const again = spreadsheetOver(await Workbook.fromXlsx(await workbook.toXlsx()));
-    expect(again.getRangeByName('Rate')?.getA1Notation()).toBe('B1');
-    expect(again.getRange('A1').getFormula()).toBe('=B1*Rate');
+  it.each([
+    ['$B$1', '=B1*Rate', 9],
+    ['$B$1:$B$2', '=SUM(Rate)', 7],
+    ['$B:$C', '=SUM(Rate)', 7],
+    ['$1:$2', '=SUM(Rate)', 7],
+  ])('keeps the name of %s, and works out formulas with it', async (reference, formula, result) => {
+    const rows = [
+      '<c r="B1"><v>3</v></c>',
+      '<c r="B2"><v>4</v></c>',
+      `<c r="E3"><f>${formula.slice(1)}</f><v>${result}</v></c>`,
+    ];
+    const workbook = await Workbook.fromXlsx(
+      await xlsxFile({
+        definedNames: `<definedName name="Rate">A!${reference}</definedName>`,
+        tabs: { A: rows.map((row, index) => `<row r="${index + 1}">${row}</row>`).join('') },
+      }),
+    );
+    expect(workbook.losses).toEqual([]);
+    const bytes = await workbook.toXlsx();
+    const text = await (await JSZip.loadAsync(bytes)).file('xl/workbook.xml')?.async('string');
+    expect(text).toContain(`<definedName name="Rate">'A'!${reference}</definedName>`);
+    for (const each of [workbook, await Workbook.fromXlsx(bytes)]) {
+      const cell = spreadsheetOver(each).getRange('E3');
+      expect([cell.getFormula(), cell.getValue()]).toEqual([formula, result]);
+    }
+  });
+
+  it('shows what is shown of a group that ends where a hidden one does, and hides the rest', async () => {
+    const columns =
+      '<cols><col min="2" max="3" width="9" outlineLevel="1"/><col min="4" max="5" width="9" outlineLevel="2" hidden="1"/>' +
+      '<col min="6" max="6" width="9" collapsed="1"/><col min="7" max="8" width="9" outlineLevel="1" hidden="1"/><col min="9" max="9" width="9" collapsed="1"/></cols>';
+    const workbook = await open({
+      tabs: { A: '<row r="1"><c r="J1"><v>1</v></c></row>' },
+      change: (path, text) =>
+        path.includes('sheet1') ? text.replace('<sheetData>', `${columns}<sheetData>`) : text,
+    });
+    const sheet = workbook.getSheets()[0];
+    const hidden = [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((column) => sheet?.isColumnHiddenByUser(column));
+    expect(hidden).toEqual([4, 5, 7, 8]);
   });
 });
 
