@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,6 +31,16 @@ const run = (...args: string[]): Promise<number> => runCommandLine(args, () => u
 /** A refresh of few figures. */
 const refresh = (...args: string[]): Promise<number> =>
   run('refresh', '--statistics', 'vo-changes', '--first-period', '2026.07-09', ...args);
+
+it('a command ends its process with that code', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'local/cli.ts', 'begin'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr.split('\n')[0]]).toEqual([
+    2,
+    'Unknown command "begin": say start, refresh or deploy.',
+  ]);
+});
 
 describe('npm run refresh', () => {
   const file = (): string => inFolder('own.xlsx');

@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NEW_TAB, Workbook } from '../../local/apps-script/workbook/workbook';
+import { startCommand } from '../../local/start-command';
+import { FileProblem } from '../../local/workbook-file';
+import { STATISTIC_IDS } from '../../src/statistics/registry';
+
+const home = process.cwd();
+const usual = NEW_TAB.rows;
+let folder: string;
+let said: string[];
+beforeAll(() => {
+  // Formatting 1000 rows takes the local spreadsheet half a second a tab.
+  NEW_TAB.rows = 25;
+  folder = mkdtempSync(path.join(tmpdir(), 'okr-stats-'));
+  process.chdir(folder);
+});
+afterAll(() => {
+  NEW_TAB.rows = usual;
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  said = [];
+  for (const stream of ['log', 'error'] as const)
+    jest.spyOn(console, stream).mockImplementation((...texts: unknown[]) => void said.push(texts.join(' ')));
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Few figures. */
+const settings = {
+  firstPeriod: '2026.07-09',
+  statistics: Object.fromEntries(STATISTIC_IDS.map((id) => [id, id === 'vo-changes'])),
+};
+
+/** npm start until Ctrl-C, which comes once something was done at its page. @returns the exit code */
+async function start(afresh: boolean, atPage: (url: string) => Promise<void>): Promise<number> {
+  const ended = startCommand({ afresh, settings });
+  let url: string | undefined;
+  const failed = ended.catch(() => undefined);
+  while (url === undefined) {
+    url = /The spreadsheet is at (\S+) until/.exec(said.join('\n'))?.[1];
+    const isOver = await Promise.race([failed.then(() => true), pause().then(() => false)]);
+    if (isOver) return ended;
+  }
+  await atPage(url);
+  process.emit('SIGINT');
+  return ended;
+}
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Somebody types into a cell of the first tab, at a page. */
+async function type(url: string, content: string): Promise<void> {
+  const events = new AbortController();
+  await fetch(`${url}/events?page=a`, { signal: events.signal });
+  const sheetId = sheetIdOf(saved());
+  const edit = { kind: 'edit', edits: [{ sheetId, row: 39, col: 0, content }] };
+  await fetch(`${url}/say?page=a`, { method: 'POST', body: JSON.stringify(edit) });
+  events.abort();
+}
+const saved = (): Workbook => Workbook.fromJson(readFileSync('okr-stats.json', 'utf8'));
+const sheetIdOf = ({ sheetIds }: Workbook): string => sheetIds[0] ?? '';
+function cell(): unknown {
+  const workbook = saved();
+  return workbook.model.getters.getEvaluatedCell({ sheetId: sheetIdOf(workbook), row: 39, col: 0 }).value;
+}
+
+describe('npm start', () => {
+  it('makes a workbook and a copy of it, and saves what is typed on the page', async () => {
+    expect(await start(false, (url) => type(url, 'typed'))).toBe(0);
+    expect(readdirSync('.').sort()).toEqual(['okr-stats.json', 'okr-stats.xlsx']);
+    expect(cell()).toBe('typed');
+  });
+
+  it('goes on with the workbook of last time', async () => {
+    expect(await start(false, () => Promise.resolve())).toBe(0);
+    expect(said.join('\n')).toContain('Nothing changed.');
+    expect(cell()).toBe('typed');
+    expect(readdirSync('.').sort()).toEqual(['okr-stats.json', 'okr-stats.xlsx']);
+  });
+
+  it('begins afresh with --new, and keeps the old workbook and its copy beside', async () => {
+    const before = readFileSync('okr-stats.json');
+    expect(await start(true, () => Promise.resolve())).toBe(0);
+    expect(cell()).not.toBe('typed');
+    expect(readFileSync('okr-stats.json.bak')).toEqual(before);
+    expect(existsSync('okr-stats.xlsx.bak')).toBe(true);
+  });
+
+  it('ends in a sentence when the workbook of last time is damaged, and leaves it as it is', async () => {
+    writeFileSync('okr-stats.json', 'half');
+    await expect(start(false, () => Promise.resolve())).rejects.toThrow(FileProblem);
+    expect(readFileSync('okr-stats.json', 'utf8')).toBe('half');
+  });
+
+  it('leaves a file of somebody alone that has the name of its copy', async () => {
+    rmSync('okr-stats.json');
+    writeFileSync('okr-stats.xlsx', 'somebody’s');
+    expect(await start(false, () => Promise.resolve())).toBe(0);
+    expect(readFileSync('okr-stats.xlsx', 'utf8')).toBe('somebody’s');
+    expect(said.join('\n')).toContain('okr-stats.xlsx is not from here and stays as it is');
+  });
+});
