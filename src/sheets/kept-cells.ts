@@ -1,3 +1,4 @@
+import { DateCell } from './cell';
 import type { ColumnKind } from './layout';
 import { listOf } from './remarks';
 import { formulaAt, heldAt, kindOf, titleOf, valueAt, type Table } from './table';
@@ -29,6 +30,27 @@ export const noFigure = (table: Table, { cell, shown }: Pick<KeptCell, 'cell' | 
 
 const FIGURES: readonly ColumnKind[] = ['figure', 'total', 'vo count'];
 
+/** Cells that hold, or shall hold, figures. */
+function figureCells(table: Table): [row: string, column: string][] {
+  const inOrder = [...table.columns].sort(([, one], [, other]) => one - other).map(([id]) => id);
+  const columns = inOrder.filter((id) => FIGURES.includes(kindOf(table, id)));
+  return [...table.rows.keys()].flatMap((row) => columns.map((column): [string, string] => [row, column]));
+}
+
+/** What to say of figures that a format shows as dates: the figures count. */
+export function datesIn(table: Table): string[] {
+  const found = figureCells(table).flatMap(([row, column]) => {
+    const value = valueAt(table, row, column);
+    if (!(value instanceof DateCell) || value.figure === undefined) return [];
+    return [`${heldAt(table, row, column)?.cell ?? ''} (${value.figure})`];
+  });
+  if (found.length === 0) return [];
+  return [
+    `In tab "${titleOf(table)}" ${listOf(found)} ${found.length === 1 ? 'is' : 'are'} formatted as a date, and counted by the ` +
+      'figure behind it. Choose Format > Number > Number there.',
+  ];
+}
+
 /**
  * What to say of typed fractions where the portals give whole numbers: in another locale, `1.234` is one and a bit.
  *
@@ -40,15 +62,12 @@ export function fractionsIn(table: Table, wanted: readonly Cell[]): string[] {
       typeof value === 'number' && !Number.isInteger(value) ? [`${column} ${row}`] : [],
     ),
   );
-  const columns = [...table.columns.keys()].filter((id) => FIGURES.includes(kindOf(table, id)));
-  const found = [...table.rows.keys()].flatMap((row) =>
-    columns.flatMap((column) => {
-      const value = valueAt(table, row, column);
-      if (typeof value !== 'number' || Number.isInteger(value) || given.has(`${column} ${row}`)) return [];
-      if (formulaAt(table, row, column) !== '') return [];
-      return [`${heldAt(table, row, column)?.cell ?? ''} (${value})`];
-    }),
-  );
+  const found = figureCells(table).flatMap(([row, column]) => {
+    const value = valueAt(table, row, column);
+    if (typeof value !== 'number' || Number.isInteger(value) || given.has(`${column} ${row}`)) return [];
+    if (formulaAt(table, row, column) !== '') return [];
+    return [`${heldAt(table, row, column)?.cell ?? ''} (${value})`];
+  });
   if (found.length === 0) return [];
   return [
     `In tab "${titleOf(table)}" ${listOf(found)} had a fraction, where the portals give whole numbers: perhaps it was ` +

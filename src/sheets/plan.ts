@@ -1,6 +1,6 @@
 import { stretchesOf } from '../domain/runs';
 import { DateCell } from './cell';
-import { cellsToKeep, fractionsIn, type KeptCell } from './kept-cells';
+import { cellsToKeep, datesIn, fractionsIn, type KeptCell } from './kept-cells';
 import { checkRewordedColumns } from './reworded-columns';
 import { isSameFormula } from './formulas';
 import type { ColumnKind, Layout, Series } from './layout';
@@ -96,6 +96,7 @@ export function planUpdate(before: Table, wanted: Wanted): Plan {
       ...remarksOnLines(before, rows, columns),
       ...relabelled(placed, rows, columns),
       ...fractionsIn(placed, wantedCells),
+      ...datesIn(placed),
       ...uncovered(before, after, 'rows', rows, columns),
       ...uncovered(before, after, 'columns', rows, columns),
       ...(wanted.remarks?.(placed) ?? []),

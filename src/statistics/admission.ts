@@ -65,7 +65,8 @@ const LIKE = 5;
 export interface TodayRules extends Pick<AdmissionRules, 'today' | 'isAccepted' | 'pending'> {
   /** Per cent by which the figure may fall without a second opinion. */
   readonly mayFallBy: number;
-  /** Whether the same list has users otherwise, so that none at all is a fault of the portal. */
+  /** Whether the list has 0 of them for every VO; and whether it has users otherwise, so that this is a fault of the portal. */
+  readonly isAllZero: boolean;
   readonly hasOtherUsers: boolean;
 }
 
@@ -75,7 +76,7 @@ export interface TodayRules extends Pick<AdmissionRules, 'today' | 'isAccepted' 
  * @param old what stands there, or in a new period what stands in the one before; undefined where there is neither
  */
 export function admitTodaysFigure(old: number | undefined, now: number, rules: TodayRules): Admission {
-  if (now === 0) {
+  if (rules.isAllZero) {
     const isFault = rules.hasOtherUsers || ((old ?? 0) > 0 && !rules.isAccepted);
     return isFault ? keep('all have 0') : WRITE;
   }

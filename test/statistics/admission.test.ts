@@ -72,6 +72,7 @@ describe("today's users", () => {
   const today: TodayRules = {
     today: TODAY,
     mayFallBy: 20,
+    isAllZero: false,
     hasOtherUsers: false,
     isAccepted: false,
     pending: undefined,
@@ -79,7 +80,10 @@ describe("today's users", () => {
 
   test('are never 0 for all where there were some', () => {
     const pending = { figure: 0, day: YESTERDAY };
-    expect(admitTodaysFigure(5, 0, { ...today, pending }).does).toBe('keep');
+    expect(admitTodaysFigure(5, 0, { ...today, isAllZero: true, pending }).does).toBe('keep');
+    expect(admitTodaysFigure(undefined, 0, { ...today, isAllZero: true, hasOtherUsers: true }).does).toBe(
+      'keep',
+    );
   });
 
   test('that fall by much wait for something like it on a later day', () => {

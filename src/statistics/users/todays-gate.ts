@@ -27,7 +27,7 @@ type Title = keyof typeof TITLES;
 /** @param vos the whole list of today */
 export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysGate {
   const { state, settings, today, isAccepted, granularity } = context;
-  const hasOtherUsers = vos.length >= LEAST_VOS && vos.some(({ totalUsers }) => totalUsers > 0);
+  const hasOtherUsers = vos.some(({ registeredUsers, totalUsers }) => registeredUsers + totalUsers > 0);
   const newest = state.measuredOn.users ?? '';
   const misses = new Map<Title, NotRefreshed>();
   const waiting = new Map<Title, WaitingFigure>();
@@ -41,7 +41,8 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     const threshold = isEver ? 0 : settings.restatementThreshold;
     const key = `users ${granularity} ${title}`;
     const pending = state.pending[key];
-    const rules = { today, mayFallBy: threshold, isAccepted, pending, hasOtherUsers };
+    const isAllZero = vos.every((vo) => (isEver ? vo.totalUsers : vo.registeredUsers) === 0);
+    const rules = { today, mayFallBy: threshold, isAccepted, pending, isAllZero, hasOtherUsers };
     const admission = admitTodaysFigure(old, now, rules);
     notePending(context, key, admission);
     misses.delete(title);
@@ -60,9 +61,6 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     waiting: () => [...waiting.values()],
   };
 }
-
-/** In a shorter list, none at all may well be registered. */
-const LEAST_VOS = 10;
 
 const ALL_ZERO =
   'The Operations Portal lists every VO with 0 users, which is a fault of its own: look again tomorrow.';

@@ -39,6 +39,13 @@ describe("Today's users, whom no portal tells later", () => {
     }
   });
 
+  it('are left blank in a new tab by a list that has none at all', async () => {
+    const test = new TestWorld({ ...OPTIONS, world: worldWith(0, 500), today: '2026-11-23' });
+    const [result] = await test.refresh();
+    expect(result?.message).toContain('Active users: The Operations Portal lists every VO with 0 users');
+    expect(todays(test)).toEqual(['', 1_000]);
+  });
+
   it('that fall by much wait for a list of a later day that is about as long', async () => {
     let test = on('2026-11-24', worldWith(60, 500));
     await test.refresh();

@@ -27,6 +27,8 @@ describe('a column of figures that somebody has formatted', () => {
         ['done', ''],
       ]);
       expect(okrUsers(test)).toEqual(before);
+      for (const { message } of results)
+        expect(message).toMatch(/" B[23] \(\d+\), .* formatted as a date, and counted/);
     },
   );
 
