@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { Failure } from '../failure';
+import { retryOnce } from './spreadsheet';
 
 type Properties = GoogleAppsScript.Properties.Properties;
 
@@ -11,6 +13,17 @@ export const MOST_BYTES = 8_500;
 /** What a property says is not what it should hold. It quotes nothing of it, which may be a secret. */
 export class Damaged extends Error {}
 
+/** Google keeps nothing more: each value has its limit, and so have all together. */
+export class NotKept extends Failure {
+  constructor(error: unknown) {
+    const message = error instanceof Error ? error.message : String(error);
+    super(
+      `Google does not keep what OKR Stats has to remember: "${message}" Try again in some minutes. If that does not help, ` +
+        'the store is full: remove what other functions of this script have put into its properties.',
+    );
+  }
+}
+
 /** Takes from a value what can best be done without; undefined when nothing more can be taken away. */
 type Shorten<T> = (value: T) => T | undefined;
 
@@ -19,6 +32,7 @@ export interface StoredJson<T> {
   readonly name: string;
   /** undefined when there is none; throws Damaged when it cannot be read. */
   load: (properties?: Properties) => T | undefined;
+  /** Throws NotKept. */
   save: (value: T, properties?: Properties) => void;
   clear: (properties?: Properties) => void;
 }
@@ -36,7 +50,11 @@ export function storedJson<T>(name: string, schema: v.GenericSchema<unknown, T>)
       return text === null ? undefined : parsed(text, schema);
     },
     save: (value, properties = documentProperties()) => {
-      properties.setProperty(name, JSON.stringify(value));
+      try {
+        retryOnce(() => properties.setProperty(name, JSON.stringify(value)));
+      } catch (error) {
+        throw new NotKept(error);
+      }
     },
     clear: (properties = documentProperties()) => {
       properties.deleteProperty(name);

@@ -72,7 +72,7 @@ export function mailThatNothingRan(spreadsheet: Spreadsheet, reason: string): vo
     state,
     spreadsheet.getUrl(),
   );
-  saveState(id, state);
+  bestEffort(() => saveState(id, state));
 }
 
 /** All of it can be found out again, so that a store that is full ends no refresh. */

@@ -111,6 +111,65 @@ it('a store of properties that takes nothing more ends no refresh, and leaves no
   expect(waiting(test)).toBe(0);
 });
 
+describe('a store that is full to the brim', () => {
+  const small = { statistics: ['cloud-cpu'], vos: 3, firstPeriod: '2026.07-09', tabRows: 12 } as const;
+  /** What other functions of the script have put there, so that nothing more fits. */
+  const fill = ({ host: { properties } }: TestWorld): void => {
+    const own = Object.entries(properties.document).flat().join('').length;
+    let left = 500_000 - own - 30;
+    for (let n = 100; left > 10; n++) {
+      const text = 'x'.repeat(Math.min(8_990, left - 3));
+      properties.document[String(n)] = text;
+      left -= text.length + 3;
+    }
+  };
+  const empty = ({ host: { properties } }: TestWorld): void => {
+    const { document } = properties;
+    for (const name of Object.keys(document)) if (/^\d+$/.test(name)) Reflect.deleteProperty(document, name);
+  };
+  const FULL = /^Google does not keep what OKR Stats has to remember: ".*quota.*remove what other functions/;
+
+  it.each([
+    ['from the beginning', 'PropertiesService.getDocumentProperties'],
+    ['before a new tab', 'UrlFetchApp.fetchAll'],
+  ])('%s ends the refresh, which is told; the next one starts afresh', async (_, name) => {
+    const test = new TestWorld(small);
+    let isFull = false;
+    const aroundCall: AroundCall = (call, proceed) => {
+      if (call.name === name && !isFull) fill(test);
+      isFull ||= call.name === name;
+      return proceed();
+    };
+    const request = { statistics: ['cloud-cpu'], history: 'recent', dryRun: false } as const;
+    const answer = await ask(test, 'panelRefresh', [request], { aroundCall });
+    const told = 'failure' in answer ? answer.failure : answer.value[0]?.message;
+    expect(told).toMatch(FULL);
+    expect(test.host.properties.document.lease).toBeUndefined();
+    expect(waiting(test)).toBe(0);
+    await test.run('scheduledRefresh', { origin: 'clock trigger' });
+    expect(test.host.outbox.map(({ body }) => body)).toEqual([expect.stringContaining('has to remember')]);
+    empty(test);
+    expect(await test.refresh()).toMatchObject([{ result: 'done', message: '' }]);
+  });
+
+  it('is no trouble where each value of our own is as large as it may be', async () => {
+    const test = new TestWorld({ ...small, firstPeriod: '2025.01-03' });
+    await test.refresh();
+    const { document } = test.host.properties;
+    const state = JSON.parse(document.state ?? '') as Record<string, unknown>;
+    const many = <T>(count: number, value: T): Record<string, T> =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n} CPU/h 2026.07-09`, value]));
+    state.pending = many(50, { figure: 123_456_789, day: '2026-11-20' });
+    state.wordings = many(45, { total: 'Our hours '.repeat(6) });
+    document.state = JSON.stringify(state);
+    expect(document.state.length).toBeGreaterThan(8_000);
+    test.set({ firstPeriod: '2025.01-03', granularities: { month: true, 'half-year': true, year: true } });
+    expect(await test.refresh()).toMatchObject([{ result: 'done', message: '' }]);
+    for (const text of Object.values(document)) expect(Buffer.byteLength(text)).toBeLessThan(9_000);
+    expect(document.lease).toBeUndefined();
+  });
+});
+
 it('a portal that is slow costs no figure of the other one, in the first execution', async () => {
   const test = new TestWorld({
     vos: 3,

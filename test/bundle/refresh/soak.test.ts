@@ -90,7 +90,7 @@ beforeAll(async () => {
     base.wanted = seen(quiet);
     bases.push(...Array<Base>(weight).fill(base));
   }
-}, 120_000);
+}, 1_200_000);
 
 /** What happens to one execution. @param meanwhile something that another user does at its first batch of requests */
 function fate(
