@@ -18,7 +18,7 @@ const [ROWS_APART, OFFSET] = [9, 4];
 const rowOf = (trend: Trend): number => 1 + ROWS_APART * TRENDS.indexOf(trend);
 
 /** Charts stand beside the table. Pixels. */
-const COLUMN = 9;
+const COLUMN = 10;
 const SIZE = { width: 320, height: 182 };
 /** Pixels: without points, a line through a single period would be nothing. */
 const POINT_SIZE = 4;

@@ -34,4 +34,6 @@ export const FORMAT = {
   change: '+0.0%;-0.0%;0.0%',
   /** Of what there are few: of 1 VO fewer, "-100.0%" would say too much. */
   few: '+0;-0;0',
+  /** By how many points of per cent something has changed. */
+  points: '+0%;-0%;0%',
 } as const;

@@ -91,6 +91,10 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
       (label, line) =>
         label === undefined || hasRow(grid, section, { header, end: end(), labels, line }, made),
     );
+    if (isMade) addFormulaRows(grid, section, { header, end: end() }, made);
+    section.lines.forEach(([label], line) => {
+      if (typeof label !== 'string') made.add(formulaPart(section, line));
+    });
     // Only now all rows stand where they will be.
     const unlabelled = isMade ? formulaRows(grid, header, end()) : undefined;
     const cells = section.lines.flatMap((content, line) => {
@@ -197,6 +201,33 @@ function insertRow(
 /** Rows without a label that the product fills: those that users have left. */
 const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] =>
   [...formulas.keys()].slice(header + 1, end).filter((row) => formulas[row]?.[0]?.includes('IFERROR('));
+
+/** By what is remembered that a row without a label was made. */
+const formulaPart = ({ id }: Section, line: number): string => `${id}/#${line}`;
+
+/** Makes the rows without a label that are more than ever before, in front of the last one, so that formats reach them. */
+function addFormulaRows(
+  grid: Grid,
+  section: Section,
+  { header, end }: Pick<LabelledLine, 'header' | 'end'>,
+  made: ReadonlySet<string>,
+): void {
+  const there = formulaRows(grid, header, end);
+  const last = there[there.length - 1];
+  if (last === undefined) return;
+  // A dashboard of before this was remembered has all that were made, but for those that users have deleted.
+  const isKnown = made.has(formulaPart(section, 0));
+  const added = section.lines.filter(
+    ([label], line) =>
+      typeof label !== 'string' && line >= there.length && !(isKnown && made.has(formulaPart(section, line))),
+  );
+  added.forEach((_, index) => {
+    insertRow(grid, last + index, '', { formats: section.formatsOf(0), isFirst: false, isWrapped: true });
+    // Known as one of the product's own.
+    const formulas = grid.formulas[last + index];
+    if (formulas) formulas[0] = '=IFERROR()';
+  });
+}
 
 /** Adds a section below all others. @returns its header row */
 function addSection({ planned, writes, added }: Grid, section: Section): number {

@@ -1,11 +1,15 @@
-import { columnRange, quotedText } from '../sheets/formulas';
+import { columnLetters } from '../sheets/a1';
+import { columnRange, quotedText, quotedTitle } from '../sheets/formulas';
 import { FORMAT, formula, type Content, type Section } from './dashboard-content';
 import { ROWS } from './key-results-formulas';
 import type { KeyResultColumn } from './key-results-layout';
 import { statusColor, type KeyResults } from './key-results-tab';
 
-/** Key results that the dashboard shows, the worst first; a last line says how many more there are. */
+/** Lines of key results and their objectives at first, and at most; a last line says how many more there are. */
 export const SHOWN_KEY_RESULTS = 8;
+const MOST_SHOWN = 40;
+/** Stands before the name of an objective. */
+export const HEADING = '\u25b8';
 
 /** Counts every key result that users have begun. */
 export function onTrack(keyResults: KeyResults): string {
@@ -29,44 +33,67 @@ const statusRange = ({ title, columns, headerRow, rows }: KeyResults): string =>
 /** How many key results there are: rows with a status. */
 const countOf = (keyResults: KeyResults): string => `SUMPRODUCT((LEN(${statusRange(keyResults)})>0)*1)`;
 
-export const keyResultsSection = (keyResults: KeyResults): Section => ({
-  id: 'key results',
-  header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target'],
-  lines: [
-    ...Array.from({ length: SHOWN_KEY_RESULTS }, (_, index) => keyResultLine(keyResults, index)),
-    [formula(moreThanShown(keyResults))],
-  ],
-  formatsOf: () => [
-    FORMAT.any,
-    FORMAT.any,
-    FORMAT.any,
-    FORMAT.percent,
-    FORMAT.percent,
-    FORMAT.number,
-    FORMAT.number,
-  ],
-  figuresFrom: 3,
-});
+export const keyResultsSection = (keyResults: KeyResults): Section => {
+  const count = Math.min(MOST_SHOWN, Math.max(SHOWN_KEY_RESULTS, keyResults.lines));
+  return {
+    id: 'key results',
+    header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target', 'Since last'],
+    lines: [
+      ...Array.from({ length: count }, (_, index) => keyResultLine(keyResults, index)),
+      [formula(moreThanShown(keyResults, count))],
+    ],
+    formatsOf: () => [
+      FORMAT.any,
+      FORMAT.any,
+      FORMAT.any,
+      FORMAT.percent,
+      FORMAT.percent,
+      FORMAT.number,
+      FORMAT.number,
+      FORMAT.points,
+    ],
+    figuresFrom: 3,
+  };
+};
 
-function keyResultLine(
-  { title, columns, headerRow, rows }: KeyResults,
-  index: number,
-): Section['lines'][number] {
+/** The cells by which lines are put into order: those of key results, and beside them those of their objectives. */
+function orderRange({ title, columns, rows }: KeyResults): { all: string; hasHeadings: boolean } {
+  const [own, objective] = [columns.get('order') ?? 0, columns.get('objectiveOrder')];
+  const hasHeadings = objective === own + 1;
+  const last = columnLetters(hasHeadings ? objective : own);
+  return { all: `${quotedTitle(title)}!$${columnLetters(own)}$1:$${last}$${rows}`, hasHeadings };
+}
+
+function keyResultLine(keyResults: KeyResults, index: number): Section['lines'][number] {
+  const { title, columns, headerRow, rows } = keyResults;
   const range = (id: KeyResultColumn): string => columnRange(title, columns.get(id) ?? 0, rows);
+  const { all, hasHeadings } = orderRange(keyResults);
+  const number = `SMALL(${all};${index + 1})`;
   const row = columns.has('order')
-    ? `MOD(SMALL(${range('order')};${index + 1});${ROWS})`
+    ? `${number}-INT(${number}/${ROWS})*${ROWS}`
     : String(headerRow + 2 + index);
+  const isHeading = `INT(${number}/10^8)=INT(${number}/10^9)*10`;
   const cell = (id: KeyResultColumn): string => `INDEX(${range(id)};${row})`;
-  const text = (id: KeyResultColumn): Content => formula(`IFERROR(${cell(id)}&"";"")`);
-  const figure = (id: KeyResultColumn): Content => formula(`IFERROR(AVERAGE(${cell(id)});"")`);
+  /** Of the key result, or of the objective whose heading it is. */
+  const either = (id: KeyResultColumn, ofObjective: string): string =>
+    hasHeadings ? `IF(${isHeading};${ofObjective};${cell(id)})` : cell(id);
+  /** INDEX alone makes 0 of a blank cell. */
+  const figure = (id: KeyResultColumn): string => `AVERAGE(${cell(id)})`;
+  const eitherFigure = (id: KeyResultColumn, ofObjective: string): string =>
+    hasHeadings ? `IF(${isHeading};${ofObjective};${figure(id)})` : figure(id);
+  const shown = (content: string): Content => formula(`IFERROR(${content};"")`);
+  const status = either('status', cell('objectiveStatus'));
+  const score = eitherFigure('score', figure('objectiveScore'));
+  const change = `${figure('score')}-${figure('scoreBefore')}`;
   return [
-    text('keyResult'),
-    text('status'),
-    bar(cell('status'), cell('score')),
-    figure('score'),
-    figure('expected'),
-    figure('current'),
-    figure('target'),
+    shown(`${either('keyResult', `"${HEADING} "&${cell('objective')}`)}&""`),
+    shown(`${status}&""`),
+    bar(status, score),
+    shown(score),
+    shown(eitherFigure('expected', figure('objectiveExpected'))),
+    shown(eitherFigure('current', '""')),
+    shown(eitherFigure('target', '""')),
+    columns.has('scoreBefore') ? shown(hasHeadings ? `IF(${isHeading};"";${change})` : change) : undefined,
   ];
 }
 
@@ -78,13 +105,17 @@ function bar(status: string, score: string): Content {
   const color = (of: string): string => quotedText(statusColor(of));
   const colors = `IF(${status}="behind";${color('behind')};IF(${status}="at risk";${color('at risk')};${color('done')}))`;
   const options = `VSTACK(HSTACK("charttype";"bar");HSTACK("max";1);HSTACK("color1";${colors}))`;
-  const figure = `AVERAGE(${score})`;
-  const tenths = `ROUND(10*${figure};0)`;
+  const tenths = `ROUND(10*${score};0)`;
   const signs = `LEFT("||||||||||";${tenths})&LEFT("··········";10-${tenths})`;
-  return formula(`IFERROR(IF(${figure}>=0;IFERROR(SPARKLINE(${figure};${options});${signs}));"")`);
+  return formula(`IFERROR(IF(${score}>=0;IFERROR(SPARKLINE(${score};${options});${signs}));"")`);
 }
 
-const moreThanShown = (keyResults: KeyResults): string => {
-  const more = `${countOf(keyResults)}-${SHOWN_KEY_RESULTS}`;
-  return `IFERROR(IF(${more}>0;"and "&(${more})&" more in the tab "&${quotedText(keyResults.title)};"");"")`;
-};
+/** Rows that have no score yet have no order either, and come last. */
+function moreThanShown(keyResults: KeyResults, count: number): string {
+  const { title, columns, rows } = keyResults;
+  const order = columnRange(title, columns.get('order') ?? 0, rows);
+  const last = `IFERROR(SMALL(${orderRange(keyResults).all};${count});10^15)`;
+  const shown = columns.has('order') ? `SUMPRODUCT(ISNUMBER(${order})*(${order}<=${last}))` : String(count);
+  const more = `${countOf(keyResults)}-${shown}`;
+  return `IFERROR(IF(${more}>0;"and "&(${more})&" more in the tab "&${quotedText(title)};"");"")`;
+}

@@ -1,7 +1,7 @@
 import { placeSections, readGrid, rowsOf, writeGrid, type Grid } from './dashboard-grid';
 import type { Section } from './dashboard-content';
 import { figuresSection } from './dashboard-figures';
-import { keyResultsSection, SHOWN_KEY_RESULTS } from './dashboard-key-results';
+import { HEADING, keyResultsSection, SHOWN_KEY_RESULTS } from './dashboard-key-results';
 import {
   ON_TRACK,
   REFRESH,
@@ -14,7 +14,7 @@ import {
   type ResultView,
   type Top,
 } from './dashboard-sections';
-import { setColumnWidths } from '../sheets/formats';
+import { HEADER_COLOR, setColumnWidths } from '../sheets/formats';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { statusColor, STATUSES, statusRules, type KeyResults } from './key-results-tab';
 import { alarmRules } from './alarm-rules';
@@ -51,7 +51,7 @@ export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'pdf'> {
 }
 
 /** Pixels: a phone shows the first two columns; the last one keeps the charts at a distance. */
-const WIDTHS = [150, 175, 100, 100, 100, 100, 100, 10];
+const WIDTHS = [150, 175, 100, 100, 100, 100, 100, 100, 10];
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
 
@@ -168,6 +168,15 @@ const barRules = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalForm
       .build(),
   );
 
+/** The line of an objective stands out from those of its key results. */
+const headingRule = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule =>
+  SpreadsheetApp.newConditionalFormatRule()
+    .whenFormulaSatisfied(`=LEFT($A${statuses.getRow()})="${HEADING}"`)
+    .setBold(true)
+    .setBackground(HEADER_COLOR)
+    .setRanges([statuses.offset(0, -1, statuses.getNumRows(), 8)])
+    .build();
+
 /** What is set once, and is users' afterwards. */
 function formatNewDashboard(grid: Grid): void {
   const { sheet, planned } = grid;
@@ -175,12 +184,13 @@ function formatNewDashboard(grid: Grid): void {
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);
-  const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS, 1)];
+  const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS + 1, 1)];
   const cell = (label: string): Range => sheet.getRange(rowOf(grid, label), 2);
   sheet.setConditionalFormatRules([
     ...alarmRules(cell(WARNINGS), cell(UP_TO_DATE), words),
     ...statusRules(words, statuses),
     ...statuses.flatMap(barRules),
+    ...statuses.map(headingRule),
   ]);
   sheet.getRange(1, 1).setFontSize(14);
 }

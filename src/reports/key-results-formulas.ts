@@ -5,11 +5,12 @@ import { inTurn, isAnyOf, isPeriod, monthsOf, byLength } from './formula-parts';
 import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
 import { SCORED, statusFormula, type KeyResultCells } from './key-results-status';
 import { ELSEWHERE, type KeyResultColumn, type OwnColumn } from './key-results-layout';
+import { groupOf, objectiveFormulas, type Surroundings } from './key-results-objectives';
 import { columnLetters } from '../sheets/a1';
 
 /**
- * The formulas of one row. They refer to cells of their own row and to the statistics' tabs only, so that rows can be
- * sorted, copied and deleted.
+ * The formulas of one row. They refer to cells of their own row, to the statistics' tabs, and to whole columns, so that rows
+ * can be sorted, copied and deleted.
  *
  * @param columns places of the columns, from 0
  * @param row from 1
@@ -18,6 +19,7 @@ export function rowFormulas(
   figures: readonly MeasuredFigure[],
   columns: ReadonlyMap<string, number>,
   row: number,
+  around: Surroundings,
 ): Record<OwnColumn, string> {
   const cells = cellsIn(columns, row);
   const { statistic, target, baseline, current, expected, from, until, now, vo } = cells;
@@ -45,12 +47,13 @@ export function rowFormulas(
       `=IF(AND(${isPeriod(from)};${isPeriod(until)};${isPeriod(now)});` +
       `IF(AND(${monthsOf(from)}=${monthsOf(until)};${lastMonth(until)}>${lastMonth(from)};` +
       `${lastMonth(now)}>=${lastMonth(from)});${cut(elapsed)};"");"")`,
-    order: orderFormula(cells),
+    order: orderFormula(cells, groupOf(columns, row, around)),
     countedWeight: `=IF(OR(${SCORED.map((word) => `${cells.status}=${quotedText(word)}`).join(';')});IF(LEN(${cells.weight})=0;1;${cells.weight});"")`,
     weightedScore: weighted(cells, cells.score),
     weightedExpected: weighted(cells, expected),
     baselineBefore: yearBeforeAt(from),
     currentBefore: yearBeforeAt(now),
+    ...objectiveFormulas(columns, row, around),
   };
 }
 
@@ -104,10 +107,10 @@ const countScore = ({ better, target, current }: KeyResultCells): string =>
   `IF(${target}>0;${cut(`${current}/${target}`)};""))`;
 
 /**
- * A number by which the dashboard shows the worst first: how bad the status is, how low the score, and the number of the
- * row, which is found again as the remainder of a division by {@link ROWS}.
+ * A number by which the dashboard shows the worst first: its objective's, how bad the status is, how low the score, and the
+ * number of the row, which is found again as the remainder of a division by {@link ROWS}.
  */
-const orderFormula = ({ status, score }: KeyResultCells): string => {
+const orderFormula = ({ status, score }: KeyResultCells, group: string): string => {
   const places: [string, number][] = [
     ['behind', 1],
     ['at risk', 2],
@@ -119,7 +122,7 @@ const orderFormula = ({ status, score }: KeyResultCells): string => {
     places.map(([word, at]) => [`${status}="${word}"`, String(at)]),
     '3',
   );
-  return `=IF(${status}="";"";${place}*${1000 * ROWS}+ROUND(100*IF(ISNUMBER(${score});${score};0);0)*${ROWS}+ROW())`;
+  return `=IF(${status}="";"";${group}+${place}*${1000 * ROWS}+ROUND(100*IF(ISNUMBER(${score});${score};0);0)*${ROWS}+ROW())`;
 };
 
 /** More than a tab has rows that somebody fills. */

@@ -7,8 +7,8 @@ import { figureAt, seriesRows, textAt, type Table } from '../sheets/table';
 import type { Tabs } from '../sheets/tabs';
 import type { Cell, Wanted } from '../sheets/wanted';
 import { readKeyResults, type KeyResultRow } from './key-result-rows';
+import { HISTORY_ID, HISTORY_TITLE } from './key-results-layout';
 
-const [ID, TITLE] = ['key-results-history', 'Key results history'] as const;
 /** Days after the end of a period in which what was kept of it may still change. */
 const PRELIMINARY_DAYS = 30;
 const [PRELIMINARY, FINAL] = ['preliminary', 'final'] as const;
@@ -111,7 +111,8 @@ function recordCells(record: string, period: string, row: KeyResultRow): Cell[] 
 }
 
 /** The tab of what was kept. */
-export const historyTab = (tabs: Tabs, state: State): Tab => new Tab(tabs, state, ID, TITLE, historyLayout);
+export const historyTab = (tabs: Tabs, state: State): Tab =>
+  new Tab(tabs, state, HISTORY_ID, HISTORY_TITLE, historyLayout);
 
 /** What was kept of a period; undefined where nothing was. */
 export function keptOf(table: Table, period: string): KeyResultRow[] | undefined {

@@ -4,6 +4,9 @@ import type { Column, Layout } from '../sheets/layout';
 /** The product's own name of the tab, and its title. */
 export const [ID, TITLE] = ['key-results', 'Key results'] as const;
 
+/** The same of the tab with what was kept of it. */
+export const [HISTORY_ID, HISTORY_TITLE] = ['key-results-history', 'Key results history'] as const;
+
 /** Columns of users and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =
   | 'objective'
@@ -32,9 +35,14 @@ export const OWN_COLUMNS = [
   'score',
   'expected',
   'order',
+  'objectiveOrder',
   'countedWeight',
   'weightedScore',
   'weightedExpected',
+  'objectiveScore',
+  'objectiveExpected',
+  'objectiveStatus',
+  'scoreBefore',
 ] as const;
 export type OwnColumn = (typeof OWN_COLUMNS)[number];
 
@@ -45,6 +53,7 @@ export const TYPED = ['keyResult', 'statistic', 'baselinePeriod', 'targetPeriod'
 export const LATER_COLUMNS: readonly string[] = [
   ...['better', 'vo', 'elsewhereBaseline', 'elsewhereCurrent', 'elsewherePeriod', 'owner', 'weight'],
   ...['order', 'countedWeight', 'weightedScore', 'weightedExpected', 'baselineBefore', 'currentBefore'],
+  ...['objectiveOrder', 'objectiveScore', 'objectiveExpected', 'objectiveStatus', 'scoreBefore'],
 ];
 
 /** The statistic of a row whose figures users enter themselves. */
@@ -128,10 +137,23 @@ export const keyResultsLayout: Layout = {
       'Expected',
       'Computed: the part of the time from the end of the baseline period to the end of the target period that had passed at the end of the current period.',
     ),
-    column('order', 'Order', 'Computed: by it the dashboard shows the worst first.'),
+    column('order', 'Order', 'Computed: by it the dashboard shows the worst first, objective by objective.'),
+    column('objectiveOrder', 'Order of objective', 'Computed: where its heading stands.'),
     column('countedWeight', 'Counted weight', 'Computed: the weight, where there is a score that counts.'),
     column('weightedScore', 'Weighted score', 'Computed: weight x score, for the score of the objective.'),
     column('weightedExpected', 'Weighted expected', 'Computed: weight x expected score.'),
+    column(
+      'objectiveScore',
+      'Score of objective',
+      'Computed: the mean of the scores of its key results that count, by their weights.',
+    ),
+    column('objectiveExpected', 'Expected of objective', 'Computed: the same of their expected scores.'),
+    column('objectiveStatus', 'Status of objective', 'Computed: as that of a key result with this score.'),
+    column(
+      'scoreBefore',
+      'Score before',
+      'Computed: the score that the tab Key results history has of the period before the current one.',
+    ),
   ],
   firstRows: [],
   // Rows are users': none has a key.

@@ -2,6 +2,7 @@ import { isSameFormula } from '../sheets/formulas';
 import { coverWithRectangles } from '../sheets/rectangles';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { rowFormulas } from './key-results-formulas';
+import type { Surroundings } from './key-results-objectives';
 import { OWN_COLUMNS, TYPED, type KeyResultColumn } from './key-results-layout';
 
 /** The tab as it stands; rows and columns from 0. */
@@ -18,7 +19,11 @@ const TYPED_NOTE =
   'Typed by hand over the formula of OKR Stats. Clear the cell, and the next refresh computes it again.';
 
 /** Writes the formulas of rows that users have begun, and marks figures that they have typed over one. */
-export function writeRowFormulas(rows: KeyResultRows, figures: readonly MeasuredFigure[]): void {
+export function writeRowFormulas(
+  rows: KeyResultRows,
+  figures: readonly MeasuredFigure[],
+  around: Surroundings,
+): void {
   const { sheet, values, formulas, headerRow, columns } = rows;
   const own = OWN_COLUMNS.filter((id) => columns.has(id));
   const placeOf = (id: KeyResultColumn): number => columns.get(id) ?? 0;
@@ -32,7 +37,7 @@ export function writeRowFormulas(rows: KeyResultRows, figures: readonly Measured
   const typed: Place[] = [];
   const cleared: Place[] = [];
   for (const row of [...values.keys()].filter(isDue)) {
-    const wanted = rowFormulas(figures, columns, row + 1);
+    const wanted = rowFormulas(figures, columns, row + 1, around);
     for (const id of own) {
       const place = { row, column: placeOf(id) };
       // A figure that somebody has typed over a formula is theirs.

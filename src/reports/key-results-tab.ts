@@ -4,7 +4,9 @@ import { formatHeaders, QUIET_COLOR, setColumnWidths } from '../sheets/formats';
 import { KEY_FIGURES } from '../statistics/registry';
 import { GROWTH, type MeasuredFigure } from '../statistics/key-figures';
 import { rowFormulas, waitingFormula } from './key-results-formulas';
+import type { Surroundings } from './key-results-objectives';
 import {
+  HISTORY_ID,
   COLUMNS,
   ELSEWHERE,
   ID,
@@ -38,6 +40,8 @@ export interface KeyResults {
   readonly rows: number;
   /** How many key results users have begun. */
   readonly begun: number;
+  /** Those and their objectives. */
+  readonly lines: number;
 }
 
 /** What a new tab, and the formulas of all, are made from. */
@@ -64,6 +68,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   expected: '0%',
   weightedScore: '0%',
   weightedExpected: '0%',
+  objectiveScore: '0%',
+  objectiveExpected: '0%',
+  scoreBefore: '0%',
 };
 
 /** Those of its own that stand side by side in a new tab. */
@@ -98,6 +105,7 @@ export function updateKeyResults(
     headerRow: 0,
     rows,
     begun: 0,
+    lines: 0,
   });
   if (!found) return asNew(TITLE);
   const range = sheet.getDataRange();
@@ -116,12 +124,23 @@ export function updateKeyResults(
   const needed = missing.filter(({ id }) => !LATER_COLUMNS.includes(id));
   if (needed.length > 0 && !isMending) throw missingColumns(title, needed);
   if (isMending) missing.forEach((each) => columns.set(each.id, addColumn(sheet, headerRow, each)));
-  writeRowFormulas({ sheet, values, formulas, headerRow, columns }, sources.figures);
+  const around = { firstRow: headerRow + 2, lastRow: values.length, history: historyIn(tabs) };
+  writeRowFormulas({ sheet, values, formulas, headerRow, columns }, sources.figures, around);
   const isBegun = (row: readonly unknown[]): boolean =>
     TYPED.some((id) => (row[columns.get(id) ?? -1] ?? '') !== '');
-  const begun = values.slice(headerRow + 1).filter(isBegun).length;
-  return { title, columns, headerRow, rows: values.length, begun };
+  const begun = values.slice(headerRow + 1).filter(isBegun);
+  const objectives = new Set(begun.map((row) => row[columns.get('objective') ?? -1] ?? ''));
+  objectives.delete('');
+  const lines = begun.length + objectives.size;
+  return { title, columns, headerRow, rows: values.length, begun: begun.length, lines };
 }
+
+/** Where the history is, whose header may be looked for in so many columns. */
+function historyIn(tabs: Tabs): Surroundings['history'] {
+  const sheet = tabs.known(HISTORY_ID);
+  return sheet ? { title: sheet.getName(), rows: sheet.getMaxRows(), columns: HISTORY_COLUMNS } : undefined;
+}
+const HISTORY_COLUMNS = 20;
 
 const missingColumns = (title: string, missing: readonly Column[]): Failure =>
   new Failure(
@@ -145,6 +164,8 @@ function addColumn(sheet: Sheet, headerRow: number, { id, header, note = '' }: C
 /** @returns how many rows have something in them */
 function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
   const rows = sheet.getMaxRows() - 1;
+  const last = sheet.getMaxColumns();
+  if (last < COLUMNS.length) sheet.insertColumnsAfter(last, COLUMNS.length - last);
   const cellsOf = (first: KeyResultColumn, count = 1): Range =>
     sheet.getRange(2, placeInNew(first) + 1, rows, count);
   [cellsOf('status'), cellsOf(SIDE[0], SIDE.length)].forEach(protectComputed);
@@ -162,8 +183,8 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
   sheet.setFrozenRows(1);
   sheet.setFrozenColumns(2);
   // Headers stand over their figures.
-  const [first, last] = [placeInNew('target'), placeInNew('expected')];
-  sheet.getRange(1, first + 1, rows + 1, last - first + 1).setHorizontalAlignment('right');
+  const [target, expected] = [placeInNew('target'), placeInNew('expected')];
+  sheet.getRange(1, target + 1, rows + 1, expected - target + 1).setHorizontalAlignment('right');
   formatHeaders(sheet, 1, COLUMNS.length)
     .setNotes([COLUMNS.map(({ note = '' }) => note)])
     .setValues([COLUMNS.map(({ header }) => header)]);
@@ -172,7 +193,10 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
 
 function fillFormulas(sheet: Sheet, rows: number, figures: readonly MeasuredFigure[]): void {
   const ready = Math.min(READY_ROWS, rows);
-  const ofRows = Array.from({ length: ready }, (_, index) => rowFormulas(figures, NEW_COLUMNS, index + 2));
+  const around = { firstRow: 2, lastRow: rows + 1, history: undefined };
+  const ofRows = Array.from({ length: ready }, (_, index) =>
+    rowFormulas(figures, NEW_COLUMNS, index + 2, around),
+  );
   const statuses = Array.from({ length: rows }, (_, index) => [
     ofRows[index]?.status ?? waitingFormula(NEW_COLUMNS, index + 2),
   ]);

@@ -17,6 +17,7 @@ const COLUMNS = [
   'order',
   ...OWN,
 ];
+const AROUND = { firstRow: 1, lastRow: 40, history: undefined };
 const places = new Map(COLUMNS.map((id, column) => [id, column]));
 
 /** Quarters of Cloud CPU/h, descending, with a subtotal; months in a tab of their own; users that have never been measured. */
@@ -249,7 +250,7 @@ function computeIn(locale: LocaleCode): Map<string, CellValue[]> {
     .setNumberFormat('@')
     .setValues(CASES.map(([, typed]) => typed.slice(1, 3)));
   CASES.forEach((_, index) => {
-    const formulas = rowFormulas(figures, places, index + 1);
+    const formulas = rowFormulas(figures, places, index + 1, AROUND);
     sheet.getRange(index + 1, 8, 1, OWN.length).setFormulas([OWN.map((id) => formulas[id])]);
   });
   const values = sheet.getRange(1, 8, CASES.length, OWN.length).getValues();

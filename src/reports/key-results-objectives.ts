@@ -1,0 +1,108 @@
+import { columnLetters } from '../sheets/a1';
+import { columnRange, quotedTitle } from '../sheets/formulas';
+import { LABEL } from '../domain/periods';
+import { inTurn } from './formula-parts';
+import { AT_RISK, SCORED } from './key-results-status';
+import type { KeyResultColumn, OwnColumn } from './key-results-layout';
+
+/** What formulas of one row see of the others, and of how key results stood before. */
+export interface Surroundings {
+  /** The rows of key results, from 1. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** The tab with their history, its header in its first row; undefined as long as there is none. */
+  readonly history: { readonly title: string; readonly rows: number; readonly columns: number } | undefined;
+}
+
+/** Headers of the history that formulas look for. */
+const [RECORD_COLUMN, SCORE_HEADER] = [0, 'Score'] as const;
+
+/** Groups of digits of the numbers by which the dashboard puts key results into order. */
+const [OBJECTIVE, PLACE_OF_OBJECTIVE] = ['10^12', '10^9'] as const;
+/** As many objectives are told apart by their place. */
+const MOST_OBJECTIVES = 999;
+/** Behind all scores in per cent: objectives without a score, and key results without an objective. */
+const [NO_SCORE, NO_OBJECTIVE] = [101, 102] as const;
+
+type ObjectiveColumn = Extract<
+  OwnColumn,
+  'objectiveScore' | 'objectiveExpected' | 'objectiveStatus' | 'objectiveOrder' | 'scoreBefore'
+>;
+
+/** The formulas of a row about its objective; the score is the mean of those that count, by their weights. */
+export function objectiveFormulas(
+  columns: ReadonlyMap<string, number>,
+  row: number,
+  around: Surroundings,
+): Record<ObjectiveColumn, string> {
+  const letter = (id: KeyResultColumn): string => columnLetters(columns.get(id) ?? 0);
+  const at = (id: KeyResultColumn): string => `$${letter(id)}${row}`;
+  const all = (id: KeyResultColumn): string =>
+    `$${letter(id)}$${around.firstRow}:$${letter(id)}$${around.lastRow}`;
+  const [objective, score, expected] = [at('objective'), at('objectiveScore'), at('objectiveExpected')];
+  const sum = (id: KeyResultColumn): string => `SUMIF(${all('objective')};${objective};${all(id)})`;
+  const mean = (id: KeyResultColumn): string =>
+    `=IF(LEN(${objective})=0;"";IFERROR(ROUND(${sum(id)}/${sum('countedWeight')};9);""))`;
+  const place = `MATCH(${objective};${all('objective')};0)`;
+  const status = inTurn(
+    [
+      [`COUNT(${score};${expected})<2`, '"no score yet"'],
+      [`${score}>=1`, `"${SCORED[0]}"`],
+      [`${score}>=${expected}`, `"${SCORED[1]}"`],
+      [`${score}>=ROUND(${AT_RISK.join('/')}*${expected};9)`, `"${SCORED[2]}"`],
+    ],
+    `"${SCORED[3]}"`,
+  );
+  return {
+    objectiveScore: mean('weightedScore'),
+    objectiveExpected: mean('weightedExpected'),
+    objectiveStatus: `=IF(LEN(${objective})=0;"";${status})`,
+    // A heading for all rows of the objective stands before the first of them in the order.
+    objectiveOrder:
+      `=IF(LEN(${objective})=0;"";IFERROR(IF(${place}=ROW()-${around.firstRow - 1};` +
+      `${groupOf(columns, row, around)}+ROW();"");""))`,
+    scoreBefore: scoreBefore({ objective, keyResult: at('keyResult'), period: at('currentPeriod') }, around),
+  };
+}
+
+/** The leading digits of a row's order: objectives with the lowest score come first, and their key results together. */
+export function groupOf(columns: ReadonlyMap<string, number>, row: number, around: Surroundings): string {
+  if (!['objectiveScore', 'objectiveOrder'].every((id) => columns.has(id))) return '0';
+  const letter = columnLetters(columns.get('objective') ?? 0);
+  const objective = `$${letter}${row}`;
+  const range = `$${letter}$${around.firstRow}:$${letter}$${around.lastRow}`;
+  const score = `$${columnLetters(columns.get('objectiveScore') ?? 0)}${row}`;
+  return (
+    `IF(LEN(${objective})=0;${NO_OBJECTIVE}*${OBJECTIVE};` +
+    `IF(COUNT(${score})=1;ROUND(100*${score};0);${NO_SCORE})*${OBJECTIVE}+` +
+    `MIN(${MOST_OBJECTIVES};MATCH(${objective};${range};0))*${PLACE_OF_OBJECTIVE})`
+  );
+}
+
+/** The score that the history has of the period before the current one; nothing where there is none. */
+function scoreBefore(
+  cells: { readonly objective: string; readonly keyResult: string; readonly period: string },
+  { history }: Surroundings,
+): string {
+  if (!history) return '=""';
+  const { objective, keyResult, period } = cells;
+  const { title, rows, columns } = history;
+  const last = columnLetters(columns - 1);
+  const all = `${quotedTitle(title)}!$A$1:$${last}$${rows}`;
+  const record = `TRIM(${labelBefore(period)}&" "&IF(LEN(${objective})=0;"";TRIM(${objective})&": ")&${keyResult})`;
+  const row = `MATCH(${record};${columnRange(title, RECORD_COLUMN, rows)};0)`;
+  const column = `MATCH("${SCORE_HEADER}";${quotedTitle(title)}!$A$1:$${last}$1;0)`;
+  return `=IFERROR(AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"")`;
+}
+
+/** The label of the period before the one in a cell, as long as that. */
+function labelBefore(cell: string): string {
+  const part = ([start, length]: readonly [number, number]): string => `MID(${cell};${start};${length})`;
+  const [first, last] = [part(LABEL.first), part(LABEL.last)];
+  const isFirst = `${first}-1=0`;
+  return (
+    `(${part(LABEL.year)}-IF(${isFirst};1;0))&"."&` +
+    `TEXT(IF(${isFirst};12-(${last}-${first});${first}-(${last}-${first}+1));"00")&"-"&` +
+    `TEXT(IF(${isFirst};12;${first}-1);"00")`
+  );
+}
