@@ -2,6 +2,10 @@
  * All that the panel's page and the script tell each other, as plain JSON. The page imports these types and nothing
  * else of the script.
  */
+import type { TotalInWords } from '../reports/total-in-words';
+import type { FieldValues, SettingField } from '../settings/shown-field';
+
+export type { FieldValues, SettingField, TotalInWords };
 
 /** What a call gives: its value, or in words why there is none. */
 export type Answer<T> = { readonly value: T } | { readonly failure: string };
@@ -78,7 +82,7 @@ export interface ResultShown {
   readonly changes: string;
   readonly message: string;
   /** How figures for all VOs change, those of one figure together. */
-  readonly totals: readonly TotalShown[];
+  readonly totals: readonly TotalInWords[];
   /** Periods of which nobody can tell which of two sums is right. */
   readonly twoSums: readonly TwoSumsShown[];
 }
@@ -87,16 +91,6 @@ export interface TwoSumsShown {
   readonly period: string;
   readonly smaller: string;
   readonly larger: string;
-}
-
-export interface TotalShown {
-  readonly period: string;
-  readonly figure: string;
-  readonly old: string;
-  readonly now: string;
-  readonly change: string;
-  /** Whether a period that is over changes by more than is usual. */
-  readonly isLarge: boolean;
 }
 
 /** How far the refresh that runs now is. */
@@ -120,30 +114,10 @@ export interface FindingShown {
 }
 
 export interface SettingsShown {
-  readonly fields: readonly FieldShown[];
+  readonly fields: readonly SettingField[];
   /** Why the stored settings cannot be used, and the defaults are shown; '' when all is well. */
   readonly problem: string;
 }
-
-/** One field in which a setting, or a part of it, is shown and entered. */
-export interface FieldShown {
-  readonly name: string;
-  readonly group: string;
-  readonly label: string;
-  readonly help: string;
-  readonly control: 'text' | 'choice' | 'tick';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly value: string | boolean;
-  /** What a text is when nothing is entered. */
-  readonly initial: string;
-  /** What it says when nobody has chosen anything. */
-  readonly standard: string | boolean;
-  /** The option to whose value names are added, with commas between them; '' for none. */
-  readonly list: string;
-}
-
-/** What is entered into the fields, by their names. */
-export type FieldValues = Readonly<Record<string, string | boolean>>;
 
 export interface SettingsSaved {
   /** What is wrong, by field; when there is anything, nothing was saved. */

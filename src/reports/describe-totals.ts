@@ -1,19 +1,6 @@
+import type { TotalInWords } from './total-in-words';
 import type { Total, TwoSumsOfPeriod } from '../statistics/result';
 import { changeInPercent, inThousands } from '../domain/figures-in-words';
-
-/** How a figure for all VOs changes, in words; plain JSON. */
-export interface TotalInWords {
-  readonly period: string;
-  /** What the figure is called in its tab. */
-  readonly figure: string;
-  /** `1,000`, or `-` where there is none. */
-  readonly old: string;
-  readonly now: string;
-  /** `+0.1 %`, or in a word why there is no such figure. */
-  readonly change: string;
-  /** Whether a period that is over changes by more than is usual. */
-  readonly isLarge: boolean;
-}
 
 /**
  * The totals of a preview in words, those of one figure together.

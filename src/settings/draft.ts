@@ -1,5 +1,5 @@
 import { bestEffort } from '../google/best-effort';
-import type { FieldValues } from './fields';
+import type { FieldValues } from './shown-field';
 
 const NAME = 'draft';
 /** Seconds; as long as Google's cache keeps anything. */

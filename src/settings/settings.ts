@@ -3,7 +3,8 @@ import { Failure } from '../failure';
 import { Damaged, storedJson } from '../google/property';
 import type { Month } from '../domain/periods';
 import { DEFINITIONS, isOnByDefault, type SettingName, type Settings } from './definitions';
-import { fieldsOf, settingsIn, type FieldValues } from './fields';
+import { fieldsOf, settingsIn } from './fields';
+import type { FieldValues } from './shown-field';
 import type { Kind } from './kinds';
 import { TAB_TITLES, type StatisticId } from '../domain/catalogue';
 

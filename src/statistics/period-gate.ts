@@ -3,7 +3,7 @@ import { admitFigure, type Admission, type HeldCell } from './admission';
 import { describeLeap, hasLeapt } from './leaps';
 import { measuredHow, withMeasured, withoutPeriods } from './admission-memory';
 import { Failure } from '../failure';
-import { isFrozen, type NotRefreshed, type RefreshContext } from './statistic';
+import { isFrozen, type NotRefreshed, type RefreshContext, type StatisticOutcome } from './statistic';
 import type { WaitingFigure } from './result';
 
 /** Pending figures that are remembered, the newest: beside all else that is, they fit into a property, which has room for 9 kB. */
@@ -103,6 +103,17 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
   };
   return { kept, waiting, misses, remarks, noteMeasured };
 }
+
+/** What came of a statistic, with what is to be said of the periods that were admitted, and of those that were not. */
+export const withAdmitted = (
+  { misses, waiting, remarks }: Admitted,
+  outcome: Omit<StatisticOutcome, 'waiting'>,
+): StatisticOutcome => ({
+  ...outcome,
+  misses: [...outcome.misses, ...misses],
+  waiting,
+  remarks: [...outcome.remarks, ...remarks],
+});
 
 /** What has happened stays so: none at all any more is more likely a fault than a fact. */
 const ALL_ZERO =

@@ -78,6 +78,16 @@ export interface StatisticOutcome {
   readonly hasFigures: boolean;
 }
 
+/** What came of a statistic that had nothing to ask. */
+export const NOTHING_ASKED: StatisticOutcome = {
+  periods: [],
+  plans: [],
+  misses: [],
+  waiting: [],
+  remarks: [],
+  hasFigures: false,
+};
+
 export interface Statistic {
   readonly title: string;
   /** What key results can be about and the dashboard shows. */

@@ -1,4 +1,5 @@
-import { fieldsOf, type FieldValues } from '../../src/settings/fields';
+import { fieldsOf } from '../../src/settings/fields';
+import type { FieldValues } from '../../src/settings/shown-field';
 import { checkSettings, loadSettings, saveSettings, settingsToShow } from '../../src/settings/settings';
 import { properties } from '../support/properties';
 

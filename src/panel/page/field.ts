@@ -1,7 +1,7 @@
-import type { FieldShown } from '../boundary';
+import type { SettingField } from '../boundary';
 import { make } from './dom';
 
-type Shown = Omit<FieldShown, 'group'>;
+type Shown = Omit<SettingField, 'group'>;
 
 /** One field with its label, what it is about, what is wrong with it, and the way back to its default. */
 export class Field {

@@ -1,4 +1,4 @@
-import type { ResultShown, TotalShown } from '../boundary';
+import type { ResultShown, TotalInWords } from '../boundary';
 import { button, heading, make, paragraph } from './dom';
 
 /**
@@ -42,7 +42,7 @@ function ofOne({ title, result, changes, message, totals }: ResultShown): HTMLEl
 }
 
 /** The totals of each figure together. */
-function tableOf(totals: readonly TotalShown[]): HTMLElement {
+function tableOf(totals: readonly TotalInWords[]): HTMLElement {
   const cells = (tag: 'th' | 'td', texts: readonly string[]): HTMLElement[] =>
     texts.map((text) => make(tag, {}, text));
   const figures = [...new Set(totals.map(({ figure }) => figure))];

@@ -1,4 +1,4 @@
-import type { FieldShown, FieldValues, KeyShown, PanelState, SettingsShown } from '../boundary';
+import type { SettingField, FieldValues, KeyShown, PanelState, SettingsShown } from '../boundary';
 import { button, heading, make, Notice, paragraph } from './dom';
 import { Field } from './field';
 import { KeyView } from './key-view';
@@ -64,7 +64,7 @@ export class SettingsView {
     this.#follow();
   }
 
-  #groupOf(group: string, fields: readonly FieldShown[], open: boolean): HTMLElement {
+  #groupOf(group: string, fields: readonly SettingField[], open: boolean): HTMLElement {
     const members = fields
       .filter((field) => field.group === group)
       .flatMap(({ name }) => this.#fields.get(name) ?? []);
@@ -166,5 +166,5 @@ export class SettingsView {
   }
 }
 
-const valuesOf = (fields: readonly Pick<FieldShown, 'name' | 'value'>[]): FieldValues =>
+const valuesOf = (fields: readonly Pick<SettingField, 'name' | 'value'>[]): FieldValues =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value]));

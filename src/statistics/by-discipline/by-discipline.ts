@@ -9,7 +9,7 @@ import { isOn } from '../../settings/settings';
 import { withKnownVos } from '../../sheets/layout';
 import { figureAt, formulaAt, seriesRows, titleOf, type Table } from '../../sheets/table';
 import type { KeyFigure } from '../key-figures';
-import type { RefreshContext, Statistic, StatisticOutcome } from '../statistic';
+import { NOTHING_ASKED, type RefreshContext, type Statistic, type StatisticOutcome } from '../statistic';
 import {
   comparedUpTo,
   isSumOf,
@@ -50,14 +50,7 @@ export function byDiscipline(
 }
 
 /** Years are compared, however long the periods of other tabs are. */
-const NOTHING: StatisticOutcome = {
-  periods: [],
-  plans: [],
-  misses: [],
-  waiting: [],
-  remarks: [],
-  hasFigures: true,
-};
+const NOTHING: StatisticOutcome = { ...NOTHING_ASKED, hasFigures: true };
 
 function refresh(context: RefreshContext, figures: readonly FigureByVo[]): StatisticOutcome {
   const { settings, client } = context;

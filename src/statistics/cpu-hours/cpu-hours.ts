@@ -11,7 +11,7 @@ import type { HeaderNote, Note } from '../../sheets/wanted';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList } from '../../domain/vo-names';
-import { admitPeriods } from '../period-gate';
+import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums } from '../larger-sums';
 import { choicesIn, hoursNote, otherChoices } from '../choices';
@@ -65,19 +65,17 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
           });
     admitted.noteMeasured();
     larger.noted();
-    return {
+    return withAdmitted(admitted, {
       periods,
       plans,
-      misses: [...misses, ...admitted.misses],
-      waiting: admitted.waiting,
+      misses,
       remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
         ...otherChoices(measured),
-        ...admitted.remarks,
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
       ],
       hasFigures: figures.size > 0,
-    };
+    });
   },
 });
 

@@ -8,30 +8,21 @@ import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
 import { loadAgreements, type Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../accounting-source';
-import { admitPeriods } from '../period-gate';
+import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums } from '../larger-sums';
 import { choicesByName, hoursNote, otherChoices } from '../choices';
 import { sortOutcomes } from '../sort-outcomes';
 import {
   allPeriods,
+  NOTHING_ASKED,
   type NotRefreshed,
   type RefreshContext,
   type Statistic,
-  type StatisticOutcome,
 } from '../statistic';
 import { askVoList } from '../vo-list';
 import { describePeriods, isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
 import type { ViewScope } from '../../portals/accounting/source';
-
-const NOTHING: StatisticOutcome = {
-  periods: [],
-  plans: [],
-  misses: [],
-  waiting: [],
-  remarks: [],
-  hasFigures: false,
-};
 
 /** Whose hours they are. */
 const COUNTED = 'all VOs with an agreement during the whole period';
@@ -68,7 +59,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
     } catch (error) {
       // Who never had agreements here is told how to enter some; figures that are there must have come from somewhere.
       if (!(error instanceof NoAgreements) || hasFigures(table)) throw error;
-      return { ...NOTHING, remarks: [error.message] };
+      return { ...NOTHING_ASKED, remarks: [error.message] };
     }
     const wanted = wantedPeriods(context, table, agreements, scope === 'cloud' ? 'cloud' : 'htc');
     const asked = wanted.filter(({ inForce }) => inForce.vos.length > 0);
@@ -76,7 +67,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       ...unreadableDates(wanted, agreements.title),
       ...withoutAgreement(wanted, table, agreements.title),
     ];
-    if (asked.length === 0) return { ...NOTHING, misses, remarks: agreements.warnings };
+    if (asked.length === 0) return { ...NOTHING_ASKED, misses, remarks: agreements.warnings };
     context.vos.add(asked.flatMap(({ inForce: { vos } }) => vos.map(unmarked)));
     const outcomes = context.accounting.ofVos(
       scope,
@@ -128,15 +119,13 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
           ];
     admitted.noteMeasured();
     larger.noted();
-    return {
+    return withAdmitted(admitted, {
       periods: asked.map(({ period }) => period),
       plans,
-      misses: [...misses, ...sorted.misses, ...admitted.misses],
-      waiting: admitted.waiting,
+      misses: [...misses, ...sorted.misses],
       remarks: [
         ...(context.accounting.note === '' ? [] : [context.accounting.note]),
         ...otherChoices(measured),
-        ...admitted.remarks,
         ...agreements.warnings,
         ...keptVos(asked, agreements.title),
         ...takenOver(table),
@@ -144,7 +133,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
         ...unknownVos(context, agreements.title, [...figures.values()]),
       ],
       hasFigures: figures.size > 0,
-    };
+    });
   },
 });
 

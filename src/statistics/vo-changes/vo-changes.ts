@@ -7,7 +7,7 @@ import { summariseVoChanges } from './summary';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
 import { voChanges, withFormer, type WithFormer } from './figures';
-import { admitPeriods } from '../period-gate';
+import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
 import { allPeriods, type Statistic } from '../statistic';
@@ -49,17 +49,16 @@ export const voChangesStatistic: Statistic = {
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
     const plans = certain.size === 0 ? [] : [context.update(tab, voChangesWanted(certain))];
     admitted.noteMeasured();
-    return {
+    return withAdmitted(admitted, {
       periods,
       plans,
-      misses: [...misses, ...admitted.misses],
-      waiting: admitted.waiting,
+      misses,
       remarks: [
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
         ...describeFormer(former),
       ],
       hasFigures: figures.size > 0,
-    };
+    });
   },
 };
 
