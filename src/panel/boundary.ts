@@ -62,6 +62,8 @@ export interface LastResult {
   readonly seconds: number;
   /** The causes that the message names, without periods. */
   readonly causes: readonly string[];
+  /** Whether each old figure is still there, where not all could be refreshed. */
+  readonly keepsOld: boolean;
 }
 
 export interface RefreshRequest {
@@ -81,6 +83,8 @@ export interface ResultShown {
   /** What was, or in a dry run would be, changed; '' for nothing. */
   readonly changes: string;
   readonly message: string;
+  /** Whether each old figure is still there. */
+  readonly keepsOld: boolean;
   /** How figures for all VOs change, those of one figure together. */
   readonly totals: readonly TotalInWords[];
   /** Periods of which nobody can tell which of two sums is right. */

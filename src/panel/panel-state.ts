@@ -12,6 +12,7 @@ import { nameOfWhoRuns } from '../google/user';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { lastReport } from '../check/check';
 import { causesOf } from '../reports/causes';
+import { saysKept } from '../reports/describe-result';
 import { lastRuns, type LogEntry } from '../reports/run-log';
 import { loadDraft } from '../settings/draft';
 import { Tabs } from '../sheets/tabs';
@@ -46,7 +47,11 @@ function statisticsShown(last: ReadonlyMap<string, LogEntry>): StatisticShown[] 
     const title = STATISTIC_TITLES[id];
     const entry = last.get(title);
     const lastResult = entry
-      ? { ...entry, causes: entry.result === 'done' ? [] : causesOf(entry.message) }
+      ? {
+          ...entry,
+          causes: entry.result === 'done' ? [] : causesOf(entry.message),
+          keepsOld: saysKept(entry.message),
+        }
       : null;
     return { id, title, isOn: isOn(settings, id), last: lastResult };
   });

@@ -1,6 +1,6 @@
 import { checkSpreadsheet } from '../check/check';
 import { checkConnection, checkKey } from './check-connection';
-import { describeResult } from '../reports/describe-result';
+import { describeResult, saysKept, type ResultInWords } from '../reports/describe-result';
 import { describeTotals, describeTwoSums } from '../reports/describe-totals';
 import { bestEffort } from '../google/best-effort';
 import { keepDraft } from '../settings/draft';
@@ -50,6 +50,7 @@ export const server: Server = {
     const { restatementThreshold } = settingsToShow().settings;
     return refresh({ statistics: ids, history, dryRun, larger, startedBy: 'panel' }).map((result) => ({
       ...describeResult(result),
+      keepsOld: dryRun || keepsOld(describeResult(result)),
       totals: dryRun ? describeTotals(result.changes.totals, restatementThreshold) : [],
       twoSums: dryRun ? describeTwoSums(result.twoSums) : [],
     }));
@@ -90,6 +91,10 @@ export const server: Server = {
     return scheduleShown();
   },
 };
+
+/** Whether a refresh has left each old figure where it was. */
+const keepsOld = ({ result, changes, message }: ResultInWords): boolean =>
+  changes === '' && (result === 'done' || saysKept(message));
 
 /** Not sharing ends one's own sharing only. */
 function shareKey(share: boolean): KeyShown {

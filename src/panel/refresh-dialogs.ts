@@ -1,5 +1,5 @@
 import { byCause } from '../reports/causes';
-import { describeResult, type ResultInWords } from '../reports/describe-result';
+import { describeResult, KEPT, saysKept, type ResultInWords } from '../reports/describe-result';
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { describeTotals, describeTwoSums } from '../reports/describe-totals';
 import { summaryOf } from '../reports/summary';
@@ -98,7 +98,10 @@ const describeCauses = (unwell: readonly ResultInWords[]): string =>
         .filter((line) => line !== '')
         .join('\n'),
     ),
-    'The old figures are kept. Periods and all else: OKR Stats > Show run log.',
+    [
+      ...(unwell.every(({ message }) => saysKept(message)) ? [KEPT] : []),
+      'Periods and all else: OKR Stats > Show run log.',
+    ].join(' '),
   ].join('\n\n');
 
 /** Totals, and lists of VOs, that a dialog names of one statistic; the panel shows all. */

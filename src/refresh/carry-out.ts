@@ -80,10 +80,7 @@ function refreshNext(work: Work, next: Todo): StatisticResult {
   const { run } = work;
   const context = work.begin(next);
   const outcome = refreshOne(next.id, context, work.mayGoOn);
-  const result = addedUp(
-    outcome.result === 'done' ? outcome : { ...outcome, written: work.written() },
-    run.results,
-  );
+  const result = addedUp(outcome.result === 'done' ? outcome : { ...outcome, written: work.written() }, run);
   noteMeasured(result, context);
   return result;
 }
@@ -93,7 +90,7 @@ function giveUp(work: Work, reason: string): void {
   const { run } = work;
   // Should the telling itself be what ends its executions, it is not tried again.
   if (run.continuations <= MOST_CONTINUATIONS + 1) {
-    for (const { id } of run.todo) finish(work, { ...blankResult(id), ...failed(reason) });
+    for (const { id } of run.todo) finish(work, addedUp({ ...blankResult(id), ...failed(reason) }, run));
     bestEffort(() => conclude(work, true));
   }
   run.end();
@@ -111,14 +108,17 @@ function afterError(run: Run, spreadsheet: Spreadsheet, work: Work | undefined, 
   const isNew = run.error !== message && run.mayContinue;
   if (isNew && bestEffort(() => (run.tryAgain(message), true)))
     return new Told(`${reason} It goes on by itself in about a minute.`);
-  bestEffort(() => (work ? giveUp(work, reason) : mailThatNothingRan(spreadsheet, reason)));
+  bestEffort(() =>
+    work ? giveUp(work, reason) : mailThatNothingRan(spreadsheet, reason, run.continuations === 0),
+  );
   bestEffort(() => run.end());
   return new Told(`${reason} It is not tried again by itself.`);
 }
 
 /** With the requests and seconds of the executions before, in which it was not finished. */
-function addedUp(result: StatisticResult, before: readonly StatisticResult[]): StatisticResult {
-  const begun = before.find(({ id, result: old }) => id === result.id && old === 'unfinished');
+function addedUp(found: StatisticResult, run: Run): StatisticResult {
+  const result: StatisticResult = run.wasCutOff(found.id) ? { ...found, wasCutOff: true } : found;
+  const begun = run.results.find(({ id, result: old }) => id === result.id && old === 'unfinished');
   if (!begun) return result;
   return {
     ...result,

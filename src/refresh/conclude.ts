@@ -1,6 +1,6 @@
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import { loadState, saveState } from '../settings/state';
-import { describeFailure, describeResult } from '../reports/describe-result';
+import { describeFailure, describeResult, KEPT } from '../reports/describe-result';
 import { logRun, RUN_LOG } from '../reports/run-log';
 import { refusalOf } from '../sheets/refusals';
 import { showOnDashboard } from '../reports/dashboard';
@@ -62,11 +62,15 @@ export function conclude(work: Work, hasGivenUp = false): void {
   cache.clear();
 }
 
-/** Mails that nothing could be refreshed at all. */
-export function mailThatNothingRan(spreadsheet: Spreadsheet, reason: string): void {
+/**
+ * Mails that nothing could be refreshed at all.
+ *
+ * @param isFirst whether no execution before it may have written anything
+ */
+export function mailThatNothingRan(spreadsheet: Spreadsheet, reason: string, isFirst = true): void {
   const id = idOf(spreadsheet);
   const state = loadState(id);
-  const message = `${reason} The old figures are kept.`;
+  const message = isFirst ? `${reason} ${KEPT}` : reason;
   mailFailures(
     [{ id: 'all', title: 'The statistics', result: 'failed', message }],
     state,

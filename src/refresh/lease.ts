@@ -19,6 +19,8 @@ const stored = v.object({
   notBefore: v.optional(v.record(v.string(), v.number()), {}),
   /** What ended the last execution, when that was no failure of a statistic; '' for nothing. */
   error: v.string(),
+  /** Statistics at which an execution was cut off without a word: some of their figures may be written. */
+  cutOff: v.optional(v.array(v.string()), []),
   /** Periods to ask for, by the statistics that are still to do, whose turn is next first. */
   todo: v.record(v.string(), v.picklist(HISTORIES)),
   /** What came of the others. */

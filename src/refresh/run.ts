@@ -99,6 +99,11 @@ export class Run {
     return this.#lease.error;
   }
 
+  /** Whether an execution before was cut off without a word while a statistic may have been at work. */
+  wasCutOff(id: StatisticId): boolean {
+    return this.#lease.cutOff.includes(id);
+  }
+
   /** A sign of life. */
   beat(): void {
     if (Date.now() - this.#lease.heartbeat >= BEAT) bestEffort(() => this.#save({}));
@@ -173,7 +178,8 @@ export const beginRun = (spreadsheet: Spreadsheet, startedBy: string, todo: Todo
     const fresh = newLease(startedBy, todo);
     if (!old || isCancelled(old.started)) return fresh;
     const { runId, started, results, notBefore } = old;
-    return { ...fresh, runId, started, results, notBefore, todo: bothTodo(old.todo, todo) };
+    const cutOff = cutOffBy(old);
+    return { ...fresh, runId, started, results, notBefore, cutOff, todo: bothTodo(old.todo, todo) };
   });
 
 /**
@@ -185,8 +191,21 @@ export const continueRun = (spreadsheet: Spreadsheet): Run =>
   takeLease(spreadsheet, (old) => {
     if (!old) throw new Failure('There is no refresh to continue.');
     const continuations = old.continuations + 1;
-    return { ...old, by: nameOfWhoRuns(), heartbeat: Date.now(), isWaiting: false, continuations };
+    const by = nameOfWhoRuns();
+    const cutOff = cutOffBy(old);
+    return { ...old, by, cutOff, heartbeat: Date.now(), isWaiting: false, continuations };
   });
+
+/** Statistics of which some figures may be written, because an execution ended without a word while it was at one of them. */
+function cutOffBy({ cutOff, isWaiting, todo, results }: Lease): string[] {
+  if (isWaiting) return [...cutOff];
+  const ids = Object.keys(todo);
+  // Their turns come in this order, but for those that wait for a portal.
+  const isPutOff = (id: string): boolean =>
+    results.some((result) => result.id === id && result.notBefore !== undefined);
+  const atWork = ids.findIndex((id) => !isPutOff(id));
+  return [...new Set([...cutOff, ...(atWork < 0 ? ids : ids.slice(0, atWork + 1))])];
+}
 
 /** The name under which the answers of previews are kept: whoever repeats one need not ask again. */
 export const PREVIEW = 'preview';
@@ -254,6 +273,7 @@ const newLease = (startedBy: string, todo: Todo): Lease => ({
   continuations: 0,
   notBefore: {},
   error: '',
+  cutOff: [],
   todo,
   results: [],
 });

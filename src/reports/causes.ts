@@ -18,7 +18,9 @@ export const byCause = <T extends Told>(results: readonly T[]): Cause<T>[] =>
 
 /** What a line of a message begins with: the periods that it is about. */
 const PERIODS = /^\d{4}\.\d\d-\d\d[^:]*: /;
-const KEPT = /\s*The old figures are kept\.$/;
+/** What is said behind it of the figures that are there. */
+const KEPT =
+  /\s*(The old figures are kept|It was cut off while it was at work, so some figures may be new)\.$/;
 
 /** The causes that a message names, without the periods; one that names none has no words. */
 export function causesOf(message: string): string[] {

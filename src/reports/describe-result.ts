@@ -1,7 +1,7 @@
 import { STATISTIC_TITLES } from '../domain/catalogue';
 import { readPeriod } from '../domain/periods';
 import { listVos } from '../domain/vo-names';
-import type { ReasonNotRefreshed, StatisticResult, WaitingFigure } from '../statistics/result';
+import type { StatisticResult, WaitingFigure } from '../statistics/result';
 import { describeChanges, describeLabels, describeRestatement } from './describe-changes';
 
 /** What came of one statistic, in words; plain JSON. */
@@ -15,7 +15,11 @@ export interface ResultInWords extends Pick<StatisticResult, 'id' | 'result' | '
   readonly message: string;
 }
 
-const KEPT = 'The old figures are kept.';
+/** Said only where each old figure is still there. */
+export const KEPT = 'The old figures are kept.';
+
+/** Whether a message says that each old figure is still there. */
+export const saysKept = (message: string): boolean => message.split('\n').some((line) => line.endsWith(KEPT));
 
 /** The words of a result, as the run log, the panel, the menu and mails have them. */
 export const describeResult = (result: StatisticResult): ResultInWords => ({
@@ -34,17 +38,13 @@ export const describeFailure = (result: StatisticResult): ResultInWords =>
   describeResult({ ...result, remarks: [] });
 
 function messageOfResult(result: StatisticResult): string {
-  const { goesOn, notRefreshed, notBefore, waiting, remarks, written } = result;
+  const { goesOn, notRefreshed, notBefore, waiting, remarks } = result;
   if (goesOn) {
     const why = notBefore === undefined ? OUT_OF_TIME : `${notRefreshed[0]?.reason ?? ''} ${IN_ANOTHER_RUN}`;
     const when = notBefore !== undefined && goesOn === 'by itself' ? AFTERWARDS : WHEN[goesOn];
     return `${why} ${when}`;
   }
-  return [
-    ...describeNotRefreshed(notRefreshed, written),
-    ...describeWaiting(waiting),
-    ...newOf(remarks),
-  ].join('\n');
+  return [...describeNotRefreshed(result), ...describeWaiting(waiting), ...newOf(remarks)].join('\n');
 }
 
 /** A remark is made once, when it begins to hold; the dashboard lists it as long as it does. */
@@ -61,7 +61,7 @@ const WHEN = {
 };
 
 /** One line a reason, and whether the old figures are kept. */
-function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[], written: readonly string[]): string[] {
+function describeNotRefreshed({ notRefreshed: reasons, written, wasCutOff }: StatisticResult): string[] {
   if (reasons.length === 0) return [];
   const lines = reasons.map(({ periods, others, reason }) => {
     const what = [describeLabels(periods), others.length > 0 ? listVos(others) : ''];
@@ -71,9 +71,12 @@ function describeNotRefreshed(reasons: readonly ReasonNotRefreshed[], written: r
   });
   const isWhole = reasons.every(({ periods, others }) => periods.length + others.length === 0);
   // What is named by its period or VO was not written.
-  if (!isWhole) return [...lines, KEPT];
-  return lines.map((line) => `${line} ${written.length === 0 ? KEPT : keptBut(written)}`);
+  if (!isWhole) return [...lines, wasCutOff ? PERHAPS_WRITTEN : KEPT];
+  const kept = wasCutOff ? PERHAPS_WRITTEN : written.length === 0 ? KEPT : keptBut(written);
+  return lines.map((line) => `${line} ${kept}`);
 }
+
+const PERHAPS_WRITTEN = 'It was cut off while it was at work, so some figures may be new.';
 
 const keptBut = (tabs: readonly string[]): string =>
   `New figures were written into ${tabs.map((title) => `"${title}"`).join(', ')}; all other old figures are kept.`;

@@ -76,6 +76,8 @@ export const statisticResult = v.object({
   ),
   /** Titles of tabs that got new figures although not all could be refreshed. */
   written: v.optional(v.array(v.string()), []),
+  /** That an execution was cut off without a word while it was at work: nobody knows what it has written. */
+  wasCutOff: v.optional(v.literal(true)),
   /** How an unfinished one goes on. */
   goesOn: v.optional(v.picklist(['by itself', 'with the next refresh'])),
   /** When an unfinished one may go on, because a portal wants to be left alone; in milliseconds since 1970. */

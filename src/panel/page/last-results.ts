@@ -20,7 +20,16 @@ function causesOf(unwell: readonly StatisticShown[]): HTMLElement[] {
   const causes = [...new Set(unwell.flatMap(({ last }) => last?.causes ?? []))].filter((each) => each !== '');
   return causes.map((cause) => {
     const whose = unwell.filter(({ last }) => last?.causes.includes(cause));
-    return paragraph(`${cause}\n${whose.map(({ title }) => title).join(', ')}: old figures kept.`, 'box bad');
+    const titles = (all: readonly StatisticShown[]): string => all.map(({ title }) => title).join(', ');
+    const [kept, others] = [true, false].map((wanted) =>
+      whose.filter(({ last }) => (last?.keepsOld ?? false) === wanted),
+    ) as [StatisticShown[], StatisticShown[]];
+    const lines = [
+      cause,
+      ...(kept.length > 0 ? [`${titles(kept)}: old figures kept.`] : []),
+      ...(others.length > 0 ? [`${titles(others)}: see below what was written.`] : []),
+    ];
+    return paragraph(lines.join('\n'), 'box bad');
   });
 }
 

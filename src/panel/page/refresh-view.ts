@@ -176,8 +176,15 @@ export class RefreshView {
     const hasChanges = results.some(({ changes }) => changes !== '');
     const toContinue = results.find(({ result }) => result === 'unfinished');
     if (toContinue) this.#notice.say(toContinue.message, 'odd');
-    else if (isCancelled) this.#notice.say('Cancelled. The old figures are kept.', 'odd');
-    else if (!isGood) this.#notice.say('Not everything could be refreshed: see below.', 'bad');
+    else if (isCancelled) {
+      const isKept = results.every(({ keepsOld }) => keepsOld);
+      this.#notice.say(
+        isKept
+          ? 'Cancelled. The old figures are kept.'
+          : 'Cancelled. What was written before stays: see below.',
+        'odd',
+      );
+    } else if (!isGood) this.#notice.say('Not everything could be refreshed: see below.', 'bad');
     else if (!request.dryRun) this.#notice.say('All done.', 'good');
     else this.#notice.say(hasChanges ? 'This would change:' : 'Nothing would change.');
     if (!request.dryRun) return;

@@ -72,6 +72,8 @@ describe('a refresh that is cancelled', () => {
     const results = await valueOf(test, 'panelRefresh', [ALL], { aroundCall });
     expect(results.map(({ result }) => result)).toEqual(['done', 'done', 'cancelled']);
     expect(results[2]?.message).toBe('The refresh was cancelled. The old figures are kept.');
+    // The panel says so of all of it only where nothing was written before.
+    expect(results.map(({ keepsOld }) => keepsOld)).toEqual(results.map(({ changes }) => changes === ''));
     expect(test.snapshot(...WRITTEN)).toEqual(before);
     expect(test.host.fetches.filter(({ url }) => url.includes('vo-users')).length).toBe(25);
     expect(test.log().pop()).toMatchObject({ Statistic: 'Users', Result: 'cancelled' });

@@ -1,5 +1,6 @@
 import type { AroundCall } from '../../../local/apps-script/execution';
 import type { ResultInWords } from '../../../src/reports/describe-result';
+import { valueOf } from '../../support/panel';
 import { HTC, HTC_BY_VO, TestWorld } from '../../support/world';
 
 /** A spreadsheet in which the figures of the running period are old. */
@@ -44,5 +45,12 @@ describe('that the old figures are kept', () => {
       `Tab "${HTC}" has protected cells that you may not edit. Ask its owner to let you, then refresh again. ` +
         `New figures were written into "${HTC_BY_VO}"; all other old figures are kept.`,
     );
+    const state = await valueOf(test, 'panelState', []);
+    expect(state.statistics.find(({ id }) => id === 'htc-cpu')?.last?.keepsOld).toBe(false);
+    test.type(HTC_BY_VO, test.labels(HTC_BY_VO)[0] ?? '', '2026.10-12', 1);
+    await test.run('refreshNow', { as: 'b@example.org' });
+    const dialog = test.ui.shown.filter(({ kind }) => kind === 'alert').map((each) => JSON.stringify(each));
+    expect(dialog).toEqual([expect.stringContaining('all other old figures are kept')]);
+    expect(dialog[0]).not.toContain('The old figures are kept');
   });
 });
