@@ -1,5 +1,13 @@
 import { MONTHS } from './days';
-import { LABEL, monthOf, periodOf, parsePeriod, type Granularity, type Period } from './periods';
+import {
+  GRANULARITIES,
+  monthOf,
+  periodOf,
+  parsePeriod,
+  readPeriod,
+  type Granularity,
+  type Period,
+} from './periods';
 
 /** A period's label as users have written it. */
 export interface ReadLabel {
@@ -58,11 +66,11 @@ const boundsIn = (year: string | undefined, first: number, last: number): Bounds
     ? [[monthOf(Number(year), first), monthOf(Number(year), last)]]
     : [];
 
-/** `Q2 2026`, `2026-Q2`, `2Q/2026`, `H1 2026`, `2026`. */
+/** `Q2 2026`, `Q2 '26`, `2026-Q2`, `2Q/2026`, `H1 2026`, `2026`. */
 function partsOfYearIn(text: string): Bounds[] {
   const match =
-    /^(?:(?<letter>[QH])(?<part>[1-4])|(?<part2>[1-4])(?<letter2>[QH]))[ ./-]*(?<year>[12]\d{3})$/i.exec(
-      text,
+    /^(?:(?<letter>[QH])(?<part>[1-4])|(?<part2>[1-4])(?<letter2>[QH]))[ ./-]*(?<year>[12]\d{3}|(?<=[ './-])\d{2})$/i.exec(
+      text.replace("'", ''),
     ) ??
     /^(?<year>[12]\d{3})[ ./-]*(?<letter>[QH])(?<part>[1-4])$/i.exec(text) ??
     /^(?<year>[12]\d{3})$/.exec(text);
@@ -70,23 +78,41 @@ function partsOfYearIn(text: string): Bounds[] {
   const kind = (letter ?? letter2)?.toUpperCase();
   const length = kind === 'Q' ? 3 : kind === 'H' ? 6 : 12;
   const last = Number(part ?? part2 ?? 1) * length;
-  return boundsIn(year, last - length + 1, last);
+  return boundsIn(year?.padStart(4, '20'), last - length + 1, last);
 }
 
-/** `Apr-Jun 2026`, `July 2026`, `2026/04-06`, `2026.4-6`, `2026.07`. */
+/** `Apr-Jun 2026`, `July 2026`, `2026/04-06`, `2026.4-6`, `2026.04-2026.06`, `04-06/2026`, `2026.07`, `2026-07`. */
 function monthsIn(text: string): Bounds[] {
   const named = /^(?<from>[a-z]{3,9})\.?(?: ?(?:-|to) ?(?<to>[a-z]{3,9})\.?)? ?(?<year>[12]\d{3})$/i.exec(
     text,
   );
-  const numeric = /^(?<year>[12]\d{3}) ?[./] ?(?<from>\d{1,2})(?: ?- ?(?<to>\d{1,2}))?$/.exec(text);
+  const numeric =
+    /^(?<year>[12]\d{3}) ?[./] ?(?<from>\d{1,2})(?: ?(?:[-_/]|to) ?(?:\k<year>[./])?(?<to>\d{1,2}))?$/.exec(
+      text,
+    ) ??
+    /^(?<from>\d{1,2})(?: ?(?:[-_]|to) ?(?<to>\d{1,2}))? ?[./-] ?(?<year>[12]\d{3})$/.exec(text) ??
+    /^(?<year>[12]\d{3})-(?<from>\d{2})$/.exec(text);
   const { year, from = '', to = from } = (named ?? numeric)?.groups ?? {};
   const numberOf = (month: string): number =>
     named ? 1 + MONTHS.findIndex((name) => name.startsWith(month.toLowerCase())) : Number(month);
   return boundsIn(year, numberOf(from), numberOf(to));
 }
 
-/** Whether a text begins with the label of a period, so that it may be a second row about it. */
-export const beginsWithLabel = (text: string, label: string): boolean =>
-  plainLabel(text)
-    .replace(/ ?([.-]) ?/g, '$1')
-    .slice(0, LABEL.length) === label;
+/**
+ * Whether a text that is no label may all the same be about a period, so that it may be a second row about it: it names the
+ * year, and the first month or the quarter. Labels of other lengths are about something else.
+ */
+export function mayBeAbout(text: string, label: string): boolean {
+  const line = plainLabel(text);
+  const period = readPeriod(label);
+  if (!period || GRANULARITIES.some((each) => readLabel(line, each))) return false;
+  const [year = '', month = ''] = period.firstMonth.split('-');
+  const numbers: readonly string[] = line.match(/\d+/g) ?? [];
+  if (!numbers.some((one) => one === year || one === year.slice(2))) return false;
+  const name = MONTHS[Number(month) - 1] ?? '';
+  const quarter = Math.ceil(Number(month) / 3);
+  return (
+    numbers.includes(month) ||
+    new RegExp(`\\b${name.slice(0, 3)}|\\b(q(uarter)? ?${quarter}|${quarter}\\.? ?q)`, 'i').test(line)
+  );
+}

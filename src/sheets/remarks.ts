@@ -1,4 +1,4 @@
-import { beginsWithLabel } from '../domain/labels';
+import { mayBeAbout } from '../domain/labels';
 import { cellAddress } from './a1';
 import { titleOf, type Table } from './table';
 import type { Line } from './wanted';
@@ -40,7 +40,7 @@ export function remarksOnLines(before: Table, rows: readonly Line[], columns: re
   const added = rows.filter(({ key, old }) => key !== undefined && old === undefined);
   const beside = added.flatMap(({ key = '' }) =>
     rows.flatMap((line, row) =>
-      layout.rowSeries.by && line.key === undefined && beginsWithLabel(line.label, key)
+      layout.rowSeries.by && line.key === undefined && mayBeAbout(line.label, key)
         ? [
             `In tab "${titleOf(before)}" ${shown(line, row)} is not taken for ${key}, which got a row of its own. ` +
               `If it is, give it the label ${key} and remove the new row.`,

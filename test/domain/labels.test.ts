@@ -1,4 +1,4 @@
-import { readLabel } from '../../src/domain/labels';
+import { mayBeAbout, readLabel } from '../../src/domain/labels';
 import { looksLikeVo } from '../../src/domain/vo-rows';
 
 const read = (text: string, granularity: Parameters<typeof readLabel>[1] = 'quarter'): unknown => {
@@ -35,6 +35,11 @@ it.each([
   ['Jul-Sep 2026', 'Jul-Sep 2026'],
   ['July \u2013 September 2026', 'July - September 2026'],
   ['2026.7-9', '2026.7-9'],
+  ['2026.07_09', '2026.07_09'],
+  ['2026.07-2026.09', '2026.07-2026.09'],
+  ['07-09.2026', '07-09.2026'],
+  ["Q3 '26", "Q3 '26"],
+  ['3Q/26', '3Q/26'],
 ])('"%s" is a label with "%s" besides', (text, besides) => {
   expect(read(text)).toEqual(['2026.07-09', besides]);
 });
@@ -49,6 +54,8 @@ it.each([
   '2026.07-09 / 2026.10-12',
   '2023.11-02',
   'Q5 2026',
+  'Q326',
+  '2026-07-09',
   'Aug-Oct 2026',
   '',
 ])('"%s" is no quarter', (text) => {
@@ -59,6 +66,8 @@ it.each([
   ['H1 2026', 'half-year', '2026.01-06'],
   ['2026', 'year', '2026.01-12'],
   ['July 2026', 'month', '2026.07-07'],
+  ['2026-07', 'month', '2026.07-07'],
+  ['7/2026', 'month', '2026.07-07'],
 ] as const)('"%s" is a %s', (text, granularity, label) => {
   expect(read(text, granularity)).toEqual([label, text]);
 });
@@ -78,4 +87,19 @@ it.each([
   ['', false],
 ])('that "%s" looks like a VO: %s', (label, looks) => {
   expect(looksLikeVo(label)).toBe(looks);
+});
+
+it.each([
+  ['2026-07-09', true],
+  ['2026.07-09 as reported', true],
+  ['third quarter: 07 to 09, 2026', true],
+  ['Quarter 3 of 2026', true],
+  ['summer 26, July to September', true],
+  ['2026.07-07', false],
+  ['2026.07-12', false],
+  ['Total 2026', false],
+  ['2026', false],
+  ['vo.x07.eu', false],
+])('that "%s" may be about 2026.07-09: %s', (text, may) => {
+  expect(mayBeAbout(text, '2026.07-09')).toBe(may);
 });
