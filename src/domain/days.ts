@@ -66,6 +66,16 @@ export function isAmbiguousDay(text: string): boolean {
   );
 }
 
+/** The same days in another order: `03/04/2026` as the 4th of March. */
+export function withMonthFirst(text: string): Day | undefined {
+  const [, month, day, year] = NUMERIC.exec(text.trim()) ?? [];
+  return makeDay(Number(year), Number(month), Number(day));
+}
+
+/** Whether a day is written in numbers of which the first can only be the month, as in `09/30/2026`. */
+export const isMonthFirst = (text: string): boolean =>
+  Number(NUMERIC.exec(text.trim())?.[2] ?? 0) > 12 && withMonthFirst(text) !== undefined;
+
 const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
 /**

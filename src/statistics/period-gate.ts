@@ -32,6 +32,8 @@ export interface Judged {
   readonly choices?: string;
   /** Labels of periods of which all of history was asked, and the portal has nothing any more: nobody can measure them anew. */
   readonly gone?: readonly string[];
+  /** Whether a period's figure is about the same VOs as the one that stands there, so that both can be compared; unless given, it is. */
+  readonly isOfSame?: (label: string) => boolean;
 }
 
 /** Which periods may be written, and why the others are not. */
@@ -123,12 +125,13 @@ const ALL_ZERO =
 /** What to say where the hours of the running period have doubled or halved; nothing of what else is counted. */
 function leapOf(
   { state, today }: RefreshContext,
-  { tab, choices }: Judged,
+  { tab, choices, isOfSame = () => true }: Judged,
   { period, held, now }: { readonly period: Period; readonly held: HeldCell; readonly now: number },
 ): string[] {
   const oldDay = Object.entries(state.measuredOn).find(([id]) => id === tab)?.[1];
   const isHours = choices !== undefined;
-  if (!isHours || !oldDay || typeof held === 'string' || !('figure' in held)) return [];
+  if (!isHours || !isOfSame(period.label) || !oldDay || typeof held === 'string' || !('figure' in held))
+    return [];
   if (!isRunning(period, monthOfDay(oldDay))) return [];
   const soFar = { period, old: held.figure, now, oldDay, today };
   return hasLeapt(soFar) ? [describeLeap(soFar)] : [];

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, readDay } from '../../src/domain/days';
+import { firstDayOf, isMonthFirst, lastDayOf, readDay, withMonthFirst } from '../../src/domain/days';
 
 test.each([
   ['01 Oct 2020', '2020-10-01'],
@@ -40,4 +40,15 @@ test.each([
   ['2026-12', '2026-12-01', '2026-12-31'],
 ])('%s begins on %s and ends on %s', (month, first, last) => {
   expect([firstDayOf(month), lastDayOf(month)]).toEqual([first, last]);
+});
+
+test('that the month comes first is told by a day that can be no month', () => {
+  expect(['09/30/2026', '30/09/2026', '07/01/2026', '13/32/2026', '30 Sep 2026'].map(isMonthFirst)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(withMonthFirst('07/01/2026')).toBe('2026-07-01');
 });

@@ -1,5 +1,5 @@
 import { Failure } from '../../failure';
-import { isAmbiguousDay } from '../../domain/days';
+import { isAmbiguousDay, isMonthFirst, readDay, withMonthFirst } from '../../domain/days';
 import { plainLabel } from '../../domain/labels';
 import { isError } from '../../sheets/cell';
 import { listOf } from '../../sheets/remarks';
@@ -70,7 +70,14 @@ export function readAgreements(
     (row[columns[column]] ?? '').trim();
   const agreements: Agreement[] = [];
   const warnings: string[] = [];
-  const [blank, unknown, ambiguous]: [string[], string[], string[]] = [[], [], []];
+  const odd: Record<Oddity, string[]> = {
+    blank: [],
+    unknown: [],
+    dayFirst: [],
+    monthFirst: [],
+    backwards: [],
+    wordy: [],
+  };
   rows.forEach((cells, index) => {
     const row = index + 1;
     if (row <= headerRow) return;
@@ -85,17 +92,24 @@ export function readAgreements(
       .filter((vo) => vo !== '');
     if (status !== FINALIZED && status.includes(FINALIZED))
       warnings.push(`Row ${row} of the tab "${title}" does not count: its status is "${status}".`);
-    else if (status === '' && vos.length > 0) blank.push(`row ${row} (${vos.join(', ')})`);
+    else if (status === '' && vos.length > 0) odd.blank.push(`row ${row} (${vos.join(', ')})`);
     else if (status !== FINALIZED && vos.length > 0 && !OTHER_STATUSES.includes(status))
-      unknown.push(`row ${row} ("${cellOf(cells, 'status')}")`);
+      odd.unknown.push(`row ${row} ("${cellOf(cells, 'status')}")`);
     if (status !== FINALIZED) return;
-    for (const column of ['start', 'end'] as const) {
-      const text = cellOf(cells, column);
-      if (isAmbiguousDay(text)) ambiguous.push(`row ${row} ("${text}")`);
-    }
+    const [start, end] = [cellOf(cells, 'start'), cellOf(cells, 'end')];
+    const dates = { start: readBeside(start, end), end: readBeside(end, start) };
+    for (const text of [start, end])
+      if (isAmbiguousDay(text))
+        odd[isMonthFirst(text === start ? end : start) ? 'monthFirst' : 'dayFirst'].push(
+          `row ${row} ("${text}")`,
+        );
+    if ((readDay(dates.start) ?? '') > (readDay(dates.end) ?? LAST_DAY))
+      odd.backwards.push(`row ${row} ("${start}" to "${end}")`);
     if (vos.length === 0) warnings.push(`Row ${row} of the tab "${title}" names no VO.`);
     const kinds = (['cloud', 'htc'] as const).filter((kind) => isAgreed(cellOf(cells, kind)));
-    agreements.push({ row, vos, kinds, start: cellOf(cells, 'start'), end: cellOf(cells, 'end') });
+    for (const column of ['cloud', 'htc'] as const)
+      if (isSaidNo(cellOf(cells, column))) odd.wordy.push(`row ${row} ("${cellOf(cells, column)}")`);
+    agreements.push({ row, vos, kinds, ...dates });
   });
   if (agreements.length === 0) {
     throw new NoAgreements(title, `has no row with the status ${FINALIZED}`);
@@ -104,20 +118,41 @@ export function readAgreements(
     if (what.length > 0) warnings.push(`In the tab "${title}" ${listOf(what)} ${sentence}`);
   };
   say(
-    blank,
+    odd.blank,
     `does not count, because the status beside the VO is blank. In merged cells only the first has a text.`,
   );
   say(
-    unknown,
+    odd.unknown,
     `does not count, because the status is neither ${FINALIZED} nor ${OTHER_STATUSES.join(', ')}.`,
   );
-  say(ambiguous, 'is read with the day before the month. Write the month in letters, as in 31 Dec 2026.');
+  say(odd.dayFirst, `is read with the day before the month. ${IN_LETTERS}`);
+  say(odd.monthFirst, `is read with the month before the day, as the other date of its row. ${IN_LETTERS}`);
+  say(odd.backwards, 'ends before it begins, and so counts in no period.');
+  say(odd.wordy, 'is taken for not agreed.');
   return { agreements, warnings };
 }
 
+const IN_LETTERS = 'Write the month in letters, as in 31 Dec 2026.';
+const LAST_DAY = '9999-12-31';
+
+/** What may be odd in rows, and is told of them together. */
+type Oddity = 'blank' | 'unknown' | 'dayFirst' | 'monthFirst' | 'backwards' | 'wordy';
+
+/** A date that can be read in two ways, as the other date of its row tells. */
+const readBeside = (text: string, other: string): string =>
+  (isAmbiguousDay(text) && isMonthFirst(other) ? withMonthFirst(text) : undefined) ?? text;
+
 /** Anything but what says no; a box that is not ticked reads as false. */
-const isAgreed = (cell: string): boolean =>
-  !/^(-*|false|no|none|nothing|not agreed|n\/?a|n|0)$/i.test(plainLabel(cell).replace(/[.!]+$/, ''));
+const isAgreed = (cell: string): boolean => !SAYS_NO.test(bare(cell)) && !isSaidNo(cell);
+
+const SAYS_NO =
+  /^(-*|false|no|none|nothing|not agreed|n\/?\.?a|n|nil|0+([.,]0+)?|[\u2610\u2715-\u2718\u274c\u274e])$/i;
+
+/** Whether it says no in more words, which are told: `no SLA yet`, `not applicable`. */
+const isSaidNo = (cell: string): boolean =>
+  !SAYS_NO.test(bare(cell)) && /^(no|not|none|without)\b(?! (limit|cap|quota|restriction))/i.test(bare(cell));
+
+const bare = (cell: string): string => plainLabel(cell).replace(/[.!]+$/, '');
 
 const broken = (title: string, where: string, cell: string): Failure =>
   new Failure(

@@ -67,12 +67,18 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       ...unreadableDates(wanted, agreements.title),
       ...withoutAgreement(wanted, table, agreements.title),
     ];
-    if (asked.length === 0) return { ...NOTHING_ASKED, misses, remarks: agreements.warnings };
+    if (asked.length === 0)
+      return {
+        ...NOTHING_ASKED,
+        misses,
+        remarks: [...agreements.warnings, ...(misses.length > 0 ? [] : [nobody(id, agreements.title)])],
+      };
     context.vos.add(asked.flatMap(({ inForce: { vos } }) => vos.map(unmarked)));
     const outcomes = context.accounting.ofVos(
       scope,
       asked.map(({ period, inForce: { vos } }) => ({ period, vos: vos.map(unmarked) })),
     );
+    const goneOf = new Map(asked.map(({ period, gone }) => [period.label, gone.map(slaColumn)]));
     const inForceOf = new Map(asked.map(({ period, inForce }) => [period, inForce]));
     const sorted = sortOutcomes(
       asked.map(({ period }) => period),
@@ -104,6 +110,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       now: (label) => figures.get(label)?.total,
       choices,
       gone,
+      isOfSame: (label) => isOfSameVos(table, label, figures.get(label), goneOf.get(label) ?? []),
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
     const larger = largerSums(context, id, 'TOTAL', certain);
@@ -112,7 +119,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
         ? []
         : [
             context.update(tab, {
-              ...slaWanted(certain),
+              ...slaWanted(certain, (label) => goneOf.get(label) ?? []),
               figureNotes: larger.notes,
               headerNote: hoursNote('TOTAL', COUNTED, measured, [...certain.keys(), ...gone]),
             }),
@@ -137,6 +144,20 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
   },
 });
 
+/** What to say where no agreement is about this statistic in any of the periods. */
+const nobody = (id: 'sla-cloud' | 'sla-htc', title: string): string =>
+  `No agreement in the tab "${title}" is about ${id === 'sla-cloud' ? 'Cloud' : 'HTC'} in a whole period, so nothing was asked for.`;
+
+/** Whether the figures of a period are about the VOs that stand there already. */
+const isOfSameVos = (
+  table: Table,
+  label: string,
+  figures: SlaFigures | undefined,
+  gone: readonly string[],
+): boolean =>
+  gone.length === 0 &&
+  (figures?.hours ?? []).every(({ name }) => figureAt(table, label, slaColumn(name)) !== undefined);
+
 const hasFigures = (table: Table): boolean =>
   seriesRows(table).some((row) => figureAt(table, row, 'TOTAL') !== undefined);
 
@@ -146,6 +167,8 @@ interface PeriodWanted {
   readonly inForce: VosInForce;
   /** Those of them that have had one when the period was written, and have none any more. */
   readonly kept: readonly string[];
+  /** Those that have figures in it although it still runs, and no agreement for all of it any more. */
+  readonly gone: readonly string[];
 }
 
 /** The periods that a refresh is about; one in which a VO with an agreement has no figure yet is missing. */
@@ -157,10 +180,12 @@ function wantedPeriods(
 ): PeriodWanted[] {
   const all = allPeriods(context).map((period): PeriodWanted => {
     const inForce = vosInForce(agreements, kind, period);
-    const kept = isRunning(period, monthOfDay(context.today))
-      ? []
-      : reported(context, table, period, inForce);
-    return { period, inForce: { ...inForce, vos: [...inForce.vos, ...kept] }, kept };
+    const others = reported(context, table, period, inForce);
+    const runs = isRunning(period, monthOfDay(context.today));
+    const kept = runs ? [] : others;
+    // As long as a date cannot be read, nobody knows whose TOTAL stands there.
+    const gone = runs && inForce.unreadable.length === 0 ? others : [];
+    return { period, inForce: { ...inForce, vos: [...inForce.vos, ...kept] }, kept, gone };
   });
   const vosOf = new Map(all.map(({ period: { label }, inForce: { vos } }) => [label, vos]));
   const isMissing = (label: string): boolean =>

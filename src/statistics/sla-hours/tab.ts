@@ -35,12 +35,16 @@ const headerOf = (name: string): string => {
 export const slaColumn = (name: string): string => voKey(headerOf(name));
 
 /**
- * What the tab shall hold after the given periods have been measured; VOs without an agreement in a period keep what
- * they have there.
+ * What the tab shall hold after the given periods have been measured. VOs without an agreement in a period keep what
+ * they have there, but for a running one, whose TOTAL is without them.
  *
  * @param figures by period label
+ * @param gone columns of VOs that have figures in a running period and no agreement any more
  */
-export function slaWanted(figures: ReadonlyMap<string, SlaFigures>): Wanted {
+export function slaWanted(
+  figures: ReadonlyMap<string, SlaFigures>,
+  gone: (label: string) => readonly string[] = () => [],
+): Wanted {
   const names = [...figures.values()].flatMap(({ hours }) => hours.map(({ name }) => name));
   const headers = new Map(names.reverse().map((name) => [slaColumn(name), headerOf(name)]));
   return {
@@ -49,6 +53,7 @@ export function slaWanted(figures: ReadonlyMap<string, SlaFigures>): Wanted {
     cells: () =>
       [...figures].flatMap(([row, { hours, total }]) => [
         ...hours.map(({ name, hours: value }) => ({ row, column: slaColumn(name), value })),
+        ...gone(row).map((column) => ({ row, column, value: null })),
         ...(total === undefined ? [] : [{ row, column: 'TOTAL', value: total }]),
       ]),
   };

@@ -121,3 +121,27 @@ it('columns of users with the same header disturb nothing', async () => {
   const [result] = await test.refresh();
   expect(result).toMatchObject({ result: 'done', changes: '', message: '' });
 });
+
+it('in the running period a VO that has left counts no more, there and when the period is over', async () => {
+  const world = worldUntil('2027-01');
+  const test = (await withAgreements([row('belle', ...LONG), row('fusion', ...LONG)])).later({ world });
+  await test.refresh();
+  expect([total(test, '2026.10-12'), test.cell(SLA_CLOUD, '2026.10-12', 'fusion')]).toEqual([360, 60]);
+  test.sheet(SLAS).deleteRow(3);
+  const [result] = await test.refresh();
+  expect(result?.message).not.toContain('so far, where it had');
+  expect([total(test, '2026.10-12'), test.cell(SLA_CLOUD, '2026.10-12', 'fusion')]).toEqual([300, '']);
+  const over = test.later({ world, today: '2027-01-20' });
+  await over.refresh();
+  expect([total(over, '2026.10-12'), over.cell(SLA_CLOUD, '2026.10-12', 'fusion')]).toEqual([300, '']);
+  expect([total(over, '2026.07-09'), over.cell(SLA_CLOUD, '2026.07-09', 'fusion')]).toEqual([360, 60]);
+});
+
+it('agreements of which none is about the cloud are said to be none', async () => {
+  const test = await withAgreements([row('belle', ...LONG, 'no')]);
+  const [result] = await test.refresh();
+  expect(result).toMatchObject({ result: 'done', message: '' });
+  expect(test.log().at(-2)?.Message).toContain(
+    'No agreement in the tab "SLAs" is about Cloud in a whole period',
+  );
+});

@@ -62,6 +62,40 @@ test('a row whose status is nearly the right one, or that names no VO, is told',
   ]);
 });
 
+test('what says no in whatever words is not agreed, and told where it takes more than one', () => {
+  const kindsOf = (cell: string) => {
+    const { agreements, warnings } = read([...SLA_HEADERS], [...ours('vo.a.eu').slice(0, 5), 'yes', cell]);
+    return [agreements[0]?.kinds, warnings.length];
+  };
+  for (const no of ['-', '\u2013', 'No', 'n/a', 'N.A.', '0', '0.0', '0,00', 'none', '\u2718', ''])
+    expect(kindsOf(no)).toEqual([['htc'], 0]);
+  for (const no of ['No SLA yet', 'not applicable', 'without cloud'])
+    expect(kindsOf(no)).toEqual([['htc'], 1]);
+  for (const yes of ['x', 'yes', '10', '0.5', 'no limit', 'nodes: 3'])
+    expect(kindsOf(yes)).toEqual([['cloud', 'htc'], 0]);
+});
+
+test('a date that can be read in two ways is read like the other one of its row; rows that end too early are told', () => {
+  const dates = (start: string, end: string) => {
+    const { agreements, warnings } = read(
+      [...SLA_HEADERS],
+      ['A', 'vo.a.eu', 'FINALIZED', start, end, 'yes', 'yes'],
+    );
+    return [agreements[0]?.start, agreements[0]?.end, ...warnings];
+  };
+  expect(dates('07/01/2026', '09/30/2026')).toEqual([
+    '2026-07-01',
+    '09/30/2026',
+    expect.stringMatching(
+      /row 2 \("07\/01\/2026"\) is read with the month before the day, as the other date of its row/,
+    ),
+  ]);
+  expect(dates('07/01/2026', '30/09/2026').slice(0, 2)).toEqual(['07/01/2026', '30/09/2026']);
+  expect(dates('1 Jan 2027', '31 Dec 2025')[2]).toMatch(
+    /row 2 \("1 Jan 2027" to "31 Dec 2025"\) ends before it begins/,
+  );
+});
+
 test('a box that is not ticked is no agreement', () => {
   const row = [...ours('vo.a.eu').slice(0, 5), 'true', 'false'];
   expect(read([...SLA_HEADERS], row).agreements[0]?.kinds).toEqual(['htc']);
