@@ -15,7 +15,7 @@ import { startHttpServer, type PortalServer } from './portals/http-server';
 import { SamplePortals } from './portals/portals';
 import { SAMPLE_TITLE, tellResults, withProgress } from './refresh-command';
 import { enterSampleAgreements } from './sample-agreements';
-import { enterSampleKeyResults } from './sample-key-results';
+import { prepareSampleMeeting, switchOnSamples } from './sample-meeting';
 import { freeName, openWorkbook, saveWorkbook } from './workbook-file';
 import type { ResultInWords } from '../src/reports/describe-result';
 
@@ -80,11 +80,11 @@ async function start({ workbook, isNew, copy, portals, server, ...options }: Sta
   const clock = new RunningClock();
   if (isNew) enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
+  if (isNew) switchOnSamples(host);
   const refresh: RunRefreshOptions = { how: 'command line' };
   const execution = host.run('runRefresh', { origin: 'panel', args: [refresh] });
   const results = (await withProgress(host, execution.result)) as ResultInWords[];
-  if (isNew)
-    enterSampleKeyResults(openByHand(workbook, clock, LOCAL_USER), new Date().toISOString().slice(0, 10));
+  if (isNew) await prepareSampleMeeting(host, new Date().toISOString().slice(0, 10));
   console.log(figuresTable(workbook));
   const code = tellResults(results, false);
   const save = async (): Promise<void> => {

@@ -55,6 +55,7 @@ global.panelRefresh = answering(server.panelRefresh);
 global.panelCancel = answering(server.panelCancel);
 global.panelCheckConnection = answering(server.panelCheckConnection);
 global.panelCheckSpreadsheet = answering(server.panelCheckSpreadsheet);
+global.panelMakeSummary = answering(server.panelMakeSummary);
 global.panelCheckKey = answering(server.panelCheckKey);
 global.panelKeepDraft = answering(server.panelKeepDraft);
 global.panelSaveSettings = answering(server.panelSaveSettings);

@@ -20,6 +20,8 @@ export interface Server {
   /** Asks the Operations Portal alone, whether it accepts the key. */
   panelCheckKey: () => FindingShown;
   panelCheckSpreadsheet: () => CheckView;
+  /** Makes the page of a quarter, of the last complete one where nothing is entered. */
+  panelMakeSummary: (quarter: string, replaces: boolean) => SummaryMade;
   /** What was changed, and what all fields said when the form was opened: others may have changed some meanwhile. */
   panelSaveSettings: (changed: FieldValues, opened?: FieldValues) => SettingsSaved;
   /** Keeps what is entered and not saved yet for whoever opens the panel again; nothing: forgets it. */
@@ -164,6 +166,14 @@ export interface ScheduleShown {
   readonly isMine: boolean;
   readonly plan: PlanEntered;
   readonly zone: string;
+}
+
+/** What came of making a quarterly summary. */
+export interface SummaryMade {
+  /** What must be agreed to first, and then nothing was made; '' for nothing. */
+  readonly question: string;
+  /** To be copied. */
+  readonly text: string;
 }
 
 /** What a check of the spreadsheet has found. */

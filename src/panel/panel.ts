@@ -16,6 +16,7 @@ import { withLock } from '../google/lock';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import type { Answer, KeyShown, Server } from './boundary';
 import page from './page/page.html';
+import { summaryForPanel } from './make-summary';
 import { keyShown, progressShown, scheduleShown, settingsShown, stateShown, today } from './panel-state';
 import { messageOf, withErrorDialog, TITLE } from './error-dialog';
 import { monthOfDay } from '../domain/periods';
@@ -62,6 +63,7 @@ export const server: Server = {
   panelCheckConnection: checkConnection,
   panelCheckKey: checkKey,
   panelCheckSpreadsheet: checkSpreadsheet,
+  panelMakeSummary: summaryForPanel,
   panelSaveSettings: (changed, opened = {}) => {
     const problems = withLock(() => saveSettings(changed, opened, monthOfDay(today())));
     if (Object.keys(problems).length === 0) bestEffort(() => keepDraft({}));

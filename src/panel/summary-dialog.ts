@@ -1,6 +1,6 @@
-import { Failure } from '../failure';
-import { lastQuarter, makeSummary, quarterEntered, summaryWork } from '../summary/make';
-import { SUMMARY_TITLE, summaryThere } from '../summary/summary-tab';
+import { makeSummary, summaryWork } from '../summary/make';
+import { SUMMARY_TITLE } from '../summary/summary-tab';
+import { newestQuarter, questionBefore, quarterFor } from './make-summary';
 import { TITLE, withErrorDialog } from './error-dialog';
 
 /** Pixels. */
@@ -10,22 +10,17 @@ const [WIDTH, HEIGHT] = [640, 480];
 export function makeSummaryFromMenu(): void {
   withErrorDialog((ui) => {
     const work = summaryWork();
-    const newest = lastQuarter(work);
-    if (!newest) throw new Failure('Nothing has been refreshed yet. Choose OKR Stats > Refresh now first.');
     const answer = ui.prompt(
       'Quarterly summary',
-      `Of which quarter? Blank: ${newest.label}, the last complete one.`,
+      `Of which quarter? Blank: ${newestQuarter(work).label}, the last complete one.`,
       ui.ButtonSet.OK_CANCEL,
     );
     if (answer.getSelectedButton() !== ui.Button.OK) return;
-    const entered = answer.getResponseText().trim();
-    const quarter = entered === '' ? newest : quarterEntered(entered, work.spreadsheet);
-    const there = summaryThere(work.tabs);
-    if (there) {
-      const question =
-        `The tab ${SUMMARY_TITLE} holds "${there.title}". Make it anew? What is written there is replaced; ` +
-        'to keep it, press Cancel and rename the tab first.';
-      if (ui.alert('Quarterly summary', question, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return;
+    const quarter = quarterFor(work, answer.getResponseText());
+    const question = questionBefore(work);
+    if (question !== '') {
+      const words = `${question}press Cancel and rename the tab first.`;
+      if (ui.alert('Quarterly summary', words, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return;
     }
     SpreadsheetApp.getActive().toast('The summary is being made.', TITLE, 30);
     const { text, sheet } = makeSummary(work, quarter);

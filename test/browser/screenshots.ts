@@ -7,7 +7,7 @@ import { SamplePortals } from '../../local/portals/portals';
 import { SAMPLE_TITLE } from '../../local/refresh-command';
 import { openByHand } from '../../local/by-hand';
 import { enterSampleAgreements } from '../../local/sample-agreements';
-import { enterSampleKeyResults } from '../../local/sample-key-results';
+import { prepareSampleMeeting, switchOnSamples } from '../../local/sample-meeting';
 import { takePictures } from '../libreoffice/pictures';
 import { bundle } from '../support/world';
 import { choose, openPage, serve, startBrowser } from './support';
@@ -31,8 +31,9 @@ async function main(): Promise<void> {
   const key = { key: portals.apiKey, host: new URL(portals.operationsUrl).host };
   host.properties.users[host.owner] = { apiKey: JSON.stringify(key) };
   enterSampleAgreements(openByHand(host.workbook, host.clock, host.owner));
+  switchOnSamples(host);
   await host.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }).result;
-  enterSampleKeyResults(openByHand(host.workbook, host.clock, host.owner), TODAY);
+  await prepareSampleMeeting(host, TODAY);
   const skipped = await takePictures(await host.workbook.toXlsx(), [
     { tab: 'OKR Dashboard', file: 'docs/libreoffice-dashboard.png', height: 780 },
     { tab: 'Key results', file: 'docs/libreoffice-key-results.png', height: 400 },

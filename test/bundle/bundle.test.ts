@@ -17,6 +17,7 @@ const FUNCTIONS = [
   'panelCheckKey',
   'panelCheckSpreadsheet',
   'panelKeepDraft',
+  'panelMakeSummary',
   'panelProgress',
   'panelRefresh',
   'panelRemoveKey',

@@ -136,3 +136,12 @@ it('says of every figure without a tab that it is not measured', () => {
   expect(lines).toHaveLength(figureFacts(NO_TABS, KEY_FIGURES, QUARTER).length - 2);
   expect(text).toContain('Key results: none are known of 2026.07-09.');
 });
+
+it('says of a quarter with gaps and without a year before what is not known, never a 0', () => {
+  const gaps = [{ name: 'Cloud CPU/h', periods: [periodOf('2026-01'), periodOf('2025-07')] }];
+  const text = textOf(composePage({ ...factsOf(tabsWith(3), 0), gaps }));
+  expect(text).toContain('Gaps: no Cloud CPU/h of 2025.07-09, 2026.01-03.');
+  const figures = text.split('\n').filter((line) => line.includes(' on the quarter before, '));
+  expect(figures.length).toBeGreaterThan(5);
+  expect(figures.every((line) => line.endsWith(', not known on the year before).'))).toBe(true);
+});

@@ -1,6 +1,7 @@
 import type { CheckView as Found } from '../boundary';
 import { button, heading, make, Notice, paragraph } from './dom';
 import { call } from './server';
+import { TextToCopy } from './text-to-copy';
 
 const KINDS = { true: 'good', false: 'bad', null: 'odd' } as const;
 
@@ -8,21 +9,10 @@ const KINDS = { true: 'good', false: 'bad', null: 'odd' } as const;
 export class CheckView {
   readonly #notice = new Notice();
   readonly #verdicts = make('div');
-  readonly #report = make('textarea', { id: 'check-report', readOnly: true, rows: 12 });
-  readonly #toCopy = make('div');
+  readonly #report = new TextToCopy('check-report', 'Report', 'It holds no key and no address of a person.');
 
   /** @param lastReport of the last check; '' before the first */
   constructor(place: HTMLElement, lastReport: string) {
-    this.#toCopy.append(
-      heading('Report'),
-      make('label', { htmlFor: this.#report.id }, 'It holds no key and no address of a person.'),
-      this.#report,
-      make(
-        'div',
-        { className: 'row' },
-        button('Copy', () => this.#copy()),
-      ),
-    );
     place.append(
       heading('Check this spreadsheet'),
       paragraph(
@@ -37,14 +27,9 @@ export class CheckView {
       ),
       this.#notice.element,
       this.#verdicts,
-      this.#toCopy,
+      this.#report.element,
     );
-    this.#showReport(lastReport);
-  }
-
-  #showReport(report: string): void {
-    this.#report.value = report;
-    this.#toCopy.hidden = report === '';
+    this.#report.show(lastReport);
   }
 
   async #check(): Promise<void> {
@@ -63,12 +48,6 @@ export class CheckView {
     this.#verdicts.replaceChildren(
       ...verdicts.map((verdict) => paragraph(verdict.sentence, `box ${KINDS[`${verdict.isGood}`]}`)),
     );
-    this.#showReport(report);
-  }
-
-  /** Where the browser lets nobody write into its clipboard, the report is at least selected. */
-  async #copy(): Promise<void> {
-    this.#report.select();
-    await navigator.clipboard.writeText(this.#report.value).catch(() => undefined);
+    this.#report.show(report);
   }
 }

@@ -12,6 +12,7 @@ import { lastResults } from './last-results';
 import { previewOf } from './preview';
 import { ProgressView } from './progress-view';
 import { call } from './server';
+import { SummaryView } from './summary-view';
 import { twoSumsOf } from './two-sums';
 
 const PERIODS: Readonly<Record<RefreshRequest['history'], string>> = {
@@ -77,6 +78,7 @@ export class RefreshView {
       this.#notice.element,
       this.#outcome,
       this.#last,
+      new SummaryView().element,
     );
     if (progress) void this.#follow(progress);
   }

@@ -1,5 +1,6 @@
 import { inNovember, meetingSheet } from '../../support/meeting-sheet';
 import { makeSummary, SUMMARY } from '../../support/summary';
+import { everyNumberFollows } from '../../support/summary-numbers';
 import { CLOUD, type TestWorld } from '../../support/world';
 
 const [AS_REPORTED, HISTORY] = ['OKR As reported', 'Key results history'];
@@ -102,3 +103,5 @@ it.each([
   await test.run('makeSummary', { origin: 'menu' });
   expect(test.ui.shown.at(-1)).toMatchObject({ text: words });
 });
+
+describe('each number of the page', () => everyNumberFollows(() => november));
