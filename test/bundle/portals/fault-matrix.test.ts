@@ -145,17 +145,20 @@ beforeAll(async () => {
   }
 }, 180_000);
 
-const cellsOf = (test: TestWorld): [place: string, value: unknown][] =>
+/** What cells hold: of formulas, which follow from old and right figures alike, their texts. */
+const cellsOf = (test: TestWorld): [place: string, held: unknown][] =>
   test
     .titles()
     .filter((title) => title !== RUN_LOG && title !== DASHBOARD)
-    .flatMap((title) =>
-      test
-        .values(title)
-        .flatMap((row, r) =>
-          row.map((value, c): [string, unknown] => [`${title} ${r} ${c} ${String(row[0])}`, value]),
-        ),
-    );
+    .flatMap((title) => {
+      const formulas = test.sheet(title).getDataRange().getFormulas();
+      return test.values(title).flatMap((row, r) =>
+        row.map((value, c): [string, unknown] => {
+          const formula = formulas[r]?.[c] ?? '';
+          return [`${title} ${r} ${c} ${String(row[0])}`, formula === '' ? value : formula];
+        }),
+      );
+    });
 
 it.each(CASES)(
   '%s, answered by %s %s: each figure is the old or the right one, and what failed is named',

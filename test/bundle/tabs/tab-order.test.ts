@@ -21,7 +21,15 @@ it('the tabs of a new spreadsheet come from what matters most to what explains',
   const test = new TestWorld({ ...options, statistics: STATISTIC_IDS });
   await test.refresh();
   const statistics = [CLOUD, CLOUD_BY_VO, HTC, HTC_BY_VO, USERS, OKR_USERS, VO_CHANGES];
-  expect(test.titles()).toEqual([DASHBOARD, KEY_RESULTS, ...statistics, SLAS, RUN_LOG, 'Sheet1']);
+  expect(test.titles()).toEqual([
+    DASHBOARD,
+    KEY_RESULTS,
+    ...statistics,
+    SLAS,
+    'By discipline',
+    RUN_LOG,
+    'Sheet1',
+  ]);
 });
 
 it("people's tabs stay in their order, and new ones stand beside their neighbours", async () => {
