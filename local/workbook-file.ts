@@ -38,7 +38,8 @@ async function fromXlsx(file: string, bytes: Uint8Array, title: string): Promise
     return await Workbook.fromXlsx(bytes, { title, timeZone: 'Europe/Amsterdam' });
   } catch (error) {
     if (error instanceof UnreadableWorkbook) throw new FileProblem(`${file} ${error.message}.`);
-    throw new FileProblem(`${file} cannot be read as a workbook: ${(error as Error).message}.`);
+    const reason = (error as Error).message.replace(/\.+$/u, '');
+    throw new FileProblem(`${file} cannot be read as a workbook: ${reason}.`);
   }
 }
 

@@ -22,7 +22,7 @@ export interface XlsxOptions {
   /** Targets of relationships begin with a slash. */
   readonly absolute?: boolean;
   /** Changes a part before it is written. */
-  readonly change?: (path: string, text: string) => string;
+  readonly change?: (path: string, text: string) => string | Buffer;
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,6 +1,6 @@
 // An .xlsx file, whoever wrote it, put the one way that the spreadsheet library reads.
 import type { Locale } from '@odoo/o-spreadsheet';
-import { sharedTexts, textIn, tidyCells } from './cells';
+import { sharedTexts, textIn, tidyCells, type TidyCells } from './cells';
 import { formatsOf, standInFormats } from './formats';
 import { tidyGroups } from './groups';
 import { UnreadableWorkbook, type SheetPart, type XlsxPackage } from './package';
@@ -41,6 +41,8 @@ export interface Canonical {
   readonly prompts: readonly ReadonlyMap<string, string>[];
   /** Rules of cells that the library does not know, by tab. */
   readonly validations: readonly ReturnType<typeof takeValidations>[];
+  /** What formulas gave that the library understands, by tab. */
+  readonly results: readonly TidyCells['results'][];
   /** Defined names of ranges, in the library's form. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -107,13 +109,15 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
     tabs: new Set(sheets.map(({ title }) => title)),
   };
   const prompts: Map<string, string>[] = [];
+  const results: TidyCells['results'][] = [];
   const validations: ReturnType<typeof takeValidations>[] = [];
   let cells = 0;
   const relationships = sheets.map(({ title, path }, index) => {
     const document = parseXml(parts.get(path) ?? '');
     // The library would write [label](address) into the cells.
     for (const links of document.querySelectorAll('hyperlinks')) links.remove();
-    const { rows, columns } = tidyCells(document, context);
+    const { rows, columns, results: ofTab } = tidyCells(document, context);
+    results.push(ofTab);
     cells += rows * columns;
     if (cells > MOST_CELLS)
       throw new UnreadableWorkbook(
@@ -134,7 +138,7 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
   if (theme !== undefined) writer.add('theme', theme);
   writer.add('sharedStrings', sharedTexts(texts, locale));
   writer.add('workbook', workbookPart(sheets), relationships);
-  return { parts: writer.finish(), sheets, formats, prompts, validations, names };
+  return { parts: writer.finish(), sheets, formats, prompts, validations, names, results };
 }
 
 const textsIn = (part: string | undefined): string[] =>

@@ -8,6 +8,7 @@ import {
   keptFormula,
   type ArrayFormula,
   type CachedResult,
+  type KeptFormula,
   type ResultType,
 } from './kept-formulas';
 import { appendElement, childOf, escaped, type XmlDocument, type XmlElement } from './xml';
@@ -28,6 +29,14 @@ export interface CellContext {
   readonly tabs: ReadonlySet<string>;
 }
 
+/** How many rows and columns of a tab have something in them, and what its formulas gave. */
+export interface TidyCells {
+  readonly rows: number;
+  readonly columns: number;
+  /** Formulas that the library understands, as they would be kept, by cell. */
+  readonly results: ReadonlyMap<string, KeptFormula>;
+}
+
 /** Where a shared formula is written out, and what it is there. */
 interface SharedFormula {
   readonly row: number;
@@ -41,11 +50,10 @@ const SPARE_ROWS = 1000;
 /**
  * Changes the cells of a tab such that the library reads them as other programs do. Rows far below the last one with
  * something in it, which are blank and have a height or a format, are taken away.
- *
- * @returns how many rows and columns have something in them
  */
-export function tidyCells(document: XmlDocument, context: CellContext): { rows: number; columns: number } {
+export function tidyCells(document: XmlDocument, context: CellContext): TidyCells {
   const shared = new Map<string, SharedFormula>();
+  const results = new Map<string, KeptFormula>();
   const blank = new Map<XmlElement, number>();
   const extent = { rows: 0, columns: 0 };
   let row = -1;
@@ -59,7 +67,8 @@ export function tidyCells(document: XmlDocument, context: CellContext): { rows: 
       const name = cell.getAttribute('r');
       col = name === null ? col + 1 : helpers.toCartesian(name).col;
       cell.setAttribute('r', helpers.toXC(col, row));
-      tidyCell(cell, { row, col }, shared, context);
+      const understood = tidyCell(cell, { row, col }, shared, context);
+      if (understood) results.set(helpers.toXC(col, row), understood);
       if (cell.children.length === 0) continue;
       extent.rows = row + 1;
       extent.columns = Math.max(extent.columns, col + 1);
@@ -68,7 +77,7 @@ export function tidyCells(document: XmlDocument, context: CellContext): { rows: 
   }
   if (lines)
     lines.children = lines.children.filter((line) => (blank.get(line) ?? 0) < extent.rows + SPARE_ROWS);
-  return extent;
+  return { ...extent, results };
 }
 
 function tidyCell(
@@ -76,7 +85,7 @@ function tidyCell(
   { row, col }: { row: number; col: number },
   shared: Map<string, SharedFormula>,
   context: CellContext,
-): void {
+): KeptFormula | undefined {
   const formula = childOf(cell, 'f');
   const text = formula?.textContent ?? '';
   const index = formula?.getAttribute('t') === 'shared' ? formula.getAttribute('si') : null;
@@ -86,27 +95,34 @@ function tidyCell(
     formula.textContent = first ? filled(first.formula, row - first.row, col - first.col) : '';
     for (const attribute of ['t', 'si', 'ref']) formula.removeAttribute(attribute);
   }
-  if (formula && formula.textContent !== '') tidyFormula(cell, formula, context);
-  else tidyValue(cell, context);
+  if (formula && formula.textContent !== '') return tidyFormula(cell, formula, context);
+  tidyValue(cell, context);
+  return undefined;
 }
 
-function tidyFormula(cell: XmlElement, formula: XmlElement, { names, tabs, ...context }: CellContext): void {
+/** @returns the formula as it would be kept, where the library understands it and the file has a result */
+function tidyFormula(
+  cell: XmlElement,
+  formula: XmlElement,
+  { names, tabs, ...context }: CellContext,
+): KeptFormula | undefined {
   const plain = withoutMarks(formula.textContent);
   const array = arrayOf(cell, formula);
+  const hasResult = childOf(cell, 'v') !== null;
+  const kept = { formula: formula.textContent, result: resultOf(cell, context), ...(array && { array }) };
   // The library would write an array formula of one cell as a plain one, which gives something else.
   const isOfOneCell = array?.rows === 1 && array.columns === 1;
+  const isUnderstood = isComputable(plain, names) && !isOfOneCell;
   // The library would replace the first number of SUBTOTAL, and so count hidden rows.
-  if (isComputable(plain, names) && !isOfOneCell)
-    formula.textContent = plain.replace(/\bSUBTOTAL\((?=\d)/giu, 'SUBTOTAL( ');
+  if (isUnderstood) formula.textContent = plain.replace(/\bSUBTOTAL\((?=\d)/giu, 'SUBTOTAL( ');
   else {
-    const result = resultOf(cell, context);
-    const kept = { formula: formula.textContent, result, ...(array && { array }) };
     formula.textContent = keptFormula(kept, tabs).slice(1);
     for (const attribute of ['t', 'ref']) formula.removeAttribute(attribute);
   }
   childOf(cell, 'v')?.remove();
   appendElement(cell, 'v', {}, '0');
   cell.removeAttribute('t');
+  return isUnderstood && hasResult && kept.result.type !== 'e' ? kept : undefined;
 }
 
 function arrayOf(cell: XmlElement, formula: XmlElement): ArrayFormula | undefined {

@@ -162,6 +162,13 @@ export function isComputable(formula: string, names: ReadonlySet<string>): boole
   try {
     for (const node of iterateAstNodes(parse(formula.replaceAll('#REF!', '#REF')))) {
       if (node.type === 'FUNCALL' && !isWritten(node.value.toUpperCase())) return false;
+      // Of -2^2 other programs make 4, the library -4.
+      if (
+        node.type === 'UNARY_OPERATION' &&
+        node.operand.type === 'BIN_OPERATION' &&
+        node.operand.value === '^'
+      )
+        return false;
       if (node.type === 'SYMBOL' && !names.has(node.value.toLowerCase())) return false;
     }
     return true;

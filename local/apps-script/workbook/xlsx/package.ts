@@ -54,15 +54,21 @@ export async function openPackage(bytes: Uint8Array): Promise<XlsxPackage> {
   });
   const files = Object.values(zip.files).filter(({ dir }) => !dir);
   const texts = files.filter(({ name }) => /\.(?:xml|rels|vml)$/iu.test(name));
-  const read = texts.map(async (file) => [pathOf(file.name), usual(await file.async('string'))] as const);
+  const read = texts.map(
+    async (file) => [pathOf(file.name), usual(decoded(await file.async('uint8array')))] as const,
+  );
   const parts: Parts = new Map(
     await Promise.all(read).catch(() => {
       throw new UnreadableWorkbook('is damaged');
     }),
   );
+  if (zip.files['content.xml'])
+    throw new UnreadableWorkbook('is an OpenDocument file (.ods): save it as .xlsx');
   const workbookPath = relationshipsOf(parts, '').find(({ type }) =>
     type.endsWith('/officeDocument'),
   )?.target;
+  if (workbookPath?.endsWith('.bin'))
+    throw new UnreadableWorkbook('is in the binary format .xlsb: save it as .xlsx');
   const workbook = workbookPath === undefined ? undefined : parts.get(workbookPath);
   if (workbookPath === undefined || workbook === undefined || !/<workbook[\s>]/u.test(workbook)) {
     throw new UnreadableWorkbook('has no workbook in it');
@@ -70,6 +76,14 @@ export async function openPackage(bytes: Uint8Array): Promise<XlsxPackage> {
   const sheets = sheetsOf(parts, workbookPath);
   if (sheets.length === 0) throw new UnreadableWorkbook('has no tabs');
   return { parts, paths: files.map(({ name }) => pathOf(name)), workbookPath, sheets };
+}
+
+/** XML may be in UTF-16, which begins with a mark then, instead of UTF-8. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const isBig = first === 0xfe && second === 0xff;
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
 }
 
 /** Some programs write backslashes, or a slash in front. */

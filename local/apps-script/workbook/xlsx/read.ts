@@ -1,4 +1,4 @@
-import type { SheetData, WorkbookData } from '@odoo/o-spreadsheet';
+import { helpers, type SheetData, type WorkbookData } from '@odoo/o-spreadsheet';
 import {
   DEFAULTS,
   idAt,
@@ -14,7 +14,9 @@ import { libraryLocale } from '../locales';
 import { noteCommand } from '../notes';
 import { titleInModel } from '../titles';
 import { canonical } from './canonical';
+import type { TidyCells } from './cells';
 import { standInNumber } from './formats';
+import { keptFormula } from './kept-formulas';
 import type { Loss } from './loss';
 import { lossesOf } from './losses';
 import { authorsIn, notesIn } from './notes';
@@ -43,7 +45,10 @@ export async function openXlsx(
   { locale = DEFAULTS.locale }: WorkbookOptions = {},
 ): Promise<OpenedXlsx> {
   const source = await openPackage(bytes);
-  const { parts, sheets, formats, prompts, validations, names } = canonical(source, libraryLocale(locale));
+  const { parts, sheets, formats, prompts, validations, names, results } = canonical(
+    source,
+    libraryLocale(locale),
+  );
   const data = reading(() => new Model(Object.fromEntries(parts)).exportData());
   const kept = keptIn(source.parts);
   const ids = idsOf(
@@ -80,6 +85,8 @@ export async function openXlsx(
           ),
         ),
       );
+      const titles = new Set(sheets.map(({ title }) => title));
+      workbook.run(results.flatMap((each, index) => keptResults(workbook, ids[index] ?? '', each, titles)));
       workbook.run(wholeTitles(workbook, { ...titlesIn(tabs), ...kept.titles }));
     },
   };
@@ -113,6 +120,21 @@ function ownFormats(workbook: BaseWorkbook, formats: readonly string[]): Workboo
       return [numberFormatCommand(workbook, getters.getCellPosition(cell.id), own)];
     }),
   );
+}
+
+/** Commands that keep the results of formulas that give an error here and did not in the program that wrote the file. */
+function keptResults(
+  { model: { getters } }: BaseWorkbook,
+  sheetId: string,
+  results: TidyCells['results'],
+  titles: ReadonlySet<string>,
+): WorkbookCommand[] {
+  return [...results].flatMap(([name, kept]) => {
+    const place = { sheetId, ...helpers.toCartesian(name) };
+    return (getters.getEvaluatedCell(place).type as string) === 'error'
+      ? [{ type: 'UPDATE_CELL' as const, ...place, content: keptFormula(kept, titles) }]
+      : [];
+  });
 }
 
 /** Titles that were too long for the file, by the short ones. A tab that somebody has copied with its note has another title. */

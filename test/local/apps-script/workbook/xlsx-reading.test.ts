@@ -14,6 +14,9 @@ async function savedTab(options: XlsxOptions): Promise<string> {
   return (await zip.file('xl/worksheets/sheet1.xml')?.async('string')) ?? '';
 }
 
+const rels = (target: string): string =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${target}"/></Relationships>`;
+
 const cellIn = (tab: string, name: string): string | undefined =>
   new RegExp(`<c r="${name}"[^>]*>.*?</c>`, 'su')
     .exec(tab)?.[0]
@@ -92,6 +95,11 @@ describe('a workbook of another program', () => {
     ['IFERROR(__xludf.DUMMYFUNCTION("IMPORTRANGE(""id"",""A1"")"),5)', '5', 5],
     ['OFFSET(B1,1,0)', '2', 2],
     ['[1]Other!A1+B2', '7', 7],
+    // Other programs take the minus first.
+    ['-2^2', '4', 4],
+    // Google's function of that name takes two values.
+    ['CONCAT(B2:C2)', '12', 12],
+    ["'It''s'!A1+1", '43', 43],
   ])(
     'keeps the formula %s, which cannot be worked out here, with its result',
     async (formula, cached, result) => {
@@ -242,4 +250,37 @@ it.each([
   ['\u00d0\u00cf\u0011\u00e0', 'is protected with a password, or in the old format .xls: save it as .xlsx'],
 ])('a file that is no workbook is refused in a sentence', async (text, message) => {
   await expect(Workbook.fromXlsx(Buffer.from(text, 'latin1'))).rejects.toThrow(message);
+});
+
+it.each([
+  ['an .ods file', { 'content.xml': '<a/>' }, 'is an OpenDocument file (.ods): save it as .xlsx'],
+  [
+    'an .xlsb file',
+    { '_rels/.rels': rels('xl/workbook.bin') },
+    'is in the binary format .xlsb: save it as .xlsx',
+  ],
+  ['a document of another kind', { '_rels/.rels': rels('word/document.xml') }, 'has no workbook in it'],
+])('%s under another name is refused in a sentence', async (_what, files, message) => {
+  const zip = new JSZip();
+  for (const [path, text] of Object.entries(files)) zip.file(path, text);
+  await expect(Workbook.fromXlsx(await zip.generateAsync({ type: 'nodebuffer' }))).rejects.toThrow(message);
+});
+
+it('a tab in UTF-16 is read', async () => {
+  const change = (path: string, text: string): string | Buffer =>
+    path.includes('sheet1') ? Buffer.from(`\ufeff${text}`, 'utf16le') : text;
+  expect((await open({ change, tabs: { A: inlineRow(1, ['ä']) } })).getRange('A1').getValue()).toBe('ä');
+});
+
+it('a chart or rule that refers to a tab with an apostrophe in its title stops a refresh', async () => {
+  const after =
+    '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>\'It\'\'s\'!A1=1</formula></cfRule></conditionalFormatting>';
+  const bytes = await xlsxFile({ tabs: { A: '', "It's": '' }, after: { A: after } });
+  expect((await Workbook.fromXlsx(bytes)).losses).toEqual([
+    {
+      kind: 'contents',
+      what: 'chart, rule or name that refers to a tab with an apostrophe in its title',
+      where: "It's",
+    },
+  ]);
 });
