@@ -197,7 +197,7 @@ function readAnswer<T>(
   if (isSecret && (status === 401 || status === 403)) throw new KeyNotAccepted(portal);
   if (isSecret && status >= 300 && status < 400)
     throw isAwayAddress(head.header('location')) ? new KeyedWebPage(portal, url) : new KeyNotAccepted(portal);
-  if (status < 200 || status >= 300) throw new PortalFault(portal, status, retryAfter(head));
+  if (status < 200 || status >= 300) throw new PortalFault(portal, url, status, retryAfter(head));
   return parse(isBytes ? answer.getContentText('ISO-8859-1') : answer.getContentText(), head);
 }
 

@@ -14,15 +14,23 @@ export class PortalSilent extends Failure {
   }
 }
 
+/** Where EGI's portals are: what comes from there comes from the right host. */
+const USUAL_HOSTS = ['accounting.egi.eu', 'operations-portal.egi.eu'];
+
+const unlessUsual = (url: string): string =>
+  USUAL_HOSTS.includes(hostIn(url)) ? '' : ` It was asked at ${hostIn(url)}.`;
+
 /** The portal answered with an error status. */
 export class PortalFault extends Failure {
+  /** @param url that was asked: its host may be a wrong one in the settings */
   constructor(
     portal: string,
+    url: string,
     readonly status: number,
     /** Seconds that the portal asked to wait, 0 when it did not. */
     readonly retryAfter: number,
   ) {
-    super(`The ${portal} answered with an error (HTTP ${status}).`);
+    super(`The ${portal} answered with an error (HTTP ${status}).${unlessUsual(url)}`);
   }
 }
 

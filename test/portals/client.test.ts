@@ -43,7 +43,9 @@ describe('batches', () => {
     const ask = (reply: Reply): string =>
       new PortalClient(undefined, new FakeNetwork(() => reply)).fetch(requestAbout('a'));
     expect(ask({})).toBe('a: fine');
-    expect(() => ask({ status: 404 })).toThrow('The Sample Portal answered with an error (HTTP 404).');
+    expect(() => ask({ status: 404 })).toThrow(
+      'The Sample Portal answered with an error (HTTP 404). It was asked at portal.example.',
+    );
   });
 
   test('a mistake in the program is no failure of a portal', () => {
@@ -63,13 +65,17 @@ describe('statuses', () => {
 
   test('after three errors the last one is the result', () => {
     const { network, words } = fetchAll(requests(1), () => ({ status: 503 }));
-    expect(words).toEqual(['The Sample Portal answered with an error (HTTP 503).']);
+    expect(words).toEqual([
+      'The Sample Portal answered with an error (HTTP 503). It was asked at portal.example.',
+    ]);
     expect(network.batches).toHaveLength(3);
   });
 
   test.each([400, 401, 403, 404, 410, 501])('HTTP %i without a key is not asked again', (status) => {
     const { network, words } = fetchAll(requests(1), () => ({ status }));
-    expect(words).toEqual([`The Sample Portal answered with an error (HTTP ${status}).`]);
+    expect(words).toEqual([
+      `The Sample Portal answered with an error (HTTP ${status}). It was asked at portal.example.`,
+    ]);
     expect(network.batches).toHaveLength(1);
   });
 
@@ -121,7 +127,7 @@ describe('statuses', () => {
     const { network, words } = fetchAll(requests(309), () => ({ status: 404 }));
     expect(network.batches).toHaveLength(2);
     expect(new Set(words.slice(0, 50))).toEqual(
-      new Set(['The Sample Portal answered with an error (HTTP 404).']),
+      new Set(['The Sample Portal answered with an error (HTTP 404). It was asked at portal.example.']),
     );
   });
 

@@ -9,6 +9,7 @@ export class KeyView {
   readonly element = make('div');
   readonly #key = make('div');
   readonly #findings = new Notice();
+  readonly #connection = new Notice();
 
   /** @param keyChanged told when another key is used, and when none is any more */
   constructor(
@@ -25,14 +26,16 @@ export class KeyView {
       make(
         'div',
         { className: 'row' },
-        button('Check connection', () => checkConnection(this.#findings)),
+        button('Check connection', () => checkConnection(this.#connection)),
       ),
+      this.#connection.element,
     );
   }
 
   /** What was found with another key is no longer true. */
   show(key: KeyShown): void {
     this.#findings.clear();
+    this.#connection.clear();
     this.#showKey(key);
   }
 

@@ -8,7 +8,8 @@ import { relationshipsOf, type Parts } from './parts';
 import { foreignProperties } from './properties';
 import { cellsOf, pageOf, rulesOf, viewOf } from './sheet-losses';
 import { stylesFinder } from './style-losses';
-import { parseXml, type XmlDocument } from './xml';
+import { PRINT_TITLES } from './page-setup';
+import { parseXml, type XmlDocument, type XmlElement } from './xml';
 
 const WORKBOOK = 'the workbook';
 
@@ -101,6 +102,13 @@ function partsOf(parts: Parts, path: string): Found[] {
   });
 }
 
+/** Whether the rows that are printed on each page are those that are frozen, and so written again. */
+function areFrozen(definition: XmlElement, sheets: readonly SheetPart[], parts: Parts): boolean {
+  const { path = '' } = sheets[Number(definition.getAttribute('localSheetId') ?? -1)] ?? {};
+  const frozen = /<pane\b[^>]*\sySplit="(\d+)"/u.exec(parts.get(path) ?? '')?.[1];
+  return frozen !== undefined && definition.textContent.endsWith(`!$1:$${frozen}`);
+}
+
 /** Names that stand for anything but a range of one tab, as far as formulas use them. */
 function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Parts): Found[] {
   const definitions = workbook.querySelectorAll('definedNames > definedName');
@@ -114,6 +122,7 @@ function namesOf(workbook: XmlDocument, sheets: readonly SheetPart[], parts: Par
       for (const { kind, text } of tokensOf(formula)) if (kind === 'name') used.add(text.toLowerCase());
   return definitions.flatMap((each): Found[] => {
     const name = each.getAttribute('name') ?? '';
+    if (name === PRINT_TITLES && areFrozen(each, sheets, parts)) return [];
     if (name.startsWith('_xlnm.Print_')) return [['looks', 'print area']];
     if (name.startsWith('_xlnm.')) return [];
     const isKept =

@@ -1,5 +1,8 @@
 /** A4, as in `ST_PaperSize`. */
 const PAPER = 9;
+/** The name of the rows that are printed on every page of a tab. */
+export const PRINT_TITLES = '_xlnm.Print_Titles';
+
 /** What stands behind the page setup of a tab, by the order that the format prescribes. */
 const BEHIND =
   /<(?:headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ />]|<\/worksheet>/u;

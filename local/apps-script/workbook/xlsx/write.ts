@@ -9,7 +9,7 @@ import { LAST } from './formulas';
 import { withHelpTexts } from './help-texts';
 import { addNotes } from './notes';
 import { changeText, relate, type Parts } from './parts';
-import { withPageSetup } from './page-setup';
+import { PRINT_TITLES, withPageSetup } from './page-setup';
 import { addProperties } from './properties';
 import { grownRows } from './row-heights';
 import { tidySheet, withWholeColours } from './sheet-text';
@@ -129,18 +129,24 @@ const withRowHeights = (sheet: string, heights: ReadonlyMap<number, number>): st
 /** Points a pixel. */
 const POINTS = 0.75;
 
-/** Named ranges, and the wish that programs work formulas out that have a kept result. */
-function withNames(text: string, { model: { getters } }: BaseWorkbook): string {
+/** Named ranges, frozen rows to be printed on every page, and the wish that programs work formulas out that have a kept result. */
+function withNames(text: string, { model: { getters }, sheetIds }: BaseWorkbook): string {
+  const referenceTo = (title: string, range: string): string =>
+    `'${title.replaceAll("'", "''")}'!${range}`.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const printed = sheetIds.flatMap((sheetId, index) => {
+    const rows = getters.getPaneDivisions(sheetId).ySplit;
+    if (rows === 0) return [];
+    const reference = referenceTo(getters.getSheetName(sheetId), `$1:$${rows}`);
+    return [`<definedName name="${PRINT_TITLES}" localSheetId="${index}">${reference}</definedName>`];
+  });
   const names = getters.getNamedRanges().flatMap(({ name, range }) => {
     const title = getters.tryGetSheet(range.sheetId)?.name;
     if (title === undefined) return [];
-    const reference = `'${title.replaceAll("'", "''")}'!${absolute(range.unboundedZone)}`
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;');
-    return [`<definedName name="${name}">${reference}</definedName>`];
+    return [`<definedName name="${name}">${referenceTo(title, absolute(range.unboundedZone))}</definedName>`];
   });
-  const list = names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
-  return text.replace('</workbook>', `${list}<calcPr fullCalcOnLoad="1"/></workbook>`);
+  const all = [...printed, ...names];
+  const list = all.length === 0 ? '' : `<definedNames>${all.join('')}</definedNames>`;
+  return text.replace('</workbook>', () => `${list}<calcPr fullCalcOnLoad="1"/></workbook>`);
 }
 
 /** `$A$1:$B$2`, and `$A:$B` or `$1:$2` for whole columns or rows. */

@@ -59,6 +59,19 @@ describe('an .xlsx file', () => {
     ]);
   });
 
+  it('repeats the frozen rows on every page, and does not take them for a loss when it is read again', async () => {
+    const workbook = Workbook.create();
+    const [sheet] = spreadsheetOver(workbook).getSheets();
+    sheet?.setName('Figures & more').setFrozenRows(2);
+    sheet?.getRange('A1').setValue('Header');
+    const parts = await partsOf(workbook);
+    expect(parts['xl/workbook.xml']).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Figures &amp; more'!$1:$2</definedName>`,
+    );
+    const { losses } = await Workbook.fromXlsx(Buffer.from(await workbook.toXlsx()));
+    expect(losses).toEqual([]);
+  });
+
   it('does not shrink the letters of a text that is clipped', async () => {
     const workbook = Workbook.create();
     spreadsheetOver(workbook).getRange('A1').setValue('a long text '.repeat(9)).setWrapStrategy('CLIP');
