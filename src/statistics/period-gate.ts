@@ -72,6 +72,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
     if (!period || figure === undefined) continue;
     const key = `${tabKey} ${label}`;
     const known = how.get(label);
+    const hasOtherChoices = known !== undefined && known.choices !== choices;
     const admission = admitFigure(
       held,
       { figure },
@@ -80,7 +81,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
         threshold,
         isRunning: isRunning(period, month),
         isSettled: known?.isSettled ?? true,
-        hasOtherChoices: known !== undefined && known.choices !== choices,
+        hasOtherChoices,
         isFrozen: isFrozen(settings, label),
         isAccepted,
         pending: state.pending[key],
@@ -88,7 +89,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
     );
     notePending(context, key, admission);
     if (admission.does === 'write') {
-      remarks.push(...leapOf(context, judged, { period, held, now: figure }));
+      if (!hasOtherChoices) remarks.push(...leapOf(context, judged, { period, held, now: figure }));
       continue;
     }
     kept.add(label);
