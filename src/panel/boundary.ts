@@ -77,6 +77,7 @@ export interface RefreshRequest {
 }
 
 export interface ResultShown {
+  readonly id: string;
   readonly title: string;
   readonly result: string;
   readonly periods: string;
@@ -89,6 +90,8 @@ export interface ResultShown {
   readonly keepsOld: boolean;
   /** How figures for all VOs change, those of one figure together. */
   readonly totals: readonly TotalInWords[];
+  /** Whether a tab was not written because it would have got something else than what was shown. */
+  readonly isOutdated: boolean;
   /** Periods of which nobody can tell which of two sums is right. */
   readonly twoSums: readonly TwoSumsShown[];
 }

@@ -53,6 +53,7 @@ export const server: Server = {
       ...describeResult(result),
       keepsOld: dryRun || keepsOld(describeResult(result)),
       totals: dryRun ? describeTotals(result.changes.totals, restatementThreshold) : [],
+      isOutdated: result.isOutdated,
       twoSums: dryRun ? describeTwoSums(result.twoSums) : [],
     }));
   },

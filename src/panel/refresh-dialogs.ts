@@ -23,14 +23,30 @@ export function refreshHistory(): void {
     const shown = refreshWithToast({ history: 'all', dryRun: true });
     const larger = acceptedOf(ui, shown);
     const results = larger.length > 0 ? refreshWithToast({ history: 'all', dryRun: true, larger }) : shown;
-    toast('Nothing is written yet.', 3);
-    const { restatementThreshold } = loadSettings();
-    const words = results.map((result) => previewOf(result, restatementThreshold)).join('\n\n');
-    if (results.every(({ changes: { filled, changed } }) => filled + changed === 0))
-      ui.alert('Nothing would change', words, ui.ButtonSet.OK);
-    else if (ui.alert('Write these figures?', words, ui.ButtonSet.OK_CANCEL) === ui.Button.OK)
-      showResults(ui, refreshWithToast({ history: 'all', larger }));
+    writeAsShown(ui, results, larger);
   });
+}
+
+/** Shows what would change, and writes it when that is wanted; what is something else by then is shown anew. */
+function writeAsShown(ui: Ui, shown: readonly StatisticResult[], larger: readonly string[]): void {
+  toast('Nothing is written yet.', 3);
+  const { restatementThreshold } = loadSettings();
+  const words = shown.map((result) => previewOf(result, restatementThreshold)).join('\n\n');
+  if (shown.every(({ changes: { filled, changed } }) => filled + changed === 0)) {
+    ui.alert('Nothing would change', words, ui.ButtonSet.OK);
+    return;
+  }
+  if (ui.alert('Write these figures?', words, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return;
+  const statistics = shown.map(({ id }) => id);
+  const results = refreshWithToast({ statistics, history: 'all', larger });
+  showResults(ui, results);
+  const outdated = results.filter(({ isOutdated }) => isOutdated).map(({ id }) => id);
+  if (outdated.length > 0)
+    writeAsShown(
+      ui,
+      refreshWithToast({ statistics: outdated, history: 'all', dryRun: true, larger }),
+      larger,
+    );
 }
 
 /** Asks which periods shall take the larger of two sums; nothing is asked where no period has two. */

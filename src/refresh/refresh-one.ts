@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import { inWords } from '../google/permissions';
 import { byGranularities } from '../statistics/granularities';
 import { Cancelled, Interruption, OutOfTime, TurnIsOver } from './interruption';
+import { NotAsShown } from './shown-changes';
 import { TwoSums } from '../portals/accounting/source';
 import { AskLater } from '../portals/failures';
 import { STATISTICS } from '../statistics/registry';
@@ -30,7 +31,8 @@ export function refreshOne(id: StatisticId, context: RefreshContext, mayGoOn: ()
     const isForeseen = [Failure, Interruption, AskLater].some((kind) => error instanceof kind);
     const message = isForeseen ? (error as Error).message : inWords(error);
     const notBefore = error instanceof AskLater ? { notBefore: Date.now() + error.seconds * 1000 } : {};
-    return finish({ result: resultOfError(error), notRefreshed: [whole(message)], ...notBefore });
+    const isOutdated = error instanceof NotAsShown;
+    return finish({ result: resultOfError(error), notRefreshed: [whole(message)], isOutdated, ...notBefore });
   }
 }
 
@@ -51,6 +53,7 @@ function resultOf(
     periods: periods.map(({ label }) => label),
     changes: changesOf(changes, month),
     notRefreshed: byReason(misses),
+    isOutdated: misses.some(({ failure }) => failure instanceof NotAsShown),
     twoSums: misses.flatMap(({ what, failure }) =>
       failure instanceof TwoSums && typeof what !== 'string'
         ? [{ period: what.label, smaller: failure.smaller, larger: failure.larger }]
@@ -87,6 +90,7 @@ export const blankResult = (id: StatisticId): StatisticResult => ({
   seconds: 0,
   changes: NO_CHANGES,
   notRefreshed: [],
+  isOutdated: false,
   twoSums: [],
   waiting: [],
   remarks: [],

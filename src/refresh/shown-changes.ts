@@ -13,6 +13,9 @@ const ROOM = 95_000;
 /** Changes that a message names. */
 const NAMED = 5;
 
+/** What is going to be written is not what was shown, so that somebody has to look again. */
+export class NotAsShown extends Failure {}
+
 /** Changes of periods that are over, by the tab in which they are. */
 type ByTab = Record<string, string>;
 
@@ -54,7 +57,7 @@ export class ShownChanges {
   /**
    * Makes sure that a tab gets no change of a period that is over but those that were shown.
    *
-   * @throws Failure when the portals meanwhile give something else
+   * @throws NotAsShown when the portals meanwhile give something else
    */
   check(id: StatisticId, tab: string, changes: readonly Change[]): void {
     const shown = new Set((this.#shown(id)?.[tab] ?? '').split(' '));
@@ -64,7 +67,7 @@ export class ShownChanges {
       .slice(0, NAMED)
       .map((change) => `${change.row}, ${change.column}: ${brief(change.new)}`);
     const rest = others.length > NAMED ? `, and ${others.length - NAMED} more` : '';
-    throw new Failure(
+    throw new NotAsShown(
       'It was not written, because the portals now give something else than what was shown: ' +
         `${named.join('; ')}${rest}. Look again at what would change.`,
     );

@@ -63,6 +63,8 @@ export const statisticResult = v.object({
   changes,
   /** What somebody must look at: it could not be refreshed, and has its old figures. */
   notRefreshed: v.array(notRefreshed),
+  /** Whether a tab was not written because it would have got something else than what was shown. */
+  isOutdated: v.optional(v.boolean(), false),
   /** Periods that have two sums, of which a person may accept the larger one; the lease keeps none. */
   twoSums: v.optional(v.array(twoSums), []),
   /** Figures that are written when a refresh on a later day gives the same. */

@@ -21,6 +21,9 @@ const PERIODS: Readonly<Record<RefreshRequest['history'], string>> = {
   all: 'All periods; you see first what would change',
 };
 
+const OUTDATED =
+  'The portals now give something else than what was shown, so nothing was written. This is what would change now:';
+
 /** Milliseconds between two looks at how far a refresh is. */
 const POLL = 2000;
 
@@ -102,6 +105,14 @@ export class RefreshView {
   }
 
   async #run(request: RefreshRequest): Promise<void> {
+    const outdated = await this.#runOnce(request);
+    if (outdated.length === 0) return;
+    await this.#runOnce({ ...request, statistics: outdated, dryRun: true });
+    this.#notice.say(OUTDATED, 'odd');
+  }
+
+  /** @returns the statistics that were not written, because it would not have been what was shown */
+  async #runOnce(request: RefreshRequest): Promise<string[]> {
     this.#notice.clear();
     this.#outcome.replaceChildren();
     let isOver = false;
@@ -113,11 +124,13 @@ export class RefreshView {
       this.#showProgress(null);
       this.#showOutcome(outcome, request);
       await this.#renew();
+      return outcome.filter(({ isOutdated }) => isOutdated).map(({ id }) => id);
     } catch (error) {
       this.#notice.say((error as Error).message, 'bad');
     } finally {
       this.#showProgress(null);
     }
+    return [];
   }
 
   /** What is known of a refresh before it says so itself. */

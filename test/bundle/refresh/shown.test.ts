@@ -40,8 +40,9 @@ describe('All periods, written some time after they were shown', () => {
   it('get nothing where the portal gives something else by then, which the message names', async () => {
     const before = cell('2025.07-09');
     Object.assign(test.portals, { world: halved(test.world) });
-    const { result, message } = await press(test, false);
+    const { result, message, isOutdated } = await press(test, false);
     expect(result).toBe('failed');
+    expect(isOutdated).toBe(true);
     expect(message).toMatch(
       /^It was not written, because the portals now give something else .*: ALICE, 2025\.04-06: /,
     );
@@ -50,6 +51,30 @@ describe('All periods, written some time after they were shown', () => {
     await press(test, true);
     expect((await press(test, false)).result).toBe('done');
     expect(cell('2025.07-09')).not.toBe(before);
+  });
+
+  it('are shown anew in the dialog where the portal gives something else by then', async () => {
+    // A dump is never kept: what is written is asked for anew.
+    test.set({ firstPeriod: '2025.04-06', source: 'dump' });
+    const before = test.snapshot();
+    const alert = test.ui.alert.bind(test.ui);
+    let asked = 0;
+    test.ui.alert = (title, text, buttons) => {
+      if (title === 'Write these figures?' && asked++ === 0) {
+        Object.assign(test.portals, { world: halved(test.world) });
+      }
+      return alert(title, text, buttons);
+    };
+    test.ui.answer('OK').answer('CANCEL');
+    await test.run('refreshHistory');
+    const alerts = test.ui.shown.filter(({ kind }) => kind === 'alert');
+    expect(alerts.map(({ title }) => title)).toEqual([
+      'Write these figures?',
+      'Not everything could be refreshed',
+      'Write these figures?',
+    ]);
+    expect(alerts.at(-1)).toMatchObject({ text: expect.stringContaining('(-50.0 %)') as unknown });
+    expect(test.snapshot()).toEqual(before);
   });
 
   it('are under the same guard as ever where Google has forgotten what was shown', async () => {
