@@ -1,9 +1,6 @@
 import { ensureBuilt } from './build';
-import { deployCommand } from './deploy-command';
-import { refreshCommand } from './refresh-command';
 import { readRefreshOptions, USAGE, WrongOption, type LocalRefresh } from './refresh-options';
-import { startCommand } from './start-command';
-import { FileProblem } from './workbook-file';
+import { FileProblem } from './file-problem';
 
 /** Exit code for a command line that cannot be understood, and for files that cannot be read or written. */
 const WRONG_OPTIONS = 2;
@@ -25,13 +22,14 @@ export async function runCommandLine(args: readonly string[], build = ensureBuil
   }
 }
 
+/** Each command loads only what it needs: the spreadsheet alone takes a second. */
 async function run([command, ...args]: readonly string[], build: () => void): Promise<number> {
   switch (command) {
     case 'start':
       if (args.some((arg) => arg !== '--new'))
         throw new WrongOption(`start has one option, --new, but "${args.join(' ')}" was given.`);
       build();
-      return startCommand({ afresh: args.includes('--new') });
+      return (await import('./start-command')).startCommand({ afresh: args.includes('--new') });
     case 'refresh':
       if (args.includes('--help')) {
         console.log(USAGE);
@@ -39,15 +37,15 @@ async function run([command, ...args]: readonly string[], build: () => void): Pr
       }
       return refresh(readRefreshOptions(args, process.env), build);
     case 'deploy':
-      return deployCommand();
+      return (await import('./deploy-command')).deployCommand();
     default:
       throw new WrongOption(`Unknown command "${command ?? ''}": say start, refresh or deploy.`);
   }
 }
 
-function refresh(options: LocalRefresh, build: () => void): Promise<number> {
+async function refresh(options: LocalRefresh, build: () => void): Promise<number> {
   build();
-  return refreshCommand(options);
+  return (await import('./refresh-command')).refreshCommand(options);
 }
 
 /** What a person can do something about; undefined for faults of the program. */

@@ -3,10 +3,10 @@ import { constants, existsSync, realpathSync } from 'node:fs';
 import { access, copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Workbook } from './apps-script/workbook/workbook';
+import { FileProblem } from './file-problem';
 import { UnreadableWorkbook } from './apps-script/workbook/xlsx/package';
 
-/** Something about a file that its owner must know, in whole sentences. Nothing was done. */
-export class FileProblem extends Error {}
+export { FileProblem };
 
 const isXlsx = (file: string): boolean => file.endsWith('.xlsx');
 

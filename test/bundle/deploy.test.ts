@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SCOPES } from '../../local/deploy/checks';
+import { isLong } from '../support/effort';
 import { Computer, NEWER, removeComputers } from '../support/computer';
 import { GoogleApi, type ScriptFile } from '../support/google-api';
 
@@ -53,7 +54,9 @@ const pasted: readonly ScriptFile[] = [
 
 it('installs anew as README.md says, sends nothing a second time, and changes only .clasp.json', async () => {
   const computer = new Computer(google.environment);
-  computer.buildWithoutTypes();
+  // The tests have just built the same; to do it anew takes as long as all the rest.
+  if (isLong) computer.buildWithoutTypes();
+  else computer.buildByCopying();
   const before = computer.files();
   const [commands = []] = commandsUnder('README.md', 'A new installation with clasp');
   expect(commands.at(-1)).toBe('npm run deploy');
@@ -87,6 +90,7 @@ it('updates what was pasted, and tries a change in a copy or a new spreadsheet, 
   const [real, copy] = ['the-spreadsheet', 'the-copy'].map((parent) =>
     google.addProject('Untitled project', parent, pasted),
   ) as [string, string];
+  // Whoever joins, or has pasted before, does the same with the id of another script.
   const [again = []] = commandsUnder(
     'docs/deploy.md',
     'A second person, another computer, or from pasting to clasp',
@@ -104,10 +108,9 @@ it('updates what was pasted, and tries a change in a copy or a new spreadsheet, 
   expectInstalled(third);
   expect(google.projects.get(third)).toMatchObject({ title: 'OKR Stats trial' });
 
-  await follow(again, { SCRIPT_ID: real });
-  expectInstalled(real);
+  expect(again).toEqual(inCopy);
   expect(google.projects.size).toBe(3);
-  expect(sentTimes()).toBe(3);
+  expect(sentTimes()).toBe(2);
 });
 
 it('runs no command of the documents that is not tried here', () => {

@@ -1,0 +1,2 @@
+/** Something about a file that its owner must know, in whole sentences. Nothing was done. */
+export class FileProblem extends Error {}
