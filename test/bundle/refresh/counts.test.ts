@@ -1,4 +1,5 @@
 import type { Calls } from '../../../local/calls';
+import { isLong } from '../../support/effort';
 import { CLOUD, RUN_LOG, TestWorld } from '../../support/world';
 
 /** Tabs that a refresh creates: four for CPU/h, two for users, the run log, the dashboard, the key results. */
@@ -9,6 +10,9 @@ const sizes = {
   'many periods': { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 30 },
   'many VOs': { today: '2026-11-23', firstPeriod: '2026.01-03', vos: 309 },
   large: { today: '2026-08-20', firstPeriod: '2020.01-03', vos: 309 },
+  ...(isLong && {
+    '80 periods and 1,000 VOs': { today: '2026-08-20', firstPeriod: '2006.10-12', vos: 1000 },
+  }),
 };
 
 interface TwoRefreshes {
@@ -21,7 +25,7 @@ const counts: Record<string, TwoRefreshes> = {};
 beforeAll(async () => {
   for (const [name, size] of Object.entries(sizes)) {
     // Room enough for what is not a table, as in Google's 1000 rows.
-    const test = new TestWorld({ ...size, tabRows: 100 });
+    const test = new TestWorld({ ...size, tabRows: isLong ? 250 : 100 });
     await test.refresh();
     const first = test.calls;
     await test.refresh();
