@@ -1,3 +1,4 @@
+import { stretchesOf } from '../domain/runs';
 import { listOf } from './remarks';
 import { cellAddress, columnNumber } from './a1';
 import type { Series } from './layout';
@@ -9,11 +10,26 @@ const RANGES = /(?<![!\w$'])\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)(?![\
 
 type Span = readonly [first: number, last: number];
 
-/** What ranges of a formula cover, along one axis. */
+/** What ranges of a formula cover, along one axis, and cells that it adds up one by one. */
 function spansOf(formula: string, axis: 'rows' | 'columns'): Span[] {
-  return [...formula.matchAll(RANGES)].map(([, left = '', top, right = '', bottom]): Span =>
+  const ranges = [...formula.matchAll(RANGES)].map(([, left = '', top, right = '', bottom]): Span =>
     axis === 'rows' ? [Number(top) - 1, Number(bottom) - 1] : [columnNumber(left), columnNumber(right)],
   );
+  return [...ranges, ...addedUpIn(formula, axis)];
+}
+
+/** `=B2+B3+B4`, `=SUM(B2,B3,B4)`. */
+const ADDED_UP = /^=(SUM\()?(\$?[A-Z]{1,3}\$?\d+[+,;]){2,}\$?[A-Z]{1,3}\$?\d+\)?$/;
+
+/** Neighbours that a formula adds up one by one; a pair is rather a part of the year. */
+function addedUpIn(formula: string, axis: 'rows' | 'columns'): Span[] {
+  const line = formula.replace(/\s/g, '').toUpperCase();
+  if (!ADDED_UP.test(line)) return [];
+  const cells = [...line.matchAll(/\$?([A-Z]{1,3})\$?(\d+)/g)];
+  const places = cells.map(([, column = '', row]) =>
+    axis === 'rows' ? Number(row) - 1 : columnNumber(column),
+  );
+  return stretchesOf([...new Set(places)]).filter(([first, last]) => last - first > 1);
 }
 
 /** Whether a formula below a row has a range that ends with it: a row inserted behind it would not be in its sum. */

@@ -23,18 +23,19 @@ export function doubtInWords({ kind, vo, site, rows, hours, larger = 0 }: Findin
 }
 
 /** What is said of findings that keep no figure from being counted. */
-const TOLD: Partial<Record<FindingKind, (rows: string, hours: string) => string>> = {
-  repeated: (rows, hours) =>
-    `${rows} with ${hours} hours are there twice (the same month, VO, site, benchmark) and were counted once`,
-  'same jobs': (rows, hours) =>
-    `${rows} with ${hours} hours are the same jobs twice, under two benchmarks or spellings, and were counted once`,
-  'look alike': (rows, hours) =>
-    `${rows} with ${hours} hours of the cloud look like the same machines twice; they were counted`,
-  'local too': (rows, hours) => `${rows} with ${hours} hours are there both as Grid and as Grid-Local`,
-  osg: (rows, hours) =>
-    `${rows} with ${hours} hours of the Open Science Grid (OSG) were left out, as the settings say`,
-  'few cores': (rows, hours) =>
-    `${rows} have more CPU time than time x cores, because cores were not known there: the hours are too low, by ` +
+const TOLD: Partial<Record<FindingKind, (rows: string, hours: string, isOne: boolean) => string>> = {
+  repeated: (rows, hours, isOne) =>
+    `${rows} with ${hours} hours ${isOne ? 'is' : 'are'} there twice (the same month, VO, site, benchmark) and ${isOne ? 'was' : 'were'} counted once`,
+  'same jobs': (rows, hours, isOne) =>
+    `${rows} with ${hours} hours ${isOne ? 'is' : 'are'} the same jobs twice, under two benchmarks or spellings, and ${isOne ? 'was' : 'were'} counted once`,
+  'look alike': (rows, hours, isOne) =>
+    `${rows} with ${hours} hours of the cloud ${isOne ? 'looks' : 'look'} like the same machines twice; ${isOne ? 'it was' : 'they were'} counted`,
+  'local too': (rows, hours, isOne) =>
+    `${rows} with ${hours} hours ${isOne ? 'is' : 'are'} there both as Grid and as Grid-Local`,
+  osg: (rows, hours, isOne) =>
+    `${rows} with ${hours} hours of the Open Science Grid (OSG) ${isOne ? 'was' : 'were'} left out, as the settings say`,
+  'few cores': (rows, hours, isOne) =>
+    `${rows} ${isOne ? 'has' : 'have'} more CPU time than time x cores, because cores were not known there: the hours are too low, by ` +
     `${hours} at least`,
 };
 
@@ -60,7 +61,7 @@ export function findingsInWords(
     // Less than an hour changes no figure that is reported.
     const isSmall = Math.round(hours) === 0 || (kind === 'few cores' && hours < all * MATTERS);
     if (rows === 0 || isSmall) return [];
-    const told = TOLD[kind]?.(rowsInWords(rows), hoursInWords(Math.round(hours))) ?? '';
+    const told = TOLD[kind]?.(rowsInWords(rows), hoursInWords(Math.round(hours)), rows === 1) ?? '';
     return [`${describePeriods(where)}: ${told}.`];
   });
 }
@@ -102,12 +103,14 @@ export const straysInWords = (
     .filter(({ infrastructure }) => infrastructure === '' || infrastructures.includes(infrastructure))
     .map(
       ({ kind, rows, hours, example }) =>
-        `${rowsInWords(rows)} with ${hoursInWords(Math.round(hours))} hours ${STRAYS[kind](example)}, were not counted.`,
+        `${rowsInWords(rows)} with ${hoursInWords(Math.round(hours))} hours ${STRAYS[kind](example)}, ${rows === 1 ? 'was' : 'were'} not counted.`,
     );
 
 /** Rows of months that have not begun. */
 export function futureInWords(months: Months): string[] {
   if (months.length === 0) return [];
   const rows = months.reduce((sum, [, , one]) => sum + one.rows, 0);
-  return [`${rowsInWords(rows)} of months to come (${months[0]?.[1] ?? ''}) were not counted.`];
+  return [
+    `${rowsInWords(rows)} of months to come (${months[0]?.[1] ?? ''}) ${rows === 1 ? 'was' : 'were'} not counted.`,
+  ];
 }

@@ -64,12 +64,16 @@ it('rows about other lengths of time stay as they are', async () => {
 it('a sum of users that leaves out a new period is named by its cell', async () => {
   const test = base.later({ today: '2026-11-23' });
   test.sheet(CLOUD).appendRow(['All together', '=SUM(B2:B5)']);
+  test.sheet(CLOUD).appendRow(['One by one', '=B2 + B3 + $B$4+B5']);
+  test.sheet(CLOUD).appendRow(['Of two', '=B4+B5']);
   test
     .sheet(CLOUD_BY_VO)
     .getRange('F1:F2')
     .setValues([['Sum'], ['=SUM(B2:E2)']]);
   const [result] = await test.refresh();
-  expect(result?.message).toContain('the sum in B7 ("All together") leaves out 2026.10-12');
+  expect(result?.message).toContain(
+    'the sum in B7 ("All together"), B8 ("One by one") leaves out 2026.10-12',
+  );
   expect(result?.message).toContain('the sum in G2 ("Sum") leaves out 2026.10-12');
 });
 

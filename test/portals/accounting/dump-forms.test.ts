@@ -91,7 +91,7 @@ const OTHERWISE: Partial<Record<DumpForm, { figures?: [Figure, Figure][]; said?:
   'both names of the infrastructure': { said: /there twice .* counted once/ },
   'with and without ce': { said: /there twice .* counted once/ },
   'rows twice': { said: /2026\.04-06: 1 row with .* there twice .* counted once/ },
-  'the same jobs twice': { said: /2026\.04-06: 1 row with .* are the same jobs twice/ },
+  'the same jobs twice': { said: /2026\.04-06: 1 row with .* (is|are) the same jobs twice/ },
   OSG: { said: /of the Open Science Grid \(OSG\) were left out/ },
   'a VO as a field': { said: /2 VOs with .* left out as not EGI's; .*a field/ },
   'rows of nobody': {
