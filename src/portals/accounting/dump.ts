@@ -195,11 +195,10 @@ interface Group {
   readonly mayLackMonths: boolean;
 }
 
-/** The first month in which the VOs that count have no hours in the first of the infrastructures: only others' rows are there. */
+/** The first month in which the first of the infrastructures has no row of a VO that counts: only others' rows are there. */
 const monthWithoutHours = (months: Counted['months'], counts: Counts): Month | undefined =>
   months.find(
-    ([infrastructure, , { hours }]) =>
-      infrastructure === months[0]?.[0] && ![...hours].some(([vo, of]) => of > 0 && counts(vo)),
+    ([infrastructure, , { hours }]) => infrastructure === months[0]?.[0] && ![...hours.keys()].some(counts),
   )?.[1];
 
 /** A period whose hours were counted, and of whom. */

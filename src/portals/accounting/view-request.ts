@@ -155,7 +155,7 @@ function checkVar(closing: readonly Row[], metric: string): void {
 
 const isMonth = (text: unknown): text is Month => typeof text === 'string' && /^\d{4}-\d{2}$/.test(text);
 
-/** Months without any hours have no column, or nothing but 0: for all VOs together that is a gap in the portal's data. */
+/** Months without any hours have no column: for all VOs together that is a gap in the portal's data, not 0 hours. */
 function checkMonths(
   closing: readonly Row[],
   data: readonly Row[],
@@ -167,14 +167,7 @@ function checkMonths(
   const other = listed.find((month) => month < period.firstMonth || month > period.lastMonth);
   if (other !== undefined)
     throw new NotWhatWasAsked(ACCOUNTING_PORTAL, `it is about ${other}, but ${period.label} was asked for`);
-  const hasHours = ([, cell]: [string, unknown]): boolean => typeof cell === 'number' && cell !== 0;
-  const held = new Set(
-    data.flatMap((row) =>
-      Object.entries(row)
-        .filter(hasHours)
-        .map(([month]) => month),
-    ),
-  );
+  const held = new Set(data.flatMap((row) => Object.keys(row)));
   const missing = needed.filter((month) => !held.has(month) || (legend && !listed.includes(month)));
   if (missing.length === 0) return;
   throw new NotWhatWasAsked(
