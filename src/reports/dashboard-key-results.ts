@@ -9,7 +9,7 @@ import { statusColor, type KeyResults } from './key-results-tab';
 export const SHOWN_KEY_RESULTS = 8;
 const MOST_SHOWN = 40;
 /** Stands before the name of an objective. */
-export const HEADING = '\u25b8';
+export const HEADING = '\u00bb';
 
 /** Counts every key result that users have begun. */
 export function onTrack(keyResults: KeyResults): string {

@@ -142,7 +142,7 @@ it('what is measured elsewhere is scored, counted and shown as all others are', 
   await test.refreshOne('cloud-cpu');
   expect([statusOf(test, 1), cellOf(test, 1, 'Score').getDisplayValue()]).toEqual(['at risk', '55%']);
   expect(headline(test)).toMatch(/^0 of 1 key results are done or on track, 1 at risk/);
-  expect(shown(test)).toEqual(['▸ Services', 'Orders']);
+  expect(shown(test)).toEqual(['» Services', 'Orders']);
   expect(cellOf(test, 1, 'Current elsewhere').getFormula()).toBe('=9+7.4');
 });
 

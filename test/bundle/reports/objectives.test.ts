@@ -38,10 +38,10 @@ beforeAll(async () => {
 
 it('key results stand under their objectives, those with the lowest score first, the worst of each first', () => {
   expect(shown().map(([first, status]) => [first, status])).toEqual([
-    ['▸ Growth', 'on track'],
+    ['» Growth', 'on track'],
     ['Far away', 'behind'],
     ['Reached', 'done'],
-    ['▸ Other', 'on track'],
+    ['» Other', 'on track'],
     ['On its way', 'on track'],
     ['Of none', 'done'],
   ]);
@@ -51,7 +51,7 @@ it('the score of an objective is the mean of those of its key results by their w
   // (3 x 1 + 0.1) / 4, and 60 of 75.
   expect(
     shown().flatMap(([first = '', , bar, score, expected]) =>
-      first.startsWith('▸') ? [[bar, score, expected]] : [],
+      first.startsWith('»') ? [[bar, score, expected]] : [],
     ),
   ).toEqual([
     ['||||||||··', '78%', '75%'],
