@@ -83,6 +83,7 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
     let header = headerRowOf(grid.planned, section);
     const isMade = made.has(section.id);
     if (header === -1 && (isMade || section.lines.length === 0)) continue;
+    const isThere = header !== -1;
     if (header === -1) header = addSection(grid, section);
     made.add(section.id);
     const end = (): number => endOf(grid.planned, header, sections);
@@ -91,12 +92,12 @@ export function placeSections(grid: Grid, sections: readonly Section[], made: Se
       (label, line) =>
         label === undefined || hasRow(grid, section, { header, end: end(), labels, line }, made),
     );
-    if (isMade) addFormulaRows(grid, section, { header, end: end() }, made);
+    if (isThere) addFormulaRows(grid, section, { header, end: end() }, isMade ? made : undefined);
     section.lines.forEach(([label], line) => {
       if (typeof label !== 'string') made.add(formulaPart(section, line));
     });
     // Only now all rows stand where they will be.
-    const unlabelled = isMade ? formulaRows(grid, header, end()) : undefined;
+    const unlabelled = isThere ? formulaRows(grid, header, end()) : undefined;
     const cells = section.lines.flatMap((content, line) => {
       const label = labels[line];
       const row =
@@ -205,24 +206,29 @@ const formulaRows = ({ formulas }: Grid, header: number, end: number): number[] 
 /** By what is remembered that a row without a label was made. */
 const formulaPart = ({ id }: Section, line: number): string => `${id}/#${line}`;
 
-/** Makes the rows without a label that are more than ever before, in front of the last one, so that formats reach them. */
+/**
+ * Makes the rows without a label that are more than ever before, in front of the last one, so that formats reach them.
+ *
+ * @param made what was made once; undefined where what users have deleted is made again
+ */
 function addFormulaRows(
   grid: Grid,
   section: Section,
   { header, end }: Pick<LabelledLine, 'header' | 'end'>,
-  made: ReadonlySet<string>,
+  made: ReadonlySet<string> | undefined,
 ): void {
   const there = formulaRows(grid, header, end);
-  const last = there[there.length - 1];
-  if (last === undefined) return;
+  if (made && there.length === 0) return;
+  const last = there[there.length - 1] ?? header + 1;
   // A dashboard of before this was remembered has all that were made, but for those that users have deleted.
-  const isKnown = made.has(formulaPart(section, 0));
+  const isKnown = made?.has(formulaPart(section, 0)) === true;
   const added = section.lines.filter(
     ([label], line) =>
       typeof label !== 'string' && line >= there.length && !(isKnown && made.has(formulaPart(section, line))),
   );
   added.forEach((_, index) => {
-    insertRow(grid, last + index, '', { formats: section.formatsOf(0), isFirst: false, isWrapped: true });
+    const isFirst = last + index === header + 1;
+    insertRow(grid, last + index, '', { formats: section.formatsOf(0), isFirst, isWrapped: true });
     // Known as one of the product's own.
     const formulas = grid.formulas[last + index];
     if (formulas) formulas[0] = '=IFERROR()';

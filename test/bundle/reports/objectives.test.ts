@@ -79,3 +79,23 @@ it('a refresh gives more key results more lines, and says what has changed since
   expect(shown().find(([first]) => first === 'Far away')?.[7]).toBe('+6%');
   expect(shown().find(([first]) => first === 'Reached')?.[7]).toBe('');
 });
+
+it('the menu makes room for more key results as a refresh does, and again for rows that were deleted', async () => {
+  const figures = () => {
+    const rows = test.sheet(DASHBOARD).getDataRange().getDisplayValues();
+    return rows.slice(rows.findIndex(([first]) => first === 'Figures')).map(([first]) => first);
+  };
+  const before = figures();
+  fillInKeyResults(
+    test,
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((each) => about('Other', `Other ${each}`, 150)),
+  );
+  await test.run('showDashboard', { origin: 'menu' });
+  expect(shown()).toHaveLength(13);
+  expect(figures()).toEqual(before);
+  const labels = test.values(DASHBOARD).map(([first]) => first);
+  test.sheet(DASHBOARD).deleteRows(labels.indexOf('Key result') + 3, 5);
+  await test.run('showDashboard', { origin: 'menu' });
+  expect(shown()).toHaveLength(13);
+  expect(figures()).toEqual(before);
+});
