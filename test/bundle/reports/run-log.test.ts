@@ -128,7 +128,7 @@ describe('the run log', () => {
       'Users',
     ]);
     expect(test.values(RUN_LOG)[0]).toEqual(HEADERS);
-  }, 20_000);
+  });
 
   it('is found by its headers, and its newest entry by its time, whatever people did to order and columns', async () => {
     const test = new TestWorld();
@@ -168,7 +168,7 @@ describe('the run log', () => {
     expect(whens.filter((when) => when !== '')).toHaveLength(1000);
     expect(whens).not.toContain(old.at(-1)?.[0]);
     expect(test.log().map(({ Periods }) => Periods)).toContain('a note of people');
-  }, 20_000);
+  });
 
   it('goes on in the order of columns that an earlier version has given it', async () => {
     const test = new TestWorld();
