@@ -27,7 +27,9 @@ type Title = keyof typeof TITLES;
 /** @param vos the whole list of today */
 export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysGate {
   const { state, settings, today, isAccepted, granularity } = context;
-  const hasOtherUsers = vos.some(({ registeredUsers, totalUsers }) => registeredUsers + totalUsers > 0);
+  // One VO alone may well have nobody registered.
+  const hasOtherUsers =
+    vos.length > 1 && vos.some(({ registeredUsers, totalUsers }) => registeredUsers + totalUsers > 0);
   const newest = state.measuredOn.users ?? '';
   const misses = new Map<Title, NotRefreshed>();
   const waiting = new Map<Title, WaitingFigure>();
