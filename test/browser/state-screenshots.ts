@@ -47,6 +47,8 @@ async function main(): Promise<void> {
     host.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }] }).result;
   set({});
   const browser = await startBrowser();
+  browser.setDefaultTimeout(90_000);
+  browser.setDefaultNavigationTimeout(90_000);
   const page = await openPage(browser, url);
   await page.setViewportSize(DESK);
   await choose(page, 'OKR Stats', 'Open panel');
@@ -76,9 +78,7 @@ async function main(): Promise<void> {
     await panel.getByRole('checkbox', { name, exact: true }).uncheck();
   await panel.getByRole('button', { name: 'Refresh', exact: true }).click();
   await panel.getByRole('button', { name: 'Write these figures' }).first().waitFor();
-  await panel
-    .getByRole('button', { name: 'Refresh', exact: true })
-    .evaluate('(button) => button.scrollIntoView()');
+  await panel.getByRole('heading', { name: 'HTC CPU/h' }).scrollIntoViewIfNeeded();
   await shoot(page, 'Accounting Cloud', 'preview');
 
   set({});
