@@ -23,7 +23,7 @@ export interface ChartDescription {
 }
 
 /** The library's title, which keeps unknown members: what only Google knows of a chart rides along with it. */
-interface ChartTitle extends TitleDesign {
+export interface ChartTitle extends TitleDesign {
   readonly google?: Pick<ChartDescription, 'headers' | 'transposed' | 'options'>;
 }
 

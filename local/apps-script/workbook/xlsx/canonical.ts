@@ -1,5 +1,6 @@
 // An .xlsx file, whoever wrote it, put the one way that the spreadsheet library reads.
 import type { Locale } from '@odoo/o-spreadsheet';
+import { withSizes } from './anchors';
 import { sharedTexts, textIn, tidyCells, type TidyCells } from './cells';
 import { formatsOf, standInFormats } from './formats';
 import { tidyGroups } from './groups';
@@ -128,7 +129,7 @@ export function canonical(source: XlsxPackage, locale: Locale): Canonical {
     separateConditionalFormats(document);
     validations.push(takeValidations(document, nameSet));
     prompts.push(promptsIn(document));
-    const newPath = writer.add('worksheet', handOver(document), attached(writer, parts, path));
+    const newPath = writer.add('worksheet', handOver(document), attached(writer, parts, path, document));
     return { id: `rId${index + 1}`, kind: 'worksheet', path: newPath };
   });
   const copied = new Map(styles === undefined ? [] : [[stylesPath, styles]]);
@@ -156,7 +157,12 @@ function workbookPart(sheets: readonly SheetPart[]): string {
 }
 
 /** The drawing with its charts, and the tables of a tab. */
-function attached(writer: Writer, parts: Parts, path: string): { id: string; kind: string; path: string }[] {
+function attached(
+  writer: Writer,
+  parts: Parts,
+  path: string,
+  sheet: XmlDocument,
+): { id: string; kind: string; path: string }[] {
   return relationshipsOf(parts, path).flatMap(({ id, type, target }) => {
     const kind = type.replace(/^.*\//u, '');
     const text = parts.get(target);
@@ -165,7 +171,7 @@ function attached(writer: Writer, parts: Parts, path: string): { id: string; kin
       const chart = each.type.endsWith('/chart') ? parts.get(each.target) : undefined;
       return chart === undefined ? [] : [{ id: each.id, kind: 'chart', path: writer.add('chart', chart) }];
     });
-    return [{ id, kind, path: writer.add(kind, text, charts) }];
+    return [{ id, kind, path: writer.add(kind, kind === 'drawing' ? withSizes(text, sheet) : text, charts) }];
   });
 }
 

@@ -1,4 +1,5 @@
 // What an .xlsx file tells of itself: docProps, and what is kept there for the next refresh.
+import type { KeptChart } from './kept-charts';
 import type { Found } from './loss';
 import type { Relationship } from './parts';
 import { relate, relationshipsOf, type Parts } from './parts';
@@ -29,6 +30,8 @@ export interface Kept {
   /** Ids of tabs, by their titles in the file: the script knows tabs by these. */
   readonly ids: Readonly<Record<string, string>>;
   readonly idsGiven: number;
+  /** Options of charts, by the titles of their tabs in the file. */
+  readonly charts: Readonly<Record<string, readonly KeptChart[]>>;
 }
 
 const escaped = (text: string): string =>
@@ -73,7 +76,7 @@ export function addProperties(parts: Parts, title: string, kept: Kept): void {
 export function keptIn(parts: Parts): Kept {
   const path = relationshipsOf(parts, '').find(isCustom)?.target;
   const text = path === undefined ? undefined : parts.get(path);
-  const nothing: Kept = { state: null, titles: {}, ids: {}, idsGiven: 0 };
+  const nothing: Kept = { state: null, titles: {}, ids: {}, idsGiven: 0, charts: {} };
   if (text === undefined) return nothing;
   const pieces = new Map<number, string>();
   for (const property of parseXml(text).getElementsByTagName('property')) {

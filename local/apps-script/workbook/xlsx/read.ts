@@ -16,6 +16,7 @@ import { titleInModel } from '../titles';
 import { canonical } from './canonical';
 import type { TidyCells } from './cells';
 import { standInNumber } from './formats';
+import { keptChartCommands } from './kept-charts';
 import { keptFormula } from './kept-formulas';
 import type { Loss } from './loss';
 import { lossesOf } from './losses';
@@ -83,6 +84,11 @@ export async function openXlsx(
           rules.flatMap(([cells, rule]) =>
             cells.split(' ').map((range) => validationCommand(ids[index] ?? '', range, rule)),
           ),
+        ),
+      );
+      workbook.run(
+        sheets.flatMap(({ title }, index) =>
+          keptChartCommands(workbook, ids[index] ?? '', kept.charts[title] ?? []),
         ),
       );
       const titles = new Set(sheets.map(({ title }) => title));

@@ -6,6 +6,7 @@ import type { Note } from '../notes';
 import { titleInGoogle } from '../titles';
 import { mendCharts } from './charts';
 import { LAST } from './formulas';
+import { chartsToKeep } from './kept-charts';
 import { withHelpTexts } from './help-texts';
 import { addNotes } from './notes';
 import { changeText, relate, type Parts } from './parts';
@@ -35,11 +36,13 @@ export async function writeXlsx(workbook: BaseWorkbook): Promise<Uint8Array> {
     const title = getters.getSheetName(sheetId);
     return [short.get(title) ?? title, sheetId] as const;
   });
+  const charts = ids.map(([title, sheetId]) => [title, chartsToKeep(workbook, sheetId)] as const);
   addProperties(parts, workbook.title, {
     state: workbook.scriptState,
     titles: Object.fromEntries(titles),
     ids: Object.fromEntries(ids),
     idsGiven: workbook.idsGiven,
+    charts: Object.fromEntries(charts.filter(([, kept]) => kept.length > 0)),
   });
   const zip = new JSZip();
   for (const [path, content] of numberedFromOne(parts)) zip.file(path, content);

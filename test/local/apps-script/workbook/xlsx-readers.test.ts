@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Workbook as OtherWorkbook } from 'exceljs';
+import JSZip from 'jszip';
 import { read } from 'xlsx';
 import { SpreadsheetApp } from '../../../../local/apps-script/spreadsheet/spreadsheet-app';
 import { Workbook } from '../../../../local/apps-script/workbook/workbook';
@@ -30,7 +31,18 @@ function example(): Workbook {
     app.newConditionalFormatRule().whenNumberEqualTo(5).setBold(true).setRanges(range).build(),
   ]);
   for (const kind of ['LINE', 'PIE'] as const)
-    sheet.insertChart(sheet.newChart().setChartType(kind).addRange(sheet.getRange('A1:B3')).build());
+    sheet.insertChart(
+      sheet
+        .newChart()
+        .setChartType(kind)
+        .addRange(sheet.getRange('A1:B3'))
+        .setPosition(2, 4, 5, 5)
+        .setOption('pointSize', 3)
+        .setOption('hAxis.slantedText', false)
+        .setOption('vAxis.minValue', 0)
+        .build(),
+    );
+  sheet.setColumnWidth(1, 30).setColumnWidth(5, 200);
   app.getActive().setNamedRange('FIGURES', sheet.getRange('B2:B3'));
   app.getActive().insertSheet('A title that is longer than 31 characters').setFrozenRows(1);
   return workbook;
@@ -55,10 +67,19 @@ describe('a workbook that is written as .xlsx', () => {
       expect((JSON.parse(answer) as { errors: unknown[] }).errors).toEqual([]);
     });
 
-  it('is read here, with its charts and rules', async () => {
-    const [first] = (await Workbook.fromXlsx(bytes)).model.exportData().sheets;
-    expect(first?.figures.map(({ tag }) => tag)).toEqual(['chart', 'chart']);
-    expect(first?.conditionalFormats).toHaveLength(2);
+  it('has the same charts, of the same size, and rules in it after it was read and saved here', async () => {
+    const partsOf = async (file: Uint8Array): Promise<string[]> => {
+      const zip = await JSZip.loadAsync(file);
+      const names = ['charts/chart1', 'charts/chart2', 'drawings/drawing1'];
+      return Promise.all(
+        names.map(async (name) => (await zip.file(`xl/${name}.xml`)?.async('string')) ?? ''),
+      );
+    };
+    const again = await Workbook.fromXlsx(bytes);
+    expect(again.model.exportData().sheets[0]?.conditionalFormats).toHaveLength(2);
+    const parts = await partsOf(bytes);
+    expect(parts[0]).toMatch(/<c:size val="2".*rot="600".*<c:min val="0"/su);
+    expect(await partsOf(await again.toXlsx())).toEqual(parts);
   });
 
   it('is read by exceljs: figures, results, notes, rules, panes, names', async () => {
