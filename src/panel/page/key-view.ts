@@ -80,6 +80,7 @@ export class KeyView {
       const done = await work();
       const { key, findings } = 'key' in done ? done : { key: done, findings: [] };
       this.#showKey(key);
+      this.#connection.clear(); // That was found with the key before.
       this.#findings.show(findings);
       this.keyChanged(key);
     } catch (error) {
