@@ -101,4 +101,14 @@ describe('npm start', () => {
     expect(readFileSync('okr-stats.xlsx', 'utf8')).toBe('somebody’s');
     expect(said.join('\n')).toContain('okr-stats.xlsx is not from here and stays as it is');
   });
+
+  it('makes no file that git and the formatter would look at, so that npm test passes afterwards', () => {
+    const patterns = readFileSync(path.join(home, '.gitignore'), 'utf8').split('\n');
+    const ignored = patterns
+      .filter((pattern) => pattern.startsWith('okr-stats'))
+      .map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+    const files = readdirSync('.');
+    expect(files).toContain('okr-stats.json.bak');
+    expect(files.filter((file) => !ignored.some((pattern) => pattern.test(file)))).toEqual([]);
+  });
 });
