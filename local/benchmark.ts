@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BATCH_SIZE } from '../src/portals/client';
 import type { Calls } from './calls';
 
 const REFRESH = [
@@ -17,9 +18,8 @@ const REFRESH = [
 
 /** Seconds of the model: a full batch of requests, a call that reads the sheet, and one that changes it. */
 const SECONDS = { batch: 0.3, read: 0.3, write: 0.4 };
-const BATCH = 25;
 
-/** One row of the table: what was measured, by how often it was. */
+/** What was measured, by its row in the table: a figure for each round. */
 type Measures = Map<string, number[]>;
 
 const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
@@ -64,7 +64,7 @@ function measureRefreshes(folder: string, measures: Measures): void {
       .filter(([method]) => method.includes('.get'))
       .reduce((sum, [, count]) => sum + count, 0);
     const writes = sheet.total - reads;
-    const batches = Math.ceil(portal.total / BATCH);
+    const batches = Math.ceil(portal.total / BATCH_SIZE);
     note(measures, `${which} refresh: calls to the sheet`, sheet.total);
     note(measures, `${which} refresh: those that change it`, writes);
     note(

@@ -20,7 +20,7 @@ const google: Network = {
 };
 
 /** Requests at once: enough to be quick, few enough for the portals (clients in use send 10 to 30). */
-const BATCH_SIZE = 25;
+export const BATCH_SIZE = 25;
 /** Batches in a row without one good answer after which a round is given up. */
 const BAD_BATCHES = 2;
 /** Seconds to wait before the second and the third round. */

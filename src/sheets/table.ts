@@ -1,3 +1,4 @@
+import { cellAddress } from './a1';
 import { figureOfCell, heldIn, type Held } from './cell';
 import { findColumns, findHeaderRow, type Values } from './columns';
 import type { ColumnKind, Layout } from './layout';
@@ -124,6 +125,14 @@ export function formulaAt(table: Table, row: string, column: string): string {
       ? undefined
       : table.formulas[rowNumber]?.[columnNumber]) ?? ''
   );
+}
+
+/** The address of a cell, such as `B7`; undefined where the row or the column does not exist. */
+export function addressAt({ rows, columns }: Table, row: string, column: string): string | undefined {
+  const [rowNumber, columnNumber] = [rows.get(row), columns.get(column)];
+  return rowNumber === undefined || columnNumber === undefined
+    ? undefined
+    : cellAddress(rowNumber, columnNumber);
 }
 
 /** What a cell holds, with its address; undefined where the row or the column does not exist. */

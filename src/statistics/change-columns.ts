@@ -6,9 +6,8 @@ import {
   type Granularity,
   type Month,
 } from '../domain/periods';
-import { cellAddress } from '../sheets/a1';
 import type { Column } from '../sheets/layout';
-import { seriesRows, type Table } from '../sheets/table';
+import { addressAt, seriesRows, type Table } from '../sheets/table';
 import type { Cell } from '../sheets/wanted';
 
 const BLANK = 'A blank cell counts as 0, because the portal lists who has hours.';
@@ -57,9 +56,9 @@ export function comparedIn(month: Month, granularity: Granularity): Compared {
 /** The formulas of all VOs in a table; blank where it does not have the period that the last one is compared with. */
 export const changeCells = (table: Table, { latest, periodBefore, yearBefore }: Compared): Cell[] =>
   seriesRows(table).flatMap((row): Cell[] => {
-    const now = addressOf(table, row, latest);
+    const now = addressAt(table, row, latest);
     const changeOn = (label: string): Cell['value'] => {
-      const before = addressOf(table, row, label);
+      const before = addressAt(table, row, label);
       // What is no figure gives no change, rather than that from or to 0.
       const change = `IF(COUNT(${now};${before})=0;"";IFERROR(${now}-${before};""))`;
       return before === undefined ? null : { formula: `=${change}` };
@@ -71,10 +70,3 @@ export const changeCells = (table: Table, { latest, periodBefore, yearBefore }: 
       { row, column: 'onYear', value: changeOn(yearBefore) },
     ];
   });
-
-function addressOf(table: Table, row: string, column: string): string | undefined {
-  const [rowNumber, columnNumber] = [table.rows.get(row), table.columns.get(column)];
-  return rowNumber === undefined || columnNumber === undefined
-    ? undefined
-    : cellAddress(rowNumber, columnNumber);
-}

@@ -5,10 +5,11 @@ import path from 'node:path';
 import { Workbook as OtherWorkbook } from 'exceljs';
 import { NEW_TAB } from '../../local/apps-script/workbook/workbook';
 import { runCommandLine } from '../../local/command-line';
+import { consoleOutput } from '../support/console-output';
 import { xlsxFile } from '../support/xlsx-file';
 
 let folder: string;
-let said: string[];
+const said = consoleOutput();
 const usual = NEW_TAB.rows;
 beforeAll(() => {
   // Formatting 1000 rows takes the local spreadsheet half a second a tab.
@@ -19,12 +20,6 @@ afterAll(() => {
   NEW_TAB.rows = usual;
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => {
-  said = [];
-  for (const stream of ['log', 'error'] as const)
-    jest.spyOn(console, stream).mockImplementation((...texts: unknown[]) => void said.push(texts.join(' ')));
-});
-afterEach(() => jest.restoreAllMocks());
 
 const inFolder = (name: string): string => path.join(folder, name);
 const run = (...args: string[]): Promise<number> => runCommandLine(args, () => undefined);
@@ -47,15 +42,15 @@ describe('npm run refresh', () => {
 
   it('ends with 0 when all is done, also for a day long ago in a new workbook, and then changes nothing', async () => {
     expect(await refresh('--workbook', file(), '--today', '2026-10-30')).toBe(0);
-    expect(said.at(-1)).toMatch(/^VO changes: done, \d requests, \d+ s\. \d+ cells filled\.$/);
+    expect(said().at(-1)).toMatch(/^VO changes: done, \d requests, \d+ s\. \d+ cells filled\.$/);
     expect(await refresh('--workbook', file(), '--today', '2026-10-30')).toBe(0);
-    expect(said.at(-1)).toMatch(/Nothing changed\.$/);
+    expect(said().at(-1)).toMatch(/Nothing changed\.$/);
   });
 
   it('ends with 2 for a day before the newest refresh, and leaves the file alone', async () => {
     const before = readFileSync(file());
     expect(await refresh('--workbook', file(), '--today', '2026-10-29')).toBe(2);
-    expect(said).toEqual([expect.stringMatching(/^--today 2026-10-29 is before the newest refresh/)]);
+    expect(said()).toEqual([expect.stringMatching(/^--today 2026-10-29 is before the newest refresh/)]);
     expect(readFileSync(file())).toEqual(before);
   });
 
@@ -65,15 +60,15 @@ describe('npm run refresh', () => {
     await other.xlsx.writeFile(file());
     for (const times of [1, 2]) {
       expect(await refresh('--workbook', file(), '--today', '2026-10-30')).toBe(0);
-      const lines = said.filter((line) => line.startsWith('VO changes'));
+      const lines = said().filter((line) => line.startsWith('VO changes'));
       expect([lines.length, lines.at(-1)]).toEqual([times, expect.stringMatching(/Nothing changed\.$/)]);
     }
   });
 
   it('ends with 1 when a statistic failed, without a stack', async () => {
     expect(await refresh('--api-key', 'wrong')).toBe(1);
-    expect(said.join('\n')).toMatch(/^VO changes: failed, .*\n.*API key/m);
-    expect(said.join('\n')).not.toMatch(/^\s+at /m);
+    expect(said().join('\n')).toMatch(/^VO changes: failed, .*\n.*API key/m);
+    expect(said().join('\n')).not.toMatch(/^\s+at /m);
   });
 
   it.each([
@@ -84,8 +79,8 @@ describe('npm run refresh', () => {
     [['refresh', '--calls', '/no/a.json'], 'The folder /no does not exist: make it first'],
   ])('ends with 2 for %j, and says what to write', async (args, sentence) => {
     expect(await run(...args)).toBe(2);
-    expect(said.join('\n')).toContain(sentence);
-    expect(said.join('\n')).not.toMatch(/^\s+at /m);
+    expect(said().join('\n')).toContain(sentence);
+    expect(said().join('\n')).not.toMatch(/^\s+at /m);
   });
 
   it('keeps a file whose looks it cannot write beside, as it was, and lists them', async () => {
@@ -95,7 +90,7 @@ describe('npm run refresh', () => {
     expect(await refresh('--workbook', inFolder('looks.xlsx'))).toBe(0);
     expect(readFileSync(inFolder('looks.xlsx.bak'))).toEqual(bytes);
     expect(readFileSync(inFolder('looks.xlsx'))).not.toEqual(bytes);
-    expect(said.join('\n')).toContain(
+    expect(said().join('\n')).toContain(
       `does not hold these any more, ${inFolder('looks.xlsx.bak')} does:\n  Sheet1: header or footer`,
     );
   });

@@ -5,11 +5,12 @@ import { NEW_TAB, Workbook } from '../../local/apps-script/workbook/workbook';
 import { startCommand } from '../../local/start-command';
 import { FileProblem } from '../../local/workbook-file';
 import { STATISTIC_IDS } from '../../src/statistics/registry';
+import { consoleOutput } from '../support/console-output';
 
 const home = process.cwd();
 const usual = NEW_TAB.rows;
 let folder: string;
-let said: string[];
+const said = consoleOutput();
 beforeAll(() => {
   // Formatting 1000 rows takes the local spreadsheet half a second a tab.
   NEW_TAB.rows = 25;
@@ -21,12 +22,6 @@ afterAll(() => {
   process.chdir(home);
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => {
-  said = [];
-  for (const stream of ['log', 'error'] as const)
-    jest.spyOn(console, stream).mockImplementation((...texts: unknown[]) => void said.push(texts.join(' ')));
-});
-afterEach(() => jest.restoreAllMocks());
 
 /** Few figures, of which some are known by VO, as the sample disciplines want. */
 const settings = {
@@ -40,7 +35,7 @@ async function start(afresh: boolean, atPage: (url: string) => Promise<void>): P
   let url: string | undefined;
   const failed = ended.catch(() => undefined);
   while (url === undefined) {
-    url = /The spreadsheet is at (\S+) until/.exec(said.join('\n'))?.[1];
+    url = /The spreadsheet is at (\S+) until/.exec(said().join('\n'))?.[1];
     const isOver = await Promise.race([failed.then(() => true), pause().then(() => false)]);
     if (isOver) return ended;
   }
@@ -75,7 +70,7 @@ describe('npm start', () => {
 
   it('goes on with the workbook of last time', async () => {
     expect(await start(false, () => Promise.resolve())).toBe(0);
-    expect(said.join('\n')).toContain('Nothing changed.');
+    expect(said().join('\n')).toContain('Nothing changed.');
     expect(cell()).toBe('typed');
     expect(readdirSync('.').sort()).toEqual(['okr-stats.json', 'okr-stats.xlsx']);
   });
@@ -99,7 +94,7 @@ describe('npm start', () => {
     writeFileSync('okr-stats.xlsx', 'somebody’s');
     expect(await start(false, () => Promise.resolve())).toBe(0);
     expect(readFileSync('okr-stats.xlsx', 'utf8')).toBe('somebody’s');
-    expect(said.join('\n')).toContain('okr-stats.xlsx is not from here and stays as it is');
+    expect(said().join('\n')).toContain('okr-stats.xlsx is not from here and stays as it is');
   });
 
   it('makes no file that git and the formatter would look at, so that npm test passes afterwards', () => {

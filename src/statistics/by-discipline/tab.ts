@@ -1,7 +1,6 @@
 import { describePeriods, type Period } from '../../domain/periods';
-import { cellAddress } from '../../sheets/a1';
 import type { Column, Layout, Series } from '../../sheets/layout';
-import { seriesRows, textAt, type Table } from '../../sheets/table';
+import { addressAt, seriesRows, textAt, type Table } from '../../sheets/table';
 import type { Cell, Wanted } from '../../sheets/wanted';
 import { NO_DISCIPLINE, type Compared } from './figures';
 
@@ -116,8 +115,7 @@ export const quartersOf = ({ isFlow }: Measure, quarters: readonly Period[]): re
 
 function cellsOf(table: Table, row: string, measure: Measure, sums: Sums | undefined): Cell[] {
   const [now, before] = [sums?.now?.get(row) ?? null, sums?.before?.get(row) ?? null];
-  const cell = (what: 'now' | 'before'): string =>
-    cellAddress(table.rows.get(row) ?? 0, table.columns.get(columnOf(measure, what)) ?? 0);
+  const cell = (what: 'now' | 'before'): string | undefined => addressAt(table, row, columnOf(measure, what));
   const [newer, older] = [cell(NOW), cell(BEFORE)];
   const change = `=IF(COUNT(${newer};${older})<2;"";IF(${older}=0;"";${newer}/${older}-1))`;
   return [

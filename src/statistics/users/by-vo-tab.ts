@@ -2,6 +2,7 @@ import { stretchesOf } from '../../domain/runs';
 import { listVos, printableVoName, voKey } from '../../domain/vo-names';
 import { periodSeries, voSeries, type Layout } from '../../sheets/layout';
 import {
+  addressAt,
   figureAt,
   formulaAt,
   seriesColumns,
@@ -164,10 +165,7 @@ const replacedTotals = (table: Table, cells: readonly Cell[]): string[] => {
       const formula = formulaAt(table, TOTAL, column);
       return formula !== '' && !OWN_SUM.test(formula.replace(/\s/g, ''));
     })
-    .map(({ column }) => {
-      const cell = cellAddress(table.rows.get(TOTAL) ?? 0, table.columns.get(column) ?? 0);
-      return `${cell} (${formulaAt(table, TOTAL, column)})`;
-    });
+    .map(({ column }) => `${addressAt(table, TOTAL, column)} (${formulaAt(table, TOTAL, column)})`);
   if (replaced.length === 0) return [];
   return [
     `In tab "${titleOf(table)}" TOTAL was not the sum of the VOs in its column in ${listOf(replaced)}. ` +
