@@ -52,6 +52,19 @@ describe('a workbook of another program', () => {
     ]);
   });
 
+  it('keeps a tab that its list of content types forgets', async () => {
+    const change = (path: string, text: string): string =>
+      path === '[Content_Types].xml'
+        ? text.replace(/<Override PartName="[^"]*sheet2\.xml"[^>]*>/u, '')
+        : text;
+    const spreadsheet = await open({ change, tabs: { One: inlineRow(1, ['x']), Two: inlineRow(1, ['y']) } });
+    const seen = spreadsheet.getSheets().map((sheet) => [sheet.getName(), sheet.getRange('A1').getValue()]);
+    expect(seen).toEqual([
+      ['One', 'x'],
+      ['Two', 'y'],
+    ]);
+  });
+
   it('has its tabs in its own order, whatever their parts are called, with the notes on the right ones', async () => {
     const note = (text: string): string =>
       `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors><commentList><comment ref="A1" authorId="0"><text><r><t>${text}</t></r></text></comment></commentList></comments>`;
