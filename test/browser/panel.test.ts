@@ -153,7 +153,7 @@ describe('the view Refresh', () => {
     delay = 2000;
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await eventually(async () => expect(await contentOf(page, 'B6')).toMatch(/^\d{2,}$/));
-    expect(await panel.getByText(/of \d+ answers/).isVisible()).toBe(true);
+    await panel.getByText(/of \d+ answers/).waitFor();
     delay = 0;
     await goToTab(page, OKR_USERS);
     await panel.getByText('All done.').waitFor();
@@ -186,7 +186,8 @@ describe('the view Refresh', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    expect(await panel.getByRole('checkbox', { name: 'Cloud CPU/h', exact: true }).isChecked()).toBe(false);
+    const cloud = panel.getByRole('checkbox', { name: 'Cloud CPU/h', exact: true });
+    await eventually(async () => expect(await cloud.isChecked()).toBe(false));
     await page.close();
   });
 });
