@@ -1,8 +1,16 @@
+// Jest runs files in a context of its own, where each use of a global name is looked up at length: with the names that the
+// spreadsheet library uses most handed to each file, a refresh takes two thirds of the time.
+const sandboxInjectedGlobals = [
+  ...['Array', 'Error', 'Infinity', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Reflect', 'RegExp', 'Set'],
+  ...['String', 'Symbol', 'WeakMap', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+];
+
 const project = (displayName, testMatch, others = {}) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
   transform: { '\\.ts$': '<rootDir>/test/transform.cjs' },
+  sandboxInjectedGlobals,
   ...others,
 });
 module.exports = {
