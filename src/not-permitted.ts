@@ -21,6 +21,12 @@ const PERMISSIONS: Readonly<Record<string, readonly [words: string, purpose: str
   'userinfo.email': ['See your primary Google Account email address', 'know who you are'],
 };
 
+/** All that the script asks for. */
+export const SCOPES = Object.keys(PERMISSIONS).map((name) => SCOPE + name);
+
+/** What it sends mail with. */
+export const SEND_MAIL = `${SCOPE}script.send_mail`;
+
 /** A user has left something unticked when Google asked what this script may do. */
 export class NotPermitted extends Failure {
   constructor(readonly scope: string) {

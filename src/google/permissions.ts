@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { notPermitted } from '../not-permitted';
+import { NotPermitted, notPermitted, SCOPES } from '../not-permitted';
 import { bestEffort } from './best-effort';
 
 /**
@@ -14,10 +14,22 @@ export function inWords(error: unknown): string {
 }
 
 /** Where the user at hand can give what is missing; '' where Google does not say. */
-export const whereToPermit = (): string =>
-  bestEffort(() => ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationUrl()) ?? '';
+export const whereToPermit = (): string => bestEffort(() => authorization().getAuthorizationUrl()) ?? '';
+
+/** Which of some permissions whoever runs this has not given, one by one; none where Google does not say. */
+export function missingPermissions(scopes: readonly string[] = SCOPES): NotPermitted[] {
+  const given = bestEffort(() => authorization().getAuthorizedScopes?.());
+  return given
+    ? scopes.filter((scope) => !given.includes(scope)).map((scope) => new NotPermitted(scope))
+    : [];
+}
+
+/** The types that are published lack the list of what was given, which came when each permission could be unticked. */
+const authorization = (): GoogleAppsScript.Script.AuthorizationInfo & {
+  getAuthorizedScopes?(): string[] | null;
+} => ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
 
 /** Has Google ask for what is missing, where it can: it then ends this execution. */
-export function askToPermit(scope: string): void {
-  bestEffort(() => ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, [scope]));
+export function askToPermit(scopes: readonly string[]): void {
+  bestEffort(() => ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, [...scopes]));
 }

@@ -30,10 +30,17 @@ export function finishWriting(): void {
   SpreadsheetApp.flush();
 }
 
-/** Deletes the tab of a title, where there is one. To repeat it does no harm: it is looked first whether it is still there. */
+/**
+ * Deletes the tab of a title, where there is one. To repeat it does no harm: it is looked first whether it is still there.
+ * Google keeps the last tab that is not hidden, so that one leaves an empty one behind.
+ */
 export function removeTab(spreadsheet: Spreadsheet, title: string): void {
   const sheet = spreadsheet.getSheetByName(title);
-  if (sheet) spreadsheet.deleteSheet(sheet);
+  if (!sheet) return;
+  const isSeen = (other: GoogleAppsScript.Spreadsheet.Sheet): boolean =>
+    !other.isSheetHidden() && other.getSheetId() !== sheet.getSheetId();
+  if (!spreadsheet.getSheets().some(isSeen)) spreadsheet.insertSheet();
+  spreadsheet.deleteSheet(sheet);
 }
 
 /** Changes the spreadsheet, and makes that visible to others, however it ends. */

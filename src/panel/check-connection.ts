@@ -1,4 +1,6 @@
 import { Failure } from '../failure';
+import { missingPermissions } from '../google/permissions';
+import { messageOf } from './error-dialog';
 import { ACCOUNTING_PORTAL, viewRequest } from '../portals/accounting/view-request';
 import { PortalClient } from '../portals/client';
 import { firstBytesRequest } from '../portals/accounting/dump-download';
@@ -21,15 +23,23 @@ export interface Finding {
 }
 
 /**
- * Asks each portal for something small.
+ * Asks each portal for something small, and Google whether whoever runs this has permitted all that the product needs.
  *
- * @returns what was found, one entry a portal
+ * @returns what was found, one entry a portal, and one a permission that is missing
  * @throws Failure when the settings cannot be used
  */
 export function checkConnection(): Finding[] {
   const settings = loadSettings();
   const client = new PortalClient();
-  return [checkAccounting(settings, client), checkOperations(settings, client)];
+  return [
+    checkAccounting(settings, client),
+    checkOperations(settings, client),
+    ...missingPermissions().map((missing): Finding => ({
+      portal: 'Google',
+      isGood: false,
+      message: messageOf(missing),
+    })),
+  ];
 }
 
 /**

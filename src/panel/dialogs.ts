@@ -16,6 +16,7 @@ import { loadSettings } from '../settings/settings';
 import { whoRuns } from '../google/user';
 import { boundSpreadsheet } from '../google/spreadsheet';
 import { scheduleShown, today } from './panel-state';
+import { askToPermit, missingPermissions } from '../google/permissions';
 import { withErrorDialog } from './error-dialog';
 import { whileToasting } from './toasts';
 
@@ -71,6 +72,8 @@ export function checkConnectionFromMenu(): void {
       ({ message }) => message,
     );
     ui.alert('Connection', findings.join('\n\n'), ui.ButtonSet.OK);
+    const missing = missingPermissions().map(({ scope }) => scope);
+    if (missing.length > 0) askToPermit(missing);
   });
 }
 
@@ -112,7 +115,8 @@ export function editSchedule(): void {
       setSchedule(spreadsheet, plan, isOthers);
     }
     tellTick(spreadsheet);
-    ui.alert('Schedule', scheduleShown().words, ui.ButtonSet.OK);
+    const { words: set, warning: now } = scheduleShown();
+    ui.alert('Schedule', [set, now].filter((line) => line !== '').join('\n\n'), ui.ButtonSet.OK);
   });
 }
 

@@ -22,6 +22,6 @@ export function withErrorDialog(work: (ui: GoogleAppsScript.Base.Ui) => void): v
   } catch (error) {
     ui.alert(TITLE, messageOf(error), ui.ButtonSet.OK);
     const missing = missingIn(error);
-    if (missing) askToPermit(missing.scope);
+    if (missing) askToPermit([missing.scope]);
   }
 }

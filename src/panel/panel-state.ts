@@ -1,5 +1,8 @@
 import { DAY, nowIn } from '../google/now';
 import { isOverdue, timesOf } from '../settings/overdue';
+import { missingPermissions } from '../google/permissions';
+import { SEND_MAIL } from '../not-permitted';
+import { messageOf } from './error-dialog';
 import { readProgress } from '../refresh/progress';
 import { STATISTIC_IDS } from '../statistics/registry';
 import { describeApiKey, hasOwnApiKey, hasUsableKey, hostOf, sharedBy } from '../settings/api-key';
@@ -100,9 +103,15 @@ export function scheduleShown(): ScheduleShown {
   return {
     words: `${isMine ? 'You refresh' : `${owner} refreshes`} ${describePlan(plan)}${itsZone}.`,
     runs: `Next: ${next}. Last: ${last === '' ? 'not yet' : last}.`,
-    warning: isOverdue(schedule)
-      ? `It should have run meanwhile. ${isMine ? 'Set it again.' : `Perhaps ${owner} has lost access: take it over.`}`
-      : '',
+    warning: [
+      ...(isOverdue(schedule)
+        ? [
+            `It should have run meanwhile. ${isMine ? 'Set it again.' : `Perhaps ${owner} has lost access: take it over.`}`,
+          ]
+        : []),
+      // It runs with its owner's permissions, and nobody sees those of another.
+      ...(isMine ? missingPermissions([SEND_MAIL]).map(messageOf) : []),
+    ].join(' '),
     owner,
     isMine,
     plan: { ...USUAL_PLAN, ...plan },

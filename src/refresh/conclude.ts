@@ -5,7 +5,7 @@ import { logRun, RUN_LOG } from '../reports/run-log';
 import { refusalOf } from '../sheets/refusals';
 import { showOnDashboard } from '../reports/dashboard';
 import { withLock } from '../google/lock';
-import { failuresOf, mailFailures } from '../reports/mail';
+import { askAgainForMail, failuresOf, mailFailures } from '../reports/mail';
 import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
 import { summariseWhenDue } from '../summary/when-due';
@@ -50,6 +50,7 @@ export function finish(work: Work, found: StatisticResult): void {
 export function conclude(work: Work, hasGivenUp = false): void {
   const { run, spreadsheet, settings, state, allTabs, tabs, cache, vos } = work;
   const { results, startedBy } = run;
+  if (startedBy === SCHEDULE) askAgainForMail(state);
   if (startedBy === SCHEDULE || hasGivenUp)
     bestEffort(() => mailFailures(failuresOf(results.map(describeFailure)), state, spreadsheet.getUrl()));
   showOnDashboard({ allTabs, settings, state, tabs, isVo: vos.has }, `${run.by} (${startedBy})`, results);

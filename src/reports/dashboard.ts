@@ -103,7 +103,10 @@ function write(
   const staleAfterDays = schedule ? STALE_AFTER_DAYS[schedule.plan.every] : STALE_AFTER_DAYS.never;
   const on = STATISTIC_IDS.filter((id) => isOn(settings, id));
   const days = on.map((id) => state.measuredOn[id] ?? '');
-  const warnings = schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : [];
+  const warnings = [
+    ...(schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : []),
+    ...(state.mailRefused === '' ? [] : [`A mail could not be sent. ${state.mailRefused}`]),
+  ];
   const made = new Set(state.dashboard.made);
   const before = { ...state.dashboard, charts: { ...state.dashboard.charts } };
   const work = (): Sheet | undefined => {

@@ -2,7 +2,15 @@ import { settingsToShow } from '../settings/settings';
 import type { State } from '../settings/state';
 import { whoRuns } from '../google/user';
 import { bestEffort } from '../google/best-effort';
+import { missingPermissions } from '../google/permissions';
+import { notPermitted, SEND_MAIL } from '../not-permitted';
 import type { ResultInWords } from './describe-result';
+
+interface Message {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+}
 
 /** What a mail tells of something that failed. */
 export type Failed = Pick<ResultInWords, 'title' | 'result' | 'message'> & { readonly id: string };
@@ -20,8 +28,14 @@ export const failuresOf = (results: readonly ResultInWords[]): Failed[] =>
  */
 export function mailFailures(failed: readonly Failed[], state: State, url: string): void {
   const failures = failed.map((each) => each.id).join(',');
-  if (failures !== '' && failures !== state.mailedFailures) mail(failed, url);
-  state.mailedFailures = failures;
+  if (failures !== '' && failures !== state.mailedFailures) mail(failed, state, url);
+  // Nobody was told then, so the next one tries again.
+  state.mailedFailures = state.mailRefused === '' ? failures : '';
+}
+
+/** A permission that was missing may have been given since. */
+export function askAgainForMail(state: State): void {
+  if (state.mailRefused !== '') state.mailRefused = missingPermissions([SEND_MAIL])[0]?.message ?? '';
 }
 
 /**
@@ -29,9 +43,9 @@ export function mailFailures(failed: readonly Failed[], state: State, url: strin
  *
  * @param url of its tab
  */
-export function mailSummary(text: string, url: string): void {
+export function mailSummary(text: string, state: State, url: string): void {
   const subject = text.split('\n')[0] ?? '';
-  MailApp.sendEmail({ to: recipients(), subject, body: `${text}\n\n${url}` });
+  send({ to: recipients(), subject, body: `${text}\n\n${url}` }, state);
 }
 
 /** Whoever runs the script, and those that the settings name. */
@@ -40,8 +54,8 @@ const recipients = (): string =>
     .filter((address) => address !== '')
     .join(', ');
 
-/** A mail that cannot be sent is only logged: the figures are there, and Google's limit is 100 recipients a day. */
-function mail(failed: readonly Failed[], url: string): void {
+/** Mails what failed. */
+function mail(failed: readonly Failed[], state: State, url: string): void {
   const message = {
     to: recipients(),
     subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
@@ -52,7 +66,19 @@ function mail(failed: readonly Failed[], url: string): void {
       url,
     ].join('\n'),
   };
-  bestEffort(() => {
+  send(message, state);
+}
+
+/**
+ * A mail that cannot be sent is only logged, because the figures are there, and Google's limit is 100 recipients a day; but
+ * where a permission is missing, users must know it.
+ */
+function send(message: Message, state: State): void {
+  try {
     MailApp.sendEmail(message);
-  });
+    state.mailRefused = '';
+  } catch (error) {
+    console.warn(error instanceof Error ? error.stack : error);
+    state.mailRefused = notPermitted(error)?.message ?? state.mailRefused;
+  }
 }

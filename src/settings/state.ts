@@ -38,6 +38,8 @@ const stored = v.object({
   voListLength: orElse(v.number(), () => 0),
   /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
   mailedFailures: orElse(v.string(), () => ''),
+  /** Why the last mail could not be sent, where a permission is missing; '' otherwise. */
+  mailRefused: orElse(v.string(), () => ''),
   /** Figures that wait for a refresh on a later day to give the same, by tab and period; the newest ones last. */
   pending: orElse(v.record(v.string(), pending), () => ({})),
   /** By tab: the periods whose figures have a note, because the larger of two sums was accepted. */

@@ -50,15 +50,30 @@ export function writeFigureNotes(
   { rows, columns }: Pick<Table, 'rows' | 'columns'>,
   notes: readonly Note[],
 ): void {
-  for (const { row, column, text } of notes) {
+  const placed = notes.flatMap(({ row, column, text }) => {
     const [r, c] = [rows.get(row), columns.get(column)];
-    if (r === undefined || c === undefined) continue;
-    const cell = sheet.getRange(r + 1, c + 1);
-    const there = cell.getNote();
+    return r === undefined || c === undefined ? [] : [{ row: r, column: c, text }];
+  });
+  if (placed.length === 0) return;
+  const [top, left] = [
+    Math.min(...placed.map(({ row }) => row)),
+    Math.min(...placed.map(({ column }) => column)),
+  ];
+  const bottom = Math.max(...placed.map(({ row }) => row));
+  const right = Math.max(...placed.map(({ column }) => column));
+  // All are read at once: each call costs a third of a second.
+  const range = sheet.getRange(top + 1, left + 1, bottom - top + 1, right - left + 1);
+  const held = range.getNotes();
+  const changed = placed.flatMap(({ row, column, text }) => {
+    const there = held[row - top]?.[column - left] ?? '';
     const others = there.split('\n').filter((line) => line !== '' && !isOwnNote(line));
     const wanted = [...others, ...(text === '' ? [] : [OWN_NOTE + text])].join('\n');
-    if (wanted !== there) finished(() => cell.setNote(wanted));
-  }
+    return wanted === there ? [] : [{ row, column, wanted }];
+  });
+  if (changed.length === 0) return;
+  finished(() => {
+    for (const { row, column, wanted } of changed) sheet.getRange(row + 1, column + 1).setNote(wanted);
+  });
 }
 
 /** Brings the product's own lines in the note of a header up to date, which is finished then. */

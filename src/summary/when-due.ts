@@ -31,5 +31,5 @@ export function summariseWhenDue(work: SummaryWork): void {
   // Remembered before it is sent: rather no mail than two.
   state.summarised = quarter.label;
   saveState(spreadsheet.getId(), state);
-  if (made) mailSummary(made.text, `${spreadsheet.getUrl()}#gid=${made.sheet.getSheetId()}`);
+  if (made) mailSummary(made.text, state, `${spreadsheet.getUrl()}#gid=${made.sheet.getSheetId()}`);
 }

@@ -134,7 +134,7 @@ test('a reworded TOTAL of VOs with an agreement is found, and gets no second one
     { name: 'alice', hours: 100 },
     { name: 'cms', hours: 20 },
   ];
-  const figures = new Map([[Q1, { hours, total: 121, absent: [], warnings: [] }]]);
+  const figures = new Map([[Q1, { vos: hours, total: 121, absent: [], warnings: [] }]]);
   sheet.apply(planUpdate(sheet.read(slaLayout), slaWanted(figures)));
   expect(sheet.values[0]).toEqual(['Period', 'alice', 'cms', 'Sum']);
   expect(sheet.values[1]).toEqual([Q1, 100, 20, 121]);

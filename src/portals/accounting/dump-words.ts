@@ -87,6 +87,37 @@ export function leftOutInWords(months: Months, counts: (vo: string) => boolean):
   ];
 }
 
+const ODD: Partial<Record<FindingKind, (hours: string) => string>> = {
+  negative: (hours) => `with ${hours} hours, which cannot be negative`,
+  'no hours': () => 'without a number of hours',
+};
+
+/** Rows that would make their months wait if their VOs counted: a sentence a kind. */
+export function oddLeftOutInWords(
+  periods: readonly { readonly period: Period; readonly months: Months }[],
+  counts: (vo: string) => boolean,
+): string[] {
+  return (Object.keys(ODD) as FindingKind[]).flatMap((kind) => {
+    const found = periods.flatMap(({ period, months }) =>
+      months.flatMap(([, month, { findings }]) =>
+        findings
+          .filter((finding) => finding.kind === kind && !counts(finding.vo))
+          .map((finding) => ({ ...finding, period, month })),
+      ),
+    );
+    const [first] = found;
+    if (!first) return [];
+    const rows = found.reduce((sum, one) => sum + one.rows, 0);
+    const hours = found.reduce((sum, one) => sum + one.hours, 0);
+    const where = `${printableVoName(first.vo)}${first.site === '' ? '' : ` at ${printableVoName(first.site)}`} in ${first.month}`;
+    return [
+      `${describePeriods([...new Set(found.map(({ period }) => period))])}: ${rowsInWords(rows)} ` +
+        `${ODD[kind]?.(hoursInWords(hours)) ?? ''}, of VOs that do not count, so no figure depends on ${rows === 1 ? 'it' : 'them'}: ` +
+        `${where}${found.length > 1 ? ' and others' : ''}.`,
+    ];
+  });
+}
+
 const STRAYS: Readonly<Record<Stray, (example: string) => string>> = {
   'no first of a month': (example) => `of no month, such as ${example}`,
   'before 2000': () => 'of a time before 2000',

@@ -9,7 +9,14 @@ import {
   type Infrastructure,
   type MonthHours,
 } from './dump-hours';
-import { doubtInWords, findingsInWords, futureInWords, leftOutInWords, straysInWords } from './dump-words';
+import {
+  doubtInWords,
+  findingsInWords,
+  futureInWords,
+  leftOutInWords,
+  oddLeftOutInWords,
+  straysInWords,
+} from './dump-words';
 import type { Month, Period } from '../../domain/periods';
 import { voKey } from '../../domain/vo-names';
 import { attempt } from '../request';
@@ -80,7 +87,7 @@ export class Dump implements AccountingSource {
       return (period) =>
         this.#hours(scope, period, { counts: countsOf(named(period)), mayLackMonths }, counted);
     });
-    this.#tell(scope, counted, voGroup === 'egi');
+    this.#tell(scope, counted, voGroup);
     return results;
   }
 
@@ -93,12 +100,16 @@ export class Dump implements AccountingSource {
         ({ period, vos }: VosOfPeriod) =>
           this.#hours(scope, period, { counts: isOneOf(vos), mayLackMonths: true }, counted),
     );
-    this.#tell(scope, counted, false);
+    this.#tell(scope, counted);
     return results;
   }
 
-  /** Keeps what is to be said of the periods that were counted. */
-  #tell(scope: ViewScope, counted: readonly Counted[], saysWhoIsOut: boolean): void {
+  /**
+   * Keeps what is to be said of the periods that were counted.
+   *
+   * @param voGroup of which it is said who does not belong to it
+   */
+  #tell(scope: ViewScope, counted: readonly Counted[], voGroup?: string): void {
     if (counted.length === 0) return;
     const { dump, thisMonth } = this.options;
     const held = dump();
@@ -112,7 +123,8 @@ export class Dump implements AccountingSource {
     const months = counted.flatMap((one) => one.months);
     this.#told = [
       ...findingsInWords(counted, counts),
-      ...(saysWhoIsOut ? leftOutInWords(months, counts) : []),
+      ...(voGroup === 'egi' ? leftOutInWords(months, counts) : []),
+      ...(voGroup === undefined ? [] : oddLeftOutInWords(counted, counts)),
       ...straysInWords(held.strays, infrastructures),
       ...futureInWords(future),
     ];
@@ -184,9 +196,22 @@ export class Dump implements AccountingSource {
         `Not available: the Accounting Portal's dump has no hours of VOs that count in ${missing}.`,
       );
     counted.push({ period, months, counts });
-    const smaller = hoursOf(months, counts).total;
-    return smaller < answer.total ? { ...answer, smaller } : answer;
+    return withSmaller(answer, hoursOf(months, counts));
   }
+}
+
+/** Hours with the smaller ones of what is there twice beside them, where these are others. */
+function withSmaller(answer: CpuAnswer, smaller: CpuAnswer): CpuAnswer {
+  if (smaller.total === answer.total) return answer;
+  const smallerOf = new Map(smaller.vos.map(({ name, hours }) => [name, hours]));
+  return {
+    total: answer.total,
+    smaller: smaller.total,
+    vos: answer.vos.map((vo) => {
+      const hours = smallerOf.get(vo.name) ?? vo.hours;
+      return hours === vo.hours ? vo : { ...vo, smaller: hours };
+    }),
+  };
 }
 
 /** Who counts, and whether they may have done nothing in a month. */

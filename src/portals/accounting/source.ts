@@ -15,6 +15,8 @@ export interface VoHours {
   readonly name: string;
   /** Wall-clock hours x cores. */
   readonly hours: number;
+  /** The smaller hours, where there are two sums and somebody has accepted the larger one. */
+  readonly smaller?: number;
 }
 /** The portal's names of the two infrastructures: `egi` is HTC. */
 export type ViewScope = 'cloud' | 'egi';

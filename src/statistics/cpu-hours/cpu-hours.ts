@@ -7,13 +7,13 @@ import { cpuLayout, cpuWanted } from './total-tab';
 import { withKnownVos } from '../../sheets/layout';
 import { planUpdate, type Plan } from '../../sheets/plan';
 import type { Tab } from '../../sheets/tab';
-import type { HeaderNote, Note } from '../../sheets/wanted';
+import type { HeaderNote } from '../../sheets/wanted';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
-import { readVoList } from '../../domain/vo-names';
+import { readVoList, voKey } from '../../domain/vo-names';
 import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
-import { largerSums } from '../larger-sums';
+import { largerSums, type LargerSums } from '../larger-sums';
 import { choicesIn, hoursNote, otherChoices } from '../choices';
 import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
@@ -52,7 +52,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
       gone,
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
-    const larger = largerSums(context, id, 'cpuHours', certain);
+    const larger = largerSums(context, id, 'cpuHours', certain, (label) => namedIn(table, label));
     const mustStay = (label: string): boolean => isFrozen(settings, label) || admitted.kept.has(label);
     const plans =
       certain.size === 0
@@ -60,7 +60,7 @@ export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: View
         : writeFigures(id, context, tab, table, {
             figures: certain,
             mustStay,
-            figureNotes: larger.notes,
+            larger,
             headerNote: hoursNote('cpuHours', COUNTED, measured, [...certain.keys(), ...gone]),
           });
     admitted.noteMeasured();
@@ -95,7 +95,7 @@ interface ToWrite {
   /** The periods that are not touched. */
   readonly mustStay: (label: string) => boolean;
   readonly headerNote: HeaderNote;
-  readonly figureNotes: readonly Note[];
+  readonly larger: LargerSums;
 }
 
 /**
@@ -107,7 +107,7 @@ function writeFigures(
   context: RefreshContext,
   tab: Tab,
   table: Table,
-  { figures, mustStay, ...notes }: ToWrite,
+  { figures, mustStay, larger, headerNote }: ToWrite,
 ): Plan[] {
   const byVoId = `${id}-by-vo` as const;
   const wanted = cpuWanted(figures, mustStay);
@@ -116,13 +116,13 @@ function writeFigures(
   context.vos.add(seriesRows(table).flatMap((label) => namedIn(table, label)));
   const layout = withKnownVos(cpuByVoLayout, context.vos.has);
   const compared = comparedIn(monthOfDay(context.today), context.granularity);
-  const byVo = context.update(
-    context.tab(byVoId, TAB_TITLES[byVoId], layout),
-    cpuByVoWanted(
+  const byVo = context.update(context.tab(byVoId, TAB_TITLES[byVoId], layout), {
+    ...cpuByVoWanted(
       figures,
       (label) => namedIn(table, label),
       figures.has(compared.latest) ? compared : undefined,
     ),
-  );
-  return [context.update(tab, { ...wanted, ...notes }), byVo];
+    figureNotes: larger.byVo.map(({ label, vo, text }) => ({ row: voKey(vo), column: label, text })),
+  });
+  return [context.update(tab, { ...wanted, headerNote, figureNotes: larger.notes }), byVo];
 }

@@ -18,6 +18,15 @@ export interface CpuFigures {
   readonly warnings: readonly string[];
 }
 
+/** The hours of a VO under two spellings. */
+const together = (first: VoHours, again: VoHours): VoHours => ({
+  name: first.name,
+  hours: first.hours + again.hours,
+  ...((first.smaller ?? again.smaller) !== undefined && {
+    smaller: (first.smaller ?? first.hours) + (again.smaller ?? again.hours),
+  }),
+});
+
 /** Names that differ only in case are one VO: its hours are added up under the name that came first. */
 function mergeCases(vos: readonly VoHours[]): { merged: VoHours[]; warnings: string[] } {
   const merged = new Map<string, VoHours>();
@@ -28,7 +37,7 @@ function mergeCases(vos: readonly VoHours[]): { merged: VoHours[]; warnings: str
       const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
       warnings.push(`${names.join(' and ')} differ only in case and are counted as one VO.`);
     }
-    merged.set(voKey(vo.name), first ? { name: first.name, hours: first.hours + vo.hours } : vo);
+    merged.set(voKey(vo.name), first ? together(first, vo) : vo);
   }
   return { merged: [...merged.values()], warnings };
 }

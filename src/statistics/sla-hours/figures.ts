@@ -76,7 +76,7 @@ export const describeUnreadable = (title: string, { agreement, which }: Unreadab
 /** What has been measured of one period. */
 export interface SlaFigures {
   /** Of the VOs with an agreement, each once. */
-  readonly hours: readonly VoHours[];
+  readonly vos: readonly VoHours[];
   /** Undefined: it is not known which VOs it would have to count. */
   readonly total: number | undefined;
   /** VOs with an agreement that the portal does not list: they have 0 hours. */
@@ -90,9 +90,9 @@ export interface SlaFigures {
 /** The figures of one period from the portal's checked answer about the VOs in force. */
 export function slaFigures(answer: CpuAnswer, { vos, unreadable }: VosInForce): SlaFigures {
   const { vos: listed, warnings, smaller } = cpuFigures(answer);
-  const hoursOf = new Map(listed.map(({ name, hours }) => [voKey(name), hours]));
+  const hoursOf = new Map(listed.map((vo) => [voKey(vo.name), vo]));
   return {
-    hours: vos.map((name) => ({ name, hours: hoursOf.get(voKey(name)) ?? 0 })),
+    vos: vos.map((name) => ({ hours: 0, ...hoursOf.get(voKey(name)), name })),
     total: unreadable.length > 0 ? undefined : answer.total,
     absent: vos.filter((name) => !hoursOf.has(voKey(name))),
     warnings,

@@ -78,7 +78,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       scope,
       asked.map(({ period, inForce: { vos } }) => ({ period, vos: vos.map(unmarked) })),
     );
-    const goneOf = new Map(asked.map(({ period, gone }) => [period.label, gone.map(slaColumn)]));
+    const goneOf = new Map(asked.map(({ period, gone }) => [period.label, gone]));
     const inForceOf = new Map(asked.map(({ period, inForce }) => [period, inForce]));
     const sorted = sortOutcomes(
       asked.map(({ period }) => period),
@@ -113,14 +113,17 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
       isOfSame: (label) => isOfSameVos(table, label, figures.get(label), goneOf.get(label) ?? []),
     });
     const certain = new Map([...figures].filter(([label]) => !admitted.kept.has(label)));
-    const larger = largerSums(context, id, 'TOTAL', certain);
+    const larger = largerSums(context, id, 'TOTAL', certain, (label) => goneOf.get(label) ?? []);
     const plans =
       certain.size === 0
         ? []
         : [
             context.update(tab, {
-              ...slaWanted(certain, (label) => goneOf.get(label) ?? []),
-              figureNotes: larger.notes,
+              ...slaWanted(certain, (label) => (goneOf.get(label) ?? []).map(slaColumn)),
+              figureNotes: [
+                ...larger.notes,
+                ...larger.byVo.map(({ label, vo, text }) => ({ row: label, column: slaColumn(vo), text })),
+              ],
               headerNote: hoursNote('TOTAL', COUNTED, measured, [...certain.keys(), ...gone]),
             }),
           ];
@@ -156,7 +159,7 @@ const isOfSameVos = (
   gone: readonly string[],
 ): boolean =>
   gone.length === 0 &&
-  (figures?.hours ?? []).every(({ name }) => figureAt(table, label, slaColumn(name)) !== undefined);
+  (figures?.vos ?? []).every(({ name }) => figureAt(table, label, slaColumn(name)) !== undefined);
 
 const hasFigures = (table: Table): boolean =>
   seriesRows(table).some((row) => figureAt(table, row, 'TOTAL') !== undefined);

@@ -45,14 +45,14 @@ export function slaWanted(
   figures: ReadonlyMap<string, SlaFigures>,
   gone: (label: string) => readonly string[] = () => [],
 ): Wanted {
-  const names = [...figures.values()].flatMap(({ hours }) => hours.map(({ name }) => name));
+  const names = [...figures.values()].flatMap(({ vos }) => vos.map(({ name }) => name));
   const headers = new Map(names.reverse().map((name) => [slaColumn(name), headerOf(name)]));
   return {
     rows: [...figures.keys()].map((label) => ({ key: label, label })),
     columns: [...headers].map(([key, label]) => ({ key, label })),
     cells: () =>
-      [...figures].flatMap(([row, { hours, total }]) => [
-        ...hours.map(({ name, hours: value }) => ({ row, column: slaColumn(name), value })),
+      [...figures].flatMap(([row, { vos, total }]) => [
+        ...vos.map(({ name, hours: value }) => ({ row, column: slaColumn(name), value })),
         ...gone(row).map((column) => ({ row, column, value: null })),
         ...(total === undefined ? [] : [{ row, column: 'TOTAL', value: total }]),
       ]),

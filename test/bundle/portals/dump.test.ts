@@ -310,9 +310,9 @@ describe('rows that say the same or something odd', () => {
     ['of a month to come are told', [rowOf('2027-05')], 3000, /months to come/],
     [
       "of others than EGI's VOs are told",
-      [rowOf('2026-05', { vo: 'NONE' })],
+      [rowOf('2026-05', { vo: 'NONE' }), rowOf('2026-06', { vo: 'NONE', site: 'B', raw_wc_time: -5 })],
       3000,
-      /1 VO with 1,000 .* NONE/,
+      /1 VO with 1,000 .* NONE[^]*2026\.04-06: 1 row with -5 hours, .* do not count.*: NONE at B in 2026-06\./,
     ],
     [
       'twice with other hours make the period wait',

@@ -1,7 +1,7 @@
 import { fault } from '../../../local/portals/faults';
 import { worldOf } from '../../../local/portals/world';
 import { valueOf } from '../../support/panel';
-import { DASHBOARD, HTC, TestWorld } from '../../support/world';
+import { DASHBOARD, HTC, HTC_BY_VO, TestWorld } from '../../support/world';
 
 const QUARTER = '2026.04-06';
 
@@ -43,6 +43,7 @@ const figure = (test: TestWorld): [unknown, string] => [
   test.rows(HTC)[QUARTER]?.[1],
   test.note(HTC, QUARTER, 'CPU/h'),
 ];
+const hoursByVo = (test: TestWorld): unknown => test.cell(HTC_BY_VO, 'atlas', QUARTER);
 const NOTE = 'OKR Stats: This is the larger of two sums, which was accepted; the smaller one is 3,000.';
 
 it('a person accepts the larger of two sums in Refresh history..., which is noted at the figure as long as it is so', async () => {
@@ -59,6 +60,7 @@ it('a person accepts the larger of two sums in Refresh history..., which is note
     text: expect.stringContaining(`${QUARTER}, HTC CPU/h: 3,000 or 3,600`) as unknown,
   });
   expect(figure(test)).toEqual([3600, NOTE]);
+  expect([hoursByVo(test), test.note(HTC_BY_VO, 'atlas', QUARTER)]).toEqual([3600, NOTE]);
   expect(test.values(DASHBOARD).flat().join('\n')).toContain(
     `${QUARTER}: 3,600 hours are the larger of two sums, which was accepted; the smaller one is 3,000.`,
   );
@@ -73,6 +75,7 @@ it('a person accepts the larger of two sums in Refresh history..., which is note
   dumpHolds(test);
   await test.refreshOne('htc-cpu');
   expect(figure(test)).toEqual([3000, 'ours']);
+  expect([hoursByVo(test), test.note(HTC_BY_VO, 'atlas', QUARTER)]).toEqual([3000, '']);
 });
 
 it('whoever accepts nothing, or does not want it written, leaves the period as it was', async () => {

@@ -1,4 +1,5 @@
-import { ask } from '../../support/panel';
+import { fault } from '../../../local/portals/faults';
+import { ask, valueOf } from '../../support/panel';
 import { DASHBOARD, TestWorld } from '../../support/world';
 
 const scope = (name: string): string => `https://www.googleapis.com/auth/${name}`;
@@ -39,6 +40,26 @@ describe('a permission that a user has unticked', () => {
     const told = JSON.stringify([test.ui.shown, test.log(), test.values(DASHBOARD)]);
     expect(told).not.toMatch(GOOGLES_OWN_WORDS);
     expect(test.calls.portal.total).toBeLessThanOrEqual(1);
+  });
+
+  it('to send mail is named on the dashboard when one was due, and nobody is told twice once it is given', async () => {
+    const test = newWorld('script.send_mail');
+    const dashboard = (): string => JSON.stringify(test.values(DASHBOARD));
+    const set = await valueOf(test, 'panelSetSchedule', [{ every: 'day', day: 1, hour: 6 }, false]);
+    expect(set.warning).toMatch(/"Send email as you" was not ticked/);
+    test.portals.faults.add({ match: '/cloud/', fault: fault.status(403) });
+    const scheduled = (): Promise<unknown> => test.run('scheduledRefresh', { origin: 'clock trigger' });
+    await scheduled();
+    expect(dashboard()).toMatch(
+      /A mail could not be sent. Google does not .* \\"Send email as you\\" was not/,
+    );
+    const [, , missing] = await valueOf(test, 'panelCheckConnection', []);
+    expect(missing).toMatchObject({ isGood: false, message: expect.stringMatching(HOW) as string });
+    test.host.withheldScopes.clear();
+    await scheduled();
+    await scheduled();
+    expect(test.host.outbox).toHaveLength(1);
+    expect(dashboard()).not.toContain('Send email');
   });
 
   it('is named where somebody sets a schedule or opens the panel, with where to give it', async () => {

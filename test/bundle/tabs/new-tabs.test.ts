@@ -50,4 +50,13 @@ describe('while new tabs are made', () => {
     for (const title of [CLOUD, HTC, DASHBOARD, RUN_LOG]) expect(titles).toContain(title);
     expect(titles).not.toContain(LEFT_OVER);
   });
+
+  it('one that is left over, and the only one that users have not hidden, is made anew', async () => {
+    const test = newWorld();
+    test.spreadsheet.insertSheet(LEFT_OVER);
+    test.sheet('Sheet1').hideSheet();
+    expect(await test.refreshOne('cloud-cpu')).toMatchObject({ result: 'done', message: '' });
+    expect(test.titles()).toContain(CLOUD);
+    expect(test.titles()).not.toContain(LEFT_OVER);
+  });
 });

@@ -81,7 +81,7 @@ describe('figures', () => {
 
   test("are each VO's hours, 0 for one that the portal does not list, and the answer's own total", () => {
     expect(slaFigures(answer, inForce)).toEqual({
-      hours: [
+      vos: [
         { name: 'vo.b.eu', hours: 8 },
         { name: 'vo.a.eu', hours: 4 },
         { name: 'vo.c.eu', hours: 0 },
@@ -90,6 +90,12 @@ describe('figures', () => {
       absent: ['vo.c.eu'],
       warnings: [],
     });
+  });
+
+  test('say of which VOs they are the larger of two sums', () => {
+    const vos = answer.vos.map((vo) => (vo.name === 'vo.b.eu' ? { ...vo, smaller: 7 } : vo));
+    const figures = slaFigures({ total: 12, smaller: 11, vos }, inForce);
+    expect(figures.vos.map(({ smaller }) => smaller)).toEqual([7, undefined, undefined]);
   });
 
   test('have no total while a date cannot be read', () => {
