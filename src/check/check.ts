@@ -12,7 +12,7 @@ import {
 } from '../google/spreadsheet';
 import { nameOfWhoRuns } from '../google/user';
 import { whileNobodyRefreshes } from '../refresh/run';
-import { lastRuns, logRun, type LogEntry } from '../reports/run-log';
+import { lastRuns, logRuns, type LogEntry } from '../reports/run-log';
 import { settingsToShow } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { Tabs } from '../sheets/tabs';
@@ -108,18 +108,20 @@ function concluded(
 
 function keep(spreadsheet: Spreadsheet, result: string, message: string): void {
   const state = loadState(idOf(spreadsheet));
-  logRun(new Tabs(spreadsheet, state.tabIds), {
-    when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'),
-    who: nameOfWhoRuns(),
-    startedBy: 'check',
-    statistic: CHECK,
-    periods: '',
-    result,
-    requests: 0,
-    seconds: 0,
-    changes: '',
-    message,
-  });
+  logRuns(new Tabs(spreadsheet, state.tabIds), [
+    {
+      when: nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss'),
+      who: nameOfWhoRuns(),
+      startedBy: 'check',
+      statistic: CHECK,
+      periods: '',
+      result,
+      requests: 0,
+      seconds: 0,
+      changes: '',
+      message,
+    },
+  ]);
   saveState(idOf(spreadsheet), state);
 }
 

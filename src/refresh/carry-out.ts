@@ -7,7 +7,7 @@ import { bestEffort } from '../google/best-effort';
 import { MOST_CONTINUATIONS, type Run } from './run';
 import { blankResult, failed, refreshOne } from './refresh-one';
 import { timeLeft } from './interruption';
-import { conclude, finish, mailThatNothingRan } from './conclude';
+import { conclude, finish, logResults, mailThatNothingRan } from './conclude';
 import { noteMeasured } from './measured';
 import { workOf, type Todo, type Work } from './work';
 import type { StatisticId } from '../domain/catalogue';
@@ -45,10 +45,11 @@ export function carryOut(run: Run, spreadsheet: Spreadsheet, settings: () => Set
 /** @returns whether nothing is left to do */
 function refreshAll(work: Work): boolean {
   const { run } = work;
+  logResults(work); // What an execution has left that was cut off.
   while (run.todo.length > 0) {
     const next = run.todo.find(({ id }) => waitOf(run, id) === 0);
     if (!next) {
-      pause(run, Math.min(...run.todo.map(({ id }) => waitOf(run, id))));
+      pause(work, Math.min(...run.todo.map(({ id }) => waitOf(run, id))));
       return false;
     }
     const result = refreshNext(work, next);
@@ -57,7 +58,7 @@ function refreshAll(work: Work): boolean {
     else if (!run.mayContinue) finish(work, { ...result, ...failed(TOO_SLOW) });
     else {
       run.postpone(result);
-      pause(run, 0);
+      pause(work, 0);
       return false;
     }
   }
@@ -72,9 +73,11 @@ function waitOf(run: Run, id: StatisticId): number {
 }
 
 /** What is still to do is left to another execution, which begins in so many milliseconds at the earliest. */
-const pause = (run: Run, milliseconds: number): void => {
+function pause(work: Work, milliseconds: number): void {
+  const { run } = work;
+  logResults(work);
   run.pause(milliseconds, (isBySelf) => run.todo.map(({ id }) => unfinished(id, run.results, isBySelf)));
-};
+}
 
 function refreshNext(work: Work, next: Todo): StatisticResult {
   const { run } = work;

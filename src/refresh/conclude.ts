@@ -1,7 +1,7 @@
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
 import { loadState, saveState } from '../settings/state';
 import { describeFailure, describeResult, KEPT } from '../reports/describe-result';
-import { logRun, RUN_LOG } from '../reports/run-log';
+import { logRuns, RUN_LOG } from '../reports/run-log';
 import { refusalOf } from '../sheets/refusals';
 import { showOnDashboard } from '../reports/dashboard';
 import { withLock } from '../google/lock';
@@ -10,36 +10,58 @@ import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
 import { summariseWhenDue } from '../summary/when-due';
 import type { Work } from './work';
-import { askedIn, type StatisticResult } from '../statistics/result';
+import { askedIn, withoutReference, type StatisticResult } from '../statistics/result';
 
 /** What starts the refreshes of the schedule. */
 export const SCHEDULE = 'schedule';
 
-/** What came of a statistic is logged, and remembered before it counts as done: no later execution would find it out again. */
+/** What came of a statistic is remembered before it counts as done: no later execution would find it out again. */
 export function finish(work: Work, found: StatisticResult): void {
-  const { run, spreadsheet, allTabs, shown, said } = work;
+  const { run, spreadsheet, shown, said } = work;
   const result = {
     ...found,
     remarks: found.remarks.map(({ text }) => ({ text, isNew: said.isNew(found.id, text) })),
   };
+  const when = nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss');
   if (run.isPreview) {
     shown.keep(result.id);
-    run.note(result);
+    run.note(result, when);
     return;
   }
-  const { by: who, startedBy } = run;
-  const noted = logged(result, () => {
-    const when = nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss');
-    const words = describeResult(result);
-    withLock(() => logRun(allTabs, { ...words, when, who, startedBy, statistic: words.title }));
-  });
   shown.forget(result.id);
+  remember(work);
+  run.note(result, when);
+  // Should it be cut off in between, a remark is rather made twice than never.
   const texts = result.remarks.map(({ text }) => text);
   bestEffort(() => {
     said.note(result.id, texts, askedIn(result));
   });
-  remember(work);
-  run.note(noted);
+}
+
+/**
+ * Writes what came of the statistics into the run log, those of one execution together. What one that dies leaves unlogged
+ * is logged by the next. A run log that cannot be written stops no refresh; the results then say so themselves.
+ */
+export function logResults({ run, allTabs }: Work): void {
+  if (run.isPreview || run.unlogged.length === 0) return;
+  const due = run.unlogged.flatMap(({ id, ...entry }) => {
+    const result = run.results.find((each) => each.id === id);
+    return result ? [{ result, entry }] : [];
+  });
+  try {
+    const entries = due.map(({ result, entry }) => {
+      const { title: statistic, message, ...words } = describeResult(result);
+      return { ...words, ...entry, statistic, message: withoutReference(message) };
+    });
+    withLock(() => {
+      logRuns(allTabs, entries);
+    });
+    run.noteLogged();
+  } catch (error) {
+    const text = `This could not be written into the run log: ${refusalOf(error, RUN_LOG).message}`;
+    const notice = { text, isNew: true, isPassing: true } as const;
+    run.noteLogged(due.map(({ result }) => ({ ...result, remarks: [...result.remarks, notice] })));
+  }
 }
 
 /**
@@ -49,6 +71,7 @@ export function finish(work: Work, found: StatisticResult): void {
  */
 export function conclude(work: Work, hasGivenUp = false): void {
   const { run, spreadsheet, settings, state, allTabs, tabs, cache, vos } = work;
+  logResults(work);
   const { results, startedBy } = run;
   if (startedBy === SCHEDULE) askAgainForMail(state);
   if (startedBy === SCHEDULE || hasGivenUp)
@@ -86,15 +109,4 @@ function remember({ run, state, vos }: Work): void {
     saveState(run.spreadsheetId, state);
     vos.save();
   });
-}
-
-/** A run log that cannot be written stops no statistic; the result then says so itself. */
-function logged(result: StatisticResult, write: () => void): StatisticResult {
-  try {
-    write();
-    return result;
-  } catch (error) {
-    const notice = `This could not be written into the run log: ${refusalOf(error, RUN_LOG).message}`;
-    return { ...result, remarks: [...result.remarks, { text: notice, isNew: true, isPassing: true }] };
-  }
 }

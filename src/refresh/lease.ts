@@ -3,6 +3,15 @@ import { HISTORIES } from '../domain/periods';
 import { remembered } from '../google/property';
 import { shortened as shortenedResult, statisticResult } from '../statistics/result';
 
+/** What the run log says of a statistic besides its result. */
+const unlogged = v.object({
+  id: v.string(),
+  /** In the spreadsheet's time zone, `2026-11-23 22:15:03`. */
+  when: v.string(),
+  who: v.string(),
+  startedBy: v.string(),
+});
+
 const stored = v.object({
   runId: v.string(),
   /** Who refreshes, and what has started it, as the run log says it. */
@@ -25,15 +34,18 @@ const stored = v.object({
   todo: v.record(v.string(), v.picklist(HISTORIES)),
   /** What came of the others. */
   results: v.array(statisticResult),
+  /** Those of them that the run log does not have yet. */
+  unlogged: v.optional(v.array(unlogged), []),
 });
 
 /** A refresh that is under way, or that was cut off. There is one at a time. */
 export type Lease = Readonly<v.InferOutput<typeof stored>>;
+export type Unlogged = Readonly<v.InferOutput<typeof unlogged>>;
 
 /** What it was to do when it cannot be read is found missing by the next refresh. */
 export const storedLease = remembered('lease', stored, shortened);
 
-/** Entries and characters of a sentence that results keep, as long as there is no room; the run log has all of them. */
+/** Entries and characters of a sentence that results keep, as long as there is no room; the run log has all of them, unless an execution dies first. */
 const SHORTER = [
   [20, 500],
   [5, 200],

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { storedLease, type Lease } from './lease';
+import { storedLease, type Lease, type Unlogged } from './lease';
 import type { AtRest } from '../portals/rests';
 import { nameOfWhoRuns } from '../google/user';
 import { idOf, type Spreadsheet } from '../google/spreadsheet';
@@ -109,10 +109,23 @@ export class Run {
     if (Date.now() - this.#lease.heartbeat >= BEAT) bestEffort(() => this.#save({}));
   }
 
-  /** Notes what came of a statistic, which is then no longer to do. */
-  note(result: StatisticResult): void {
+  /** Statistics that are over and that the run log does not have yet, in the order in which they ended. */
+  get unlogged(): readonly Unlogged[] {
+    return this.#lease.unlogged;
+  }
+
+  /** Notes what came of a statistic, which is then no longer to do, but still to be logged. */
+  note(result: StatisticResult, when: string): void {
     this.#replace([result]);
-    bestEffort(() => this.#save({ todo: this.#without(result.id) }));
+    const { by: who, startedBy } = this;
+    const unlogged = [...this.unlogged, { id: result.id, when, who, startedBy }];
+    bestEffort(() => this.#save({ todo: this.#without(result.id), unlogged }));
+  }
+
+  /** Notes that the run log has all that is over, or why it has not. */
+  noteLogged(withNotices: readonly StatisticResult[] = []): void {
+    this.#replace(withNotices);
+    bestEffort(() => this.#save({ unlogged: [] }));
   }
 
   /** Lets a statistic that is unfinished go on when all others have had their turn. */
@@ -176,10 +189,11 @@ export class Run {
 export const beginRun = (spreadsheet: Spreadsheet, startedBy: string, todo: Todo): Run =>
   takeLease(spreadsheet, (old) => {
     const fresh = newLease(startedBy, todo);
-    if (!old || isCancelled(old.started)) return fresh;
-    const { runId, started, results, notBefore } = old;
+    if (!old) return fresh;
+    const { runId, started, results, unlogged, notBefore } = old;
+    if (isCancelled(old.started)) return { ...fresh, results: results.filter(isIn(unlogged)), unlogged };
     const cutOff = cutOffBy(old);
-    return { ...fresh, runId, started, results, notBefore, cutOff, todo: bothTodo(old.todo, todo) };
+    return { ...fresh, runId, started, results, unlogged, notBefore, cutOff, todo: bothTodo(old.todo, todo) };
   });
 
 /**
@@ -195,6 +209,11 @@ export const continueRun = (spreadsheet: Spreadsheet): Run =>
     const cutOff = cutOffBy(old);
     return { ...old, by, cutOff, heartbeat: Date.now(), isWaiting: false, continuations };
   });
+
+const isIn =
+  (entries: readonly Unlogged[]) =>
+  (result: StatisticResult): boolean =>
+    entries.some(({ id }) => id === result.id);
 
 /** Statistics of which some figures may be written, because an execution ended without a word while it was at one of them. */
 function cutOffBy({ cutOff, isWaiting, todo, results }: Lease): string[] {
@@ -232,7 +251,7 @@ export function whileNobodyRefreshes<T>(spreadsheet: Spreadsheet, what: string, 
   withLock(() => {
     const old = storedLease.load(id);
     refuseSecond(spreadsheet, old);
-    if (old && Object.keys(old.todo).length > 0) {
+    if (old && Object.keys(old.todo).length + old.unlogged.length > 0) {
       throw new Busy(
         'A refresh was cut off and goes on by itself. Wait for it, or choose Refresh now, then try again.',
       );
@@ -276,6 +295,7 @@ const newLease = (startedBy: string, todo: Todo): Lease => ({
   cutOff: [],
   todo,
   results: [],
+  unlogged: [],
 });
 
 /** Of two wishes for a statistic, the one for more periods. */

@@ -48,8 +48,6 @@ const COLORS = [
 ] as const;
 /** Older entries go, so that the log stays quick to open. */
 const MOST_ENTRIES = 1000;
-/** The row of the first entry in a new tab, from 1. */
-const FIRST_ENTRY = 2;
 /** Rows in which the headers are looked for: users put lines of their own above. */
 const HEADER_ROWS = 10;
 
@@ -106,36 +104,49 @@ export function lastRuns(tabs: Tabs): Map<string, LogEntry> {
 
 const figure = (shown = ''): number => Number(shown.replace(/\D/g, ''));
 
-/** Where the columns are, by the tabs of an execution: they are looked for once in each. */
-const known = new WeakMap<Tabs, Columns>();
+/**
+ * Appends entries below all that is in the run log, which is finished then, and takes the oldest away where there are too
+ * many.
+ *
+ * @param entries those of an execution, the oldest first
+ */
+export function logRuns(tabs: Tabs, entries: readonly LogEntry[]): void {
+  const sheet = findRunLog(tabs);
+  if (sheet) append(sheet, entries);
+  else createRunLog(tabs, entries);
+}
 
-/** Appends an entry below all that is in the run log, which is finished then, and takes the oldest away where there are too many. */
-export function logRun(tabs: Tabs, entry: LogEntry): void {
-  const found = findRunLog(tabs);
-  const sheet = found ?? createRunLog(tabs);
-  const columns =
-    (found && known.get(tabs)) ?? columnsOf(found ? found.getDataRange().getDisplayValues() : []);
-  known.set(tabs, columns);
-  const row = found ? sheet.getLastRow() + 1 : FIRST_ENTRY;
+function append(sheet: Sheet, entries: readonly LogEntry[]): void {
+  const cells = sheet.getDataRange().getDisplayValues();
+  const columns = columnsOf(cells);
+  const row = 1 + (isBlank(cells) ? 0 : cells.length);
   const places = [...columns.at].sort(([, a], [, b]) => a - b);
-  const write = (): void => {
-    if (found) makeRoom(sheet, row);
-    for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
-      const values = run.map(([field]) => cellOf(entry[field]));
-      sheet.getRange(row, run[0][1] + 1, 1, values.length).setValues([values]);
-    }
-  };
-  // The same row, whether it has landed or not.
-  retryOnce(() => finished(write));
-  if (row > MOST_ENTRIES + columns.headerRow + 1)
+  // The same rows, whether they have landed or not.
+  retryOnce(() =>
+    finished(() => {
+      makeRoom(sheet, row, entries.length);
+      for (const run of runsOf(places, ([, a], [, b]) => b === a + 1)) {
+        const fields = run.map(([field]) => field);
+        sheet
+          .getRange(row, run[0][1] + 1, entries.length, fields.length)
+          .setValues(entries.map((entry) => cellsOf(entry, fields)));
+      }
+    }),
+  );
+  if (row + entries.length > MOST_ENTRIES + columns.headerRow + 2)
     bestEffort(() => finished(() => deleteOldest(sheet, columns)));
 }
 
-/** The last row stays blank where it can: a row that is inserted before it is within the filter and the colours. */
-function makeRoom(sheet: Sheet, row: number): void {
+const isBlank = (cells: readonly (readonly string[])[]): boolean =>
+  cells.every((row) => row.every((cell) => cell === ''));
+
+/** The last row stays blank where it can: rows that are inserted before it are within the filter and the colours. */
+function makeRoom(sheet: Sheet, row: number, count: number): void {
   const rows = sheet.getMaxRows();
-  if (row === rows) sheet.insertRowsBefore(rows, 1);
-  else if (row > rows) sheet.insertRowsAfter(rows, 1);
+  const missing = row + count - rows;
+  if (missing <= 0) return;
+  if (row <= rows) sheet.insertRowsBefore(rows, missing);
+  else sheet.insertRowsAfter(rows, count);
 }
 
 function deleteOldest(sheet: Sheet, { headerRow, at }: Columns): void {
@@ -144,8 +155,11 @@ function deleteOldest(sheet: Sheet, { headerRow, at }: Columns): void {
   for (const [first, last] of stretchesOf(old).reverse()) sheet.deleteRows(first + 1, last - first + 1);
 }
 
-const cellOf = (value: string | number): string | number =>
-  typeof value === 'string' ? plainText(value) : value;
+const cellsOf = (entry: LogEntry, fields: readonly (keyof LogEntry)[]): (string | number)[] =>
+  fields.map((field) => {
+    const value = entry[field];
+    return typeof value === 'string' ? plainText(value) : value;
+  });
 
 /** The times of rows as they are shown; where users have deleted that column, their first cells. */
 const whensOf = (cells: readonly (readonly string[])[], at: Columns['at']): string[] =>
@@ -158,8 +172,11 @@ export function newestRow(sheet: Sheet): number {
   return (rowsByTime(whensOf(cells, at), headerRow).pop() ?? 0) + 1;
 }
 
-const createRunLog = (tabs: Tabs): Sheet =>
+const createRunLog = (tabs: Tabs, entries: readonly LogEntry[]): Sheet =>
   tabs.make('run-log', RUN_LOG, (sheet) => {
+    const room = tabs.sizeOfNew(sheet).rows - 1 - entries.length;
+    // The last row stays blank, as long as there are entries.
+    if (room < 1) sheet.insertRowsAfter(1, 1 - room);
     const [first, last] = [columnLetters(0), columnLetters(FIELDS.length - 1)];
     const all = sheet.getRange(`${first}:${last}`).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
     // All but the figures, which are the last ones.
@@ -169,11 +186,9 @@ const createRunLog = (tabs: Tabs): Sheet =>
     sheet.setColumnWidths(FIELDS.indexOf('message') + 1, 2, SENTENCE_WIDTH);
     sheet.setFrozenRows(1);
     all.createFilter();
-    sheet
-      .getRange(1, 1, 1, FIELDS.length)
-      .setFontWeight('bold')
-      .setBackground(HEADER_COLOR)
-      .setValues([Object.values(HEADERS)]);
+    sheet.getRange(1, 1, 1, FIELDS.length).setFontWeight('bold').setBackground(HEADER_COLOR);
+    const rows = entries.map((entry) => cellsOf(entry, FIELDS));
+    sheet.getRange(1, 1, 1 + rows.length, FIELDS.length).setValues([Object.values(HEADERS), ...rows]);
   });
 
 /** Rules that colour whole rows. Their formulas need no separators, which differ by locale. */

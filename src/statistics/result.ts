@@ -126,6 +126,9 @@ export const withoutTotals = (result: StatisticResult): StatisticResult => ({
 
 const SEE_LOG = '... (see the run log)';
 
+/** What the run log itself has of a sentence that was shortened before it could be logged. */
+export const withoutReference = (text: string): string => text.split(SEE_LOG).join('...');
+
 /**
  * The same result in less room.
  *

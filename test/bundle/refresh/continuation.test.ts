@@ -66,6 +66,23 @@ describe('a refresh whose time is up', () => {
     expect(test.host.properties.document.lease).toBeUndefined();
   });
 
+  it('that is cut off without a word leaves what it has done to the next one, whoever starts that, for the run log', async () => {
+    const test = new TestWorld({ firstPeriod: '2026.07-09', vos: 3 });
+    const dies: AroundCall = (call, proceed) => {
+      if (call.name === 'UrlFetchApp.fetchAll' && test.titles().includes(CLOUD)) throw new ExecutionDied();
+      return proceed();
+    };
+    const begun = test.run('runRefresh', { origin: 'panel', args: [{ how: 'panel' }], aroundCall: dies });
+    await expect(begun).rejects.toThrow();
+    await test.host.run('cancelRefresh').result;
+    test.clock.advance(8 * MINUTE);
+    await test.refresh({ statistics: ['htc-cpu'] });
+    expect(test.log().map((entry) => [entry.Statistic, entry['Started how'], entry.When])).toEqual([
+      ['Cloud CPU/h', 'panel', expect.stringMatching(/ 12:00:0\d$/)],
+      ['HTC CPU/h', 'command line', expect.stringMatching(/ 12:08:0\d$/)],
+    ]);
+  });
+
   it('asks again for what the cache has lost', async () => {
     const test = new TestWorld();
     await interrupted(test);

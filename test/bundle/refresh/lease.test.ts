@@ -131,7 +131,8 @@ it('a refresh that goes on gives a sign of life, at most once a minute', async (
   };
   const start = { origin: 'panel', args: [{ how: 'panel', statistics: ['users'] }], aroundCall } as const;
   await test.host.run('runRefresh', start).result;
-  const steps = beats.slice(1, -1).map((time, index) => time - (beats[index] ?? 0));
+  // The last two note what came of it, and that it is logged.
+  const steps = beats.slice(1, -2).map((time, index) => time - (beats[index] ?? 0));
   expect(steps.length).toBeGreaterThan(1);
   expect(steps.every((step) => step >= MINUTE && step < 2 * MINUTE)).toBe(true);
 });
