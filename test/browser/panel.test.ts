@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RunningClock } from '../../local/apps-script/clock';
 import type { ScriptHost } from '../../local/apps-script/host';
@@ -31,8 +30,15 @@ let browser: BrowserContext;
 let served: ServedScript;
 let host: ScriptHost;
 let portals: SamplePortals;
-/** Milliseconds that an answer of the portals really takes. */
-let delay = 0;
+/** Answers that the portals keep back, and until when. */
+let heldBack: { readonly match: RegExp; readonly until: Promise<void> } | undefined;
+/** The portals give what they have kept back. */
+let letGo = (): void => undefined;
+
+/** From now on the portals keep back the answers to requests that match, until {@link letGo}. */
+function holdBack(match: RegExp): void {
+  heldBack = { match, until: new Promise((resolve) => (letGo = resolve)) };
+}
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -42,7 +48,7 @@ beforeAll(async () => {
   portals = new SamplePortals({ today, world: restated(world), apiKey: API_KEY });
   const quick = inProcess(portals);
   const transport: Transport = async (request, clock) => {
-    await wait(delay);
+    if (heldBack?.match.test(request.url)) await heldBack.until;
     return quick(request, clock);
   };
   served = await serve(bundle(), {
@@ -59,8 +65,9 @@ afterAll(async () => {
   await served.close();
 });
 
-beforeEach(() => {
-  delay = 0;
+afterEach(() => {
+  letGo();
+  heldBack = undefined;
   portals.faults.clear();
 });
 
@@ -101,7 +108,7 @@ describe('the view Refresh', () => {
     await goToTab(page, CLOUD);
     let before = '';
     await eventually(async () => expect((before = await contentOf(page, 'B5'))).toMatch(/^\d+$/));
-    delay = 2000;
+    holdBack(/./);
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await panel.getByRole('heading', { name: /^1 of \d: Cloud CPU\/h$/ }).waitFor();
     await panel.getByText(/\d+ of \d+ answers, \d+ s so far, .*for owner@example\.org/).waitFor();
@@ -111,6 +118,8 @@ describe('the view Refresh', () => {
       .waitFor();
     await shoot(page, 'progress');
     await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.getByText(/^It stops before its next requests\./).waitFor();
+    letGo();
     await panel
       .getByText('Cancelled. The old figures are kept.', { exact: true })
       .waitFor({ timeout: 20_000 });
@@ -150,11 +159,11 @@ describe('the view Refresh', () => {
     const { page, panel } = await openPanel();
     await goToTab(page, CLOUD);
     await typeInto(page, 'B6', '1');
-    delay = 2000;
+    holdBack(/vo-users/);
     await panel.getByRole('button', { name: 'Refresh' }).click();
     await eventually(async () => expect(await contentOf(page, 'B6')).toMatch(/^\d{2,}$/));
     await panel.getByText(/of \d+ answers/).waitFor();
-    delay = 0;
+    letGo();
     await goToTab(page, OKR_USERS);
     await panel.getByText('All done.').waitFor();
     await eventually(async () => expect(await contentOf(page, 'A6')).toBe('2026.10-12'));

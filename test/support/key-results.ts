@@ -23,13 +23,10 @@ export const placeInKeyResults = (test: TestWorld, header: string): number => {
 
 /** A person fills in rows of the tab with key results, from the first one on. */
 export function fillInKeyResults(test: TestWorld, ...rows: readonly (readonly CellValue[])[]): void {
+  const sheet = test.sheet(KEY_RESULTS);
+  // One place for a column: where it is follows from formulas, which each cell that is typed makes worked out again.
+  const places = TYPED.map((header) => placeInKeyResults(test, header));
   rows.forEach((cells, index) => {
-    cells.forEach((value, column) => {
-      const place = placeInKeyResults(test, TYPED[column] ?? '');
-      test
-        .sheet(KEY_RESULTS)
-        .getRange(index + 2, place)
-        .setValue(value);
-    });
+    cells.forEach((value, column) => sheet.getRange(index + 2, places[column] ?? 0).setValue(value));
   });
 }
