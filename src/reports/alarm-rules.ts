@@ -1,3 +1,4 @@
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 
@@ -16,13 +17,13 @@ const RESULT_COLORS = [
 /**
  * Rules that make what is wrong the loudest on the dashboard. Their formulas need no separators, which differ by locale.
  *
- * @param warnings the cell that says None when there are none
- * @param upToDate the cell that begins with No when something is old
+ * @param warnings the row that says None when there are none, from 1
+ * @param upToDate the row that begins with No when something is old
  * @param words cells that may hold the result of a statistic
  */
-export const alarmRules = (warnings: Range, upToDate: Range, words: Range): Rule[] => [
-  alarm(warnings, `=${fixed(warnings)}<>"None"`),
-  alarm(upToDate, `=LEFT(${fixed(upToDate)})="N"`),
+export const alarmRules = (sheet: Sheet, warnings: number, upToDate: number, words: Range): Rule[] => [
+  alarm(sheet.getRange(warnings, 2), `=$B$${warnings}<>"None"`),
+  alarm(sheet.getRange(upToDate, 2), `=LEFT($B$${upToDate})="N"`),
   ...resultRules(words),
 ];
 
@@ -44,5 +45,3 @@ const alarm = (cell: Range, formula: string): Rule =>
     .setBackground(ALARM_COLOR)
     .setRanges([cell])
     .build();
-
-const fixed = (cell: Range): string => `$B$${cell.getRow()}`;

@@ -44,10 +44,14 @@ interface Write {
   readonly content: Content;
 }
 
-/** Reads a tab; what users have in it stays, and new sections go below that. */
-export function readGrid(sheet: Sheet): Grid {
+/**
+ * Reads a tab; what users have in it stays, and new sections go below that.
+ *
+ * @param isMadeNow whether nothing can stand there yet
+ */
+export function readGrid(sheet: Sheet, isMadeNow: boolean): Grid {
   const range = sheet.getDataRange();
-  const shown = range.getDisplayValues();
+  const shown = isMadeNow ? [] : range.getDisplayValues();
   const isNew = shown.every((row) => row.every((cell) => cell === ''));
   const todo = { writes: [], insertions: [], added: [], inserted: [] };
   if (isNew) return { sheet, shown: [], formulas: [], planned: [], ...todo, isNew };
@@ -250,14 +254,14 @@ function addSection({ planned, writes, added }: Grid, section: Section): number 
 }
 
 /**
- * Does what was noted. A row that is inserted looks like the one above, but for its number formats. The texts of a new dashboard are written at once,
- * so that none is left without its title.
+ * Does what was noted. A row that is inserted looks like the one above, but for its number formats. All of a new dashboard
+ * is written at once, so that none is left without its title. What is inserted is finished then.
  */
 export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
   const { sheet, writes, insertions, added, inserted, isNew } = grid;
-  const texts = writes.filter(({ content }) => typeof content === 'string');
-  const formulas = writes.filter(({ content }) => typeof content !== 'string');
-  withInsertions(spreadsheet, sheet, insertions, () => {
+  const texts = writes.filter(({ content }) => isNew || typeof content === 'string');
+  const formulas = writes.filter((each) => !texts.includes(each));
+  const write = (): void => {
     for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
     for (const { row, formats, isFirst, isWrapped } of inserted) {
       const range = sheet.getRange(row + 1, 1, 1, formats.length).setNumberFormats([[...formats]]);
@@ -265,11 +269,11 @@ export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
     }
     if (isNew && added.length > 0) formatSections(sheet, added);
     else for (const section of added) formatSections(sheet, [section]);
-    for (const [range, contents] of blocksOf(sheet, texts, isNew)) {
-      range.setValues(contents.map((row) => row.map(plainText)));
-    }
+    for (const [range, contents] of blocksOf(sheet, texts, isNew)) range.setValues(contents);
     for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
-  });
+  };
+  if (insertions.length > 0) withInsertions(spreadsheet, sheet, insertions, write);
+  else write();
 }
 
 /** @param isWhole whether blank cells in between are written, too */
@@ -281,7 +285,7 @@ function blocksOf(
   const contentAt = new Map(
     writes.map(({ row, column, content }) => [
       `${row} ${column}`,
-      typeof content === 'string' ? content : content.formula,
+      typeof content === 'string' ? plainText(content) : content.formula,
     ]),
   );
   return coverWithRectangles(writes, () => isWhole).map(({ row, column, height, width }) => [

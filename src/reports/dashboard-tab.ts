@@ -75,7 +75,7 @@ export function writeDashboard(
   let tickRow: number | undefined;
   const fill = (tab: Sheet): void => {
     if (!found || isMending) made.clear();
-    tickRow = fillDashboard(spreadsheet, tab, made, content, isMending);
+    tickRow = fillDashboard(spreadsheet, readGrid(tab, !found), made, content, isMending);
   };
   const sheet = found ?? tabs.make('dashboard', TITLE, fill);
   if (found) fill(found);
@@ -87,12 +87,11 @@ export function writeDashboard(
 /** @returns the number of the row in which users tick; undefined when they have deleted it */
 function fillDashboard(
   spreadsheet: Spreadsheet,
-  sheet: Sheet,
+  grid: Grid,
   made: Set<string>,
   content: Dashboard,
   isMending: boolean,
 ): number | undefined {
-  const grid = readGrid(sheet);
   const others = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
@@ -103,7 +102,7 @@ function fillDashboard(
   const rest = [...others, remarksSection(remarks)];
   const last = lastResults(grid, content.results, rest);
   const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
-  const pdf = isMending ? pdfOf(spreadsheet, sheet) : undefined;
+  const pdf = isMending ? pdfOf(spreadsheet, grid.sheet) : undefined;
   const top = { ...content, unwell, warnings: content.warnings(last), pdf };
   placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
@@ -158,23 +157,23 @@ const rowOf = ({ planned }: Grid, label: string): number =>
     planned.findIndex(([first]) => first === label),
   ) + 1;
 
-/** The bar beside each status has its colour, where it is made of signs. */
-const barRules = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule[] =>
+/** The bar beside each status has its colour, where it is made of signs. The statuses begin in a row, from 1. */
+const barRules = (row: number, bars: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule[] =>
   STATUSES.map((status) =>
     SpreadsheetApp.newConditionalFormatRule()
-      .whenFormulaSatisfied(`=$${statuses.getCell(1, 1).getA1Notation()}="${status}"`)
+      .whenFormulaSatisfied(`=$B${row}="${status}"`)
       .setFontColor(statusColor(status))
-      .setRanges([statuses.offset(0, 1)])
+      .setRanges([bars])
       .build(),
   );
 
 /** The line of an objective stands out from those of its key results. */
-const headingRule = (statuses: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule =>
+const headingRule = (row: number, lines: Range): GoogleAppsScript.Spreadsheet.ConditionalFormatRule =>
   SpreadsheetApp.newConditionalFormatRule()
-    .whenFormulaSatisfied(`=LEFT($A${statuses.getRow()})="${HEADING}"`)
+    .whenFormulaSatisfied(`=LEFT($A${row})="${HEADING}"`)
     .setBold(true)
     .setBackground(HEADER_COLOR)
-    .setRanges([statuses.offset(0, -1, statuses.getNumRows(), 8)])
+    .setRanges([lines])
     .build();
 
 /** What is set once, and is users' afterwards. */
@@ -184,13 +183,12 @@ function formatNewDashboard(grid: Grid): void {
   setColumnWidths(sheet, WIDTHS);
   const keyResults = planned.findIndex(([first, second]) => first === 'Key result' && second === 'Status');
   const words = sheet.getRange(1, 2, planned.length, 1);
-  const statuses = keyResults === -1 ? [] : [sheet.getRange(keyResults + 2, 2, SHOWN_KEY_RESULTS + 1, 1)];
-  const cell = (label: string): Range => sheet.getRange(rowOf(grid, label), 2);
+  const [first, lines] = [keyResults + 2, SHOWN_KEY_RESULTS + 1];
+  const areaOf = (column: number, columns = 1): Range => sheet.getRange(first, column, lines, columns);
   sheet.setConditionalFormatRules([
-    ...alarmRules(cell(WARNINGS), cell(UP_TO_DATE), words),
-    ...statusRules(words, statuses),
-    ...statuses.flatMap(barRules),
-    ...statuses.map(headingRule),
+    ...alarmRules(sheet, rowOf(grid, WARNINGS), rowOf(grid, UP_TO_DATE), words),
+    ...statusRules(words, keyResults === -1 ? [] : [areaOf(2)]),
+    ...(keyResults === -1 ? [] : [...barRules(first, areaOf(3)), headingRule(first, areaOf(1, 8))]),
   ]);
   sheet.getRange(1, 1).setFontSize(14);
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { findColumns, findHeaderRow } from '../sheets/columns';
-import { formatHeaders, QUIET_COLOR, setColumnWidths } from '../sheets/formats';
+import { HEADER_COLOR, QUIET_COLOR, setColumnWidths } from '../sheets/formats';
 import { KEY_FIGURES } from '../statistics/registry';
 import { GROWTH, type MeasuredFigure } from '../statistics/key-figures';
 import { rowFormulas, waitingFormula } from './key-results-formulas';
@@ -112,7 +112,7 @@ export function updateKeyResults(
   const values = range.getValues() as unknown[][];
   const formulas = range.getFormulas();
   const title = sheet.getName();
-  // Labels come last into a blank tab, so that one that was cut off is known: its formulas show nothing without them. A tab
+  // All contents come last into a blank tab, so that one that was cut off is known. A tab
   // of that title in which users have written something, with a blank row above or not, is theirs.
   if (values.every((row) => row.every((cell) => cell === ''))) {
     fill(sheet);
@@ -171,39 +171,47 @@ function fillNewTab(sheet: Sheet, sources: KeyResultSources): number {
   [cellsOf('status'), cellsOf(SIDE[0], SIDE.length)].forEach(protectComputed);
   const formats = COLUMNS.map(({ id }) => FORMATS[id] ?? 'General');
   const colors = COLUMNS.map(({ id }) => (OWN_COLUMNS.some((own) => own === id) ? COMPUTED_COLOR : null));
-  cellsOf('objective', COLUMNS.length)
+  const wraps = COLUMNS.map(({ id }) => id === 'objective' || id === 'keyResult');
+  const withHeader = <T>(header: T, row: T[]): T[][] => [
+    COLUMNS.map(() => header),
+    ...Array.from({ length: rows }, () => row),
+  ];
+  sheet
+    .getRange(1, 1, rows + 1, COLUMNS.length)
     .setVerticalAlignment('middle')
-    .setNumberFormats(Array.from({ length: rows }, () => formats))
-    .setBackgrounds(Array.from({ length: rows }, () => colors));
-  cellsOf('objective', 2).setWrap(true);
+    .setNumberFormats(withHeader('@', formats))
+    .setBackgrounds(withHeader<string | null>(HEADER_COLOR, colors))
+    .setWraps(withHeader(true, wraps));
   addChoices(cellsOf, sources);
   sheet.setConditionalFormatRules(statusRules(cellsOf('status'), [cellsOf('status')]));
-  fillFormulas(sheet, rows, sources.figures);
   setColumnWidths(sheet, WIDTHS);
   sheet.setFrozenRows(1);
   sheet.setFrozenColumns(2);
   // Headers stand over their figures.
   const [target, expected] = [placeInNew('target'), placeInNew('expected')];
   sheet.getRange(1, target + 1, rows + 1, expected - target + 1).setHorizontalAlignment('right');
-  formatHeaders(sheet, 1, COLUMNS.length)
-    .setNotes([COLUMNS.map(({ note = '' }) => note)])
-    .setValues([COLUMNS.map(({ header }) => header)]);
+  sheet
+    .getRange(1, 1, 1, COLUMNS.length)
+    .setFontWeight('bold')
+    .setNotes([COLUMNS.map(({ note = '' }) => note)]);
+  const contents = [COLUMNS.map(({ header }) => header), ...formulasOf(rows, sources.figures)];
+  sheet.getRange(1, 1, contents.length, COLUMNS.length).setValues(contents);
   return rows + 1;
 }
 
-function fillFormulas(sheet: Sheet, rows: number, figures: readonly MeasuredFigure[]): void {
+/** The cells of so many rows: those that are ready have all formulas, the others their status. */
+function formulasOf(rows: number, figures: readonly MeasuredFigure[]): string[][] {
   const ready = Math.min(READY_ROWS, rows);
   const around = { firstRow: 2, lastRow: rows + 1, history: undefined };
   const ofRows = Array.from({ length: ready }, (_, index) =>
     rowFormulas(figures, NEW_COLUMNS, index + 2, around),
   );
-  const statuses = Array.from({ length: rows }, (_, index) => [
-    ofRows[index]?.status ?? waitingFormula(NEW_COLUMNS, index + 2),
-  ]);
-  sheet.getRange(2, placeInNew('status') + 1, rows, 1).setFormulas(statuses);
-  sheet
-    .getRange(2, placeInNew(SIDE[0]) + 1, ready, SIDE.length)
-    .setFormulas(ofRows.map((ofRow) => SIDE.map((id) => ofRow[id])));
+  return Array.from({ length: rows }, (_, index) => {
+    const formulas: Readonly<Record<string, string>> = ofRows[index] ?? {
+      status: waitingFormula(NEW_COLUMNS, index + 2),
+    };
+    return COLUMNS.map(({ id }) => formulas[id] ?? '');
+  });
 }
 
 /** Whoever types over formulas is asked first. */

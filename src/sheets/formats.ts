@@ -68,9 +68,14 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
   sheet
     .getRange(1, 1, size.rows, width)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
+  const { CLIP, OVERFLOW, WRAP } = SpreadsheetApp.WrapStrategy;
   // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
-  sheet.getRange(2, 1, size.rows - 1, width).setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
-  formatHeaders(sheet, 1, size.columns);
+  const body = Array.from({ length: size.columns }, (_, column) => (column < width ? CLIP : OVERFLOW));
+  const header = body.map(() => WRAP);
+  sheet
+    .getRange(1, 1, size.rows, size.columns)
+    .setWrapStrategies(Array.from({ length: size.rows }, (_, row) => (row === 0 ? header : body)));
+  emphasise(sheet, 1, size.columns);
   // Headers stand over their figures.
   sheet.getRange(1, 1, 1, width).setHorizontalAlignments([kinds.map(alignmentOf)]);
   sheet.setFrozenRows(1 + layout.firstRows.length);
@@ -92,9 +97,13 @@ function filterVos(sheet: Sheet, { firstRows }: Layout, { rows, columns }: Size)
 /** Whether its columns are the periods, and its rows VOs. */
 const hasPeriodColumns = ({ columnSeries }: Layout): boolean => columnSeries?.by !== undefined;
 
-/** Headers stand out, and are wrapped where their column is narrow. */
+/** Headers stand out. */
+const emphasise = (sheet: Sheet, row: number, columns: number): Range =>
+  sheet.getRange(row, 1, 1, columns).setFontWeight('bold').setBackground(HEADER_COLOR);
+
+/** The same, for headers that are also wrapped where their column is narrow. */
 export const formatHeaders = (sheet: Sheet, row: number, columns: number): Range =>
-  sheet.getRange(row, 1, 1, columns).setFontWeight('bold').setBackground(HEADER_COLOR).setWrap(true);
+  emphasise(sheet, row, columns).setWrap(true);
 
 /** Sets the widths of a new tab's first columns in pixels, neighbours of equal width at once. */
 export function setColumnWidths(sheet: Sheet, widths: readonly number[]): void {

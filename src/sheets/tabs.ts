@@ -11,6 +11,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** The product's tabs in a spreadsheet, by its own names of them: users rename and move tabs. */
 export class Tabs {
   #sizeOfNew: { readonly rows: number; readonly columns: number } | undefined;
+  /** Where those stand that were made last, from 1, by the product's own names: to ask costs a call each. */
+  #indexes = new Map<string, number>();
 
   /** @param ids remembered sheet ids; those of tabs that are found or made are noted there */
   constructor(
@@ -58,12 +60,14 @@ export class Tabs {
     // Users stay where they are: but for the dashboard, where all they see is a blank tab.
     const seen = spreadsheet.getActiveSheet();
     const isForNewcomers = isFirst(id) && seen.getLastRow() === 0;
+    let place = 0;
     let begun: number | undefined;
     const make = (): { sheet: Sheet; sheetId: number } => {
       unfinishedWrite.save(idOf(spreadsheet), { write: { kind: 'new tab' } });
       // Google may refuse only when it is finished, and then the mark is still needed.
       return finished(() => {
-        const made = spreadsheet.insertSheet(UNFINISHED, this.#placeOf(id));
+        place = this.#placeOf(id);
+        const made = spreadsheet.insertSheet(UNFINISHED, place);
         if (!isForNewcomers) spreadsheet.setActiveSheet(seen);
         const sheetId = made.getSheetId();
         begun = sheetId;
@@ -74,6 +78,7 @@ export class Tabs {
       });
     };
     const undo = (): void => {
+      this.#indexes.clear(); // Users may have moved or deleted tabs meanwhile.
       undoUnfinished(spreadsheet);
       // It may have got its title although Google says otherwise.
       const made = begun === undefined ? null : spreadsheet.getSheetById(begun);
@@ -88,7 +93,14 @@ export class Tabs {
     }
     this.ids[id] = made.sheetId;
     forgetUnfinished();
+    this.#noteIndex(id, place + 1);
     return made.sheet;
+  }
+
+  /** The others that stand there or behind are pushed on. */
+  #noteIndex(id: string, index: number): void {
+    const others = [...this.#indexes].map(([other, at]) => [other, at < index ? at : at + 1] as const);
+    this.#indexes = new Map([...others, [id, index]]);
   }
 
   /** Rows and columns of a tab that was just made: Google is asked once, as all new ones are alike. */
@@ -103,12 +115,10 @@ export class Tabs {
   #placeOf(id: string): number {
     if (isLast(id)) return this.#behindAll();
     const others = placedTabs(Object.keys(this.ids));
-    const before = this.#firstOf(others.filter((other) => isBeforeInOrder(other, id)).reverse());
-    if (before) return before.getIndex();
-    const after = isFront(id)
-      ? undefined
-      : this.#firstOf(others.filter((other) => isBeforeInOrder(id, other)));
-    return after ? after.getIndex() - 1 : 0;
+    const before = this.#indexOfFirst(others.filter((other) => isBeforeInOrder(other, id)).reverse());
+    if (before !== undefined) return before;
+    const after = isFront(id) ? [] : others.filter((other) => isBeforeInOrder(id, other));
+    return (this.#indexOfFirst(after) ?? 1) - 1;
   }
 
   /** Behind all tabs, from 0, but before an empty one: that with which a spreadsheet begins stays last. */
@@ -118,13 +128,13 @@ export class Tabs {
     return last?.getLastRow() === 0 ? sheets.length - 1 : sheets.length;
   }
 
-  /** A tab that is there may not be known yet, because its own refresh has failed. */
-  #firstOf(ids: readonly string[]): Sheet | undefined {
+  /** Where the first of some tabs stands that is there, from 1; it may not be known yet, because its own refresh has failed. */
+  #indexOfFirst(ids: readonly string[]): number | undefined {
     for (const id of ids) {
       const title = titleOf(id);
       const sheet =
         this.hasMade(id) || title === undefined ? this.known(id) : this.spreadsheet.getSheetByName(title);
-      if (sheet) return sheet;
+      if (sheet) return this.#indexes.get(id) ?? sheet.getIndex();
     }
     return undefined;
   }

@@ -110,7 +110,11 @@ export abstract class FormattedRange extends ServiceObject {
   }
 
   setWrapStrategy(strategy: string): this {
-    return this.#style(this.#cells.filledWith(strategy), formats.withWrapStrategy);
+    return this.setWrapStrategies(this.#cells.filledWith(strategy));
+  }
+
+  setWrapStrategies(strategies: readonly (readonly string[])[]): this {
+    return this.#style(strategies, formats.withWrapStrategy);
   }
 
   getFontSize(): number {
