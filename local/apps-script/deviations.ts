@@ -23,6 +23,7 @@ export const deviations = {
   'notes lost': 'Notes are not there when they are read back.',
   'widths not read back': 'Each column is read to be as wide as a new one.',
   'chart options lost': 'The options of a chart are not there when it is read back.',
+  'charts of one tab': 'A chart takes only cells of the tab of its first ones.',
   'conditional formats lost': 'Conditional formats are not there when they are read back.',
   'named ranges stay': 'The named range of a cell that was deleted is that of the cell that took its place.',
   'named ranges fail': 'To ask for the named range of a cell that was deleted is an error.',

@@ -67,6 +67,7 @@ export function triesInTab(spreadsheet: Spreadsheet, sheet: Sheet): Tries {
       return String(sheet.getColumnWidth(2));
     },
     chart: () => chartTitle(sheet),
+    chartOfTabs: () => tabsOfChart(spreadsheet, sheet),
     tabById: () => (spreadsheet.getSheetById(sheet.getSheetId()) ? 'found' : 'not found'),
     namedRange: () => nameOfDeleted(spreadsheet, sheet, ++row),
   };
@@ -134,6 +135,19 @@ function chartTitle(sheet: Sheet): string {
   finishWriting();
   const title: unknown = sheet.getCharts()[0]?.getOptions().get('title');
   return title === 'OKR Stats' ? 'there' : 'lost';
+}
+
+function tabsOfChart(spreadsheet: Spreadsheet, sheet: Sheet): string {
+  const other = spreadsheet.getSheets().find((each) => each.getSheetId() !== sheet.getSheetId());
+  if (!other) return 'no other tab';
+  const cells = [sheet, other].map((each) => each.getRange(1, 1, 2, 1));
+  const builder = sheet.newChart().setChartType(Charts.ChartType.LINE).setPosition(20, 4, 0, 0);
+  cells.forEach((range) => builder.addRange(range));
+  sheet.insertChart(builder.build());
+  finishWriting();
+  const [, drawn] = sheet.getCharts().map((chart) => chart.getRanges());
+  const tabs = new Set(drawn?.map((range) => range.getSheet().getSheetId()));
+  return tabs.size === 2 ? 'two tabs' : `${tabs.size} tab`;
 }
 
 /** Where the name of a cell leads after its row was deleted; the name goes as well. */

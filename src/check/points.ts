@@ -119,6 +119,11 @@ export const POINTS = {
     expected: ['there'],
     meaning: `${LOOKS}, but charts of the dashboard lose their title when they grow by a period.`,
   },
+  chartOfTabs: {
+    statement: 'A chart draws cells of two tabs.',
+    expected: ['two tabs'],
+    meaning: `${LOOKS}, but charts of the dashboard do not show the targets of key results.`,
+  },
   tabById: {
     statement: 'A tab is found by its id.',
     expected: ['found'],

@@ -6,9 +6,11 @@ import type { Layout } from '../sheets/layout';
 import { seriesRows, type Table } from '../sheets/table';
 import type { Tabs } from '../sheets/tabs';
 import { cellAddress } from '../sheets/a1';
+import { MOST_PERIODS, type TargetLine } from './chart-targets';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type EmbeddedChart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
+type EmbeddedChartBuilder = GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder;
 
 /**
  * How many rows of the dashboard lie between the upper edges of two charts, one below the other, and how many pixels below
@@ -17,20 +19,19 @@ type EmbeddedChart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
 const [ROWS_APART, OFFSET] = [9, 4];
 const rowOf = (trend: Trend): number => 1 + ROWS_APART * TRENDS.indexOf(trend);
 
-/** Charts stand beside the table. Pixels. */
+/** Charts stand beside the table, and end where a window of 1280 pixels does. Pixels. */
 const COLUMN = 10;
-const SIZE = { width: 320, height: 182 };
+const SIZE = { width: 276, height: 182 };
 /** Pixels: without points, a line through a single period would be nothing. */
 const POINT_SIZE = 4;
 /** The axis of the figures reaches at least to this: all figures are whole, and so are its marks. */
 const LEAST_TOP = 4;
 
-/** Of the newest periods, so many are drawn. */
-const MOST_PERIODS = 12;
-
-/** Where the cells of a tab are found. */
-export interface TableSource {
-  get(id: string, layout: Layout): Table | undefined;
+/** Where is found what charts draw. */
+export interface ChartSources {
+  /** The cells of a tab. */
+  readonly tables: { get(id: string, layout: Layout): Table | undefined };
+  readonly targets: readonly TargetLine[];
 }
 
 /**
@@ -43,7 +44,7 @@ export function updateCharts(
   sheet: Sheet,
   tabs: Tabs,
   { dashboard, measuredOn }: State,
-  tables: TableSource,
+  { tables, targets }: ChartSources,
   isMending: boolean,
 ): void {
   const month = Object.values(measuredOn).sort().pop()?.slice(0, 7) ?? '';
@@ -51,28 +52,31 @@ export function updateCharts(
     const table = tables.get(trend.tab, trend.layout);
     const cells = table && cellsOf(table, trend, month);
     const made = dashboard.charts[trend.tab];
-    if (!cells || (!isMending && made?.ranges === cells.ranges.join(' '))) return [];
-    return [{ trend, ...cells, made }];
+    const lines = targets.filter(({ tab, column }) => tab === trend.tab && column in trend.series);
+    const drawn = cells && [...cells.ranges, ...lines.map(describeLine)].join(' ');
+    if (!drawn || (!isMending && made?.ranges === drawn)) return [];
+    return [{ trend, ...cells, lines, drawn, made }];
   });
   if (due.length === 0) return;
   const before = known(sheet);
   let isNew = false;
-  for (const { trend, ranges, direction, made } of due) {
+  for (const { trend, ranges, direction, periods, lines, made } of due) {
     const tab = tabs.known(trend.tab);
     const there = chartOf(before, trend, made);
     if (!tab || (!there && made && !isMending)) continue;
     const builder = there ? there.chart.modify().clearRanges() : newChart(sheet, trend);
     ranges.forEach((range) => builder.addRange(tab.getRange(range)));
     builder.setOption('hAxis.direction', direction);
+    if (lines.length > 0 || made?.ranges.includes(TARGET)) drawTargets(builder, trend, lines, periods);
     if (there) sheet.updateChart(builder.build());
     else sheet.insertChart(builder.build());
     isNew ||= !there;
   }
   // Each chart costs a call: they are read again only for the ids of new ones.
   const after = isNew ? known(sheet) : before;
-  for (const { trend, ranges, made } of due) {
+  for (const { trend, drawn, made } of due) {
     const id = chartOf(after, trend, made)?.id ?? made?.id;
-    if (id !== undefined) dashboard.charts[trend.tab] = { id, ranges: ranges.join(' ') };
+    if (id !== undefined) dashboard.charts[trend.tab] = { id, ranges: drawn };
   }
 }
 
@@ -96,7 +100,7 @@ const chartOf = (
   charts.find(({ id }) => id !== undefined && id === made?.id) ??
   charts.find((each) => (each.title ??= each.chart.getOptions().get('title')) === title);
 
-function newChart(sheet: Sheet, trend: Trend): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder {
+function newChart(sheet: Sheet, trend: Trend): EmbeddedChartBuilder {
   const { title, type, series } = trend;
   const { LINE, COLUMN: BARS } = Charts.ChartType;
   const labels = Object.values(series);
@@ -122,10 +126,42 @@ function newChart(sheet: Sheet, trend: Trend): GoogleAppsScript.Spreadsheet.Embe
   );
 }
 
+/** How a target looks: a broken line without points, beside figures of whatever colour. */
+const TARGET_LOOKS = { type: 'line', color: '#5f6368', lineDashStyle: [4, 4], pointSize: 0 };
+
+/** By what is remembered that a chart draws a target. */
+const TARGET = 'target:';
+const describeLine = ({ column, period }: TargetLine): string => `${TARGET}${column}/${period}`;
+
+/** Draws targets behind the series of figures, or, where there are none any more, figures alone as in the beginning. */
+function drawTargets(
+  builder: EmbeddedChartBuilder,
+  { type, series }: Trend,
+  lines: readonly TargetLine[],
+  periods: number,
+): void {
+  const labels = Object.values(series);
+  lines.forEach(({ column, period, cells }, index) => {
+    builder.addRange(cells(periods));
+    const labelInLegend = labels.length > 1 ? `${series[column]}, target ${period}` : `target ${period}`;
+    const place = `series.${labels.length + index}`;
+    for (const [option, value] of Object.entries({ ...TARGET_LOOKS, labelInLegend })) {
+      builder.setOption(`${place}.${option}`, value);
+    }
+  });
+  const isPlain = lines.length === 0;
+  if (type === 'COLUMN') {
+    builder.setChartType(isPlain ? Charts.ChartType.COLUMN : Charts.ChartType.COMBO);
+    if (!isPlain) builder.setOption('seriesType', 'bars');
+  }
+  builder.setOption('legend.position', isPlain && labels.length === 1 ? 'none' : 'bottom');
+}
+
 /** What a chart draws. */
 interface DrawnCells {
   /** A column a range. */
   readonly ranges: readonly string[];
+  readonly periods: number;
   /** -1 where the newest period stands first: time goes to the right whatever the order of the tab. */
   readonly direction: 1 | -1;
 }
@@ -155,5 +191,5 @@ function cellsOf(table: Table, { series }: Trend, month: Month): DrawnCells | un
     const column = table.columns.get(id);
     return column === undefined ? [] : [`${cellAddress(first, column)}:${cellAddress(last, column)}`];
   });
-  return { ranges, direction: newest < last ? -1 : 1 };
+  return { ranges, periods: last - first + 1, direction: newest < last ? -1 : 1 };
 }

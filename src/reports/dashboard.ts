@@ -4,6 +4,7 @@ import { loadSchedule } from '../settings/schedule';
 import { isOn, loadSettings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { describeFailure } from './describe-result';
+import { targetLines } from './chart-targets';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
 import { moversSection } from './dashboard-movers';
@@ -142,7 +143,8 @@ function write(
       // The figures are there, and the next refresh tries again.
       bestEffort(() => keepKeyResults(allTabs, state, begun, newest));
     }
-    if (sheet) updateCharts(sheet, allTabs, state, tables, isMending);
+    const targets = keyResults ? targetLines(allTabs, keyResults, state.measuredOn, isMending) : [];
+    if (sheet) updateCharts(sheet, allTabs, state, { tables, targets }, isMending);
     return sheet;
   };
   try {

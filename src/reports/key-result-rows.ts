@@ -14,6 +14,7 @@ export interface KeyResultRow {
   /** The current period; '' where there is none. */
   readonly period: string;
   readonly baselinePeriod: string;
+  readonly targetPeriod: string;
   readonly better: string;
   readonly baseline: number | undefined;
   readonly current: number | undefined;
@@ -64,6 +65,7 @@ export function keyResultRows(title: string, values: readonly (readonly unknown[
         status: text('status'),
         period: text('currentPeriod'),
         baselinePeriod: text('baselinePeriod'),
+        targetPeriod: text('targetPeriod'),
         better: text('better'),
         baseline: figure('baseline'),
         current: figure('current'),

@@ -61,10 +61,13 @@ export function rowFormulas(
 const weighted = ({ countedWeight }: KeyResultCells, part: string): string =>
   `=IF(COUNT(${countedWeight};${part})=2;${countedWeight}*${part};"")`;
 
+/** What the status of a row says that has been filled in and has no other formulas yet. */
+export const WAITING = 'scored at the next refresh';
+
 /** The status of a row that has no formulas yet: it answers as soon as somebody fills it in. */
 export function waitingFormula(columns: ReadonlyMap<string, number>, row: number): string {
   const { keyResult, statistic, from, until, target } = cellsIn(columns, row);
-  return `=IF(LEN(${[keyResult, statistic, from, until, target].join('&')})=0;"";"scored at the next refresh")`;
+  return `=IF(LEN(${[keyResult, statistic, from, until, target].join('&')})=0;"";${quotedText(WAITING)})`;
 }
 
 function cellsIn(columns: ReadonlyMap<string, number>, row: number): KeyResultCells {

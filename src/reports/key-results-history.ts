@@ -129,6 +129,7 @@ export function keptOf(table: Table, period: string): KeyResultRow[] | undefined
       status: words('status'),
       period,
       baselinePeriod: '',
+      targetPeriod: '',
       better: '',
       baseline: undefined,
       current: figureAt(table, record, 'figure'),

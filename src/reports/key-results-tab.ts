@@ -19,6 +19,7 @@ import {
   WIDTHS,
   type KeyResultColumn,
 } from './key-results-layout';
+import { keyResultRows, type KeyResultRow } from './key-result-rows';
 import { writeRowFormulas } from './key-results-rows';
 import type { Column } from '../sheets/layout';
 import type { Tabs } from '../sheets/tabs';
@@ -42,6 +43,8 @@ export interface KeyResults {
   readonly begun: number;
   /** Those and their objectives. */
   readonly lines: number;
+  /** What they showed before this refresh. */
+  readonly shown: readonly KeyResultRow[];
 }
 
 /** What a new tab, and the formulas of all, are made from. */
@@ -106,6 +109,7 @@ export function updateKeyResults(
     rows,
     begun: 0,
     lines: 0,
+    shown: [],
   });
   if (!found) return asNew(TITLE);
   const range = sheet.getDataRange();
@@ -132,7 +136,8 @@ export function updateKeyResults(
   const objectives = new Set(begun.map((row) => row[columns.get('objective') ?? -1] ?? ''));
   objectives.delete('');
   const lines = begun.length + objectives.size;
-  return { title, columns, headerRow, rows: values.length, begun: begun.length, lines };
+  const shown = keyResultRows(title, values);
+  return { title, columns, headerRow, rows: values.length, begun: begun.length, lines, shown };
 }
 
 /** Where the history is, whose header may be looked for in so many columns. */

@@ -2,10 +2,10 @@ import { TAB_TITLES } from '../domain/catalogue';
 import { GRANULARITIES } from '../domain/periods';
 
 const TITLES: Readonly<Record<string, string>> = TAB_TITLES;
-/** The product's own names of those that stand in front, and of the one at the end. */
+/** The product's own names of those that stand in front, and of those at the end. */
 const FRONT = ['dashboard', 'summary', 'key-results', 'key-results-history', 'as-reported'];
-const LAST = 'run-log';
-const ORDER = [...FRONT, ...Object.keys(TITLES), LAST];
+const LAST = ['run-log', 'chart-targets'];
+const ORDER = [...FRONT, ...Object.keys(TITLES), ...LAST];
 
 /** Where a tab stands among the product's; one of periods of another length behind that of quarters. */
 function rankOf(id: string): number {
@@ -22,7 +22,7 @@ export const isFront = (id: string): boolean => FRONT.includes(id);
 /** The one that newcomers shall see. */
 export const isFirst = (id: string): boolean => id === FRONT[0];
 
-export const isLast = (id: string): boolean => id === LAST;
+export const isLast = (id: string): boolean => LAST.includes(id);
 
 /** Colours of tabs by kind: what sums it all up, what users fill in, figures, and the log. */
 const COLORS: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const COLORS: Readonly<Record<string, string>> = {
   'as-reported': '#188038',
   'key-results': '#f9ab00',
   slas: '#f9ab00',
-  [LAST]: '#9aa0a6',
+  ...Object.fromEntries(LAST.map((id) => [id, '#9aa0a6'])),
 };
 const FIGURES_COLOR = '#1a73e8';
 

@@ -75,6 +75,7 @@ const keyResult = (index: number): KeyResultRow => ({
   status: index % 2 === 0 ? 'behind' : 'no figure yet',
   period: index % 3 === 0 ? '2025.01-12' : QUARTER.label,
   baselinePeriod: '2025.07-09',
+  targetPeriod: '2026.10-12',
   better: '',
   baseline: 1,
   current: 2,

@@ -131,6 +131,9 @@ export class EmbeddedChartBuilder extends ServiceObject {
   addRange(range: Range): this {
     const added = chartRange(this.#context, range);
     if (this.#chart.ranges.some((each) => same(each, added))) return this;
+    const [first] = this.#chart.ranges;
+    const isOfOneTab = this.#context.workbook.deviations.has('charts of one tab');
+    if (isOfOneTab && first && first.sheetId !== added.sheetId) return this;
     return this.#with({ ranges: [...this.#chart.ranges, added] });
   }
 

@@ -6,10 +6,10 @@ const { chartTypeRegistry } = registries;
 
 /**
  * Draws what Google can do and the spreadsheet library cannot: labels that stay level, points of a size that run the other
- * way, and an axis that reaches at least to a figure.
+ * way, broken lines, and an axis that reaches at least to a figure.
  */
 export function drawAxesLikeGoogle(): void {
-  for (const type of ['line', 'bar'] as const) {
+  for (const type of ['line', 'bar', 'combo'] as const) {
     const builder = chartTypeRegistry.get(type);
     chartTypeRegistry.replace(type, {
       ...builder,
@@ -34,7 +34,12 @@ function drawLike(google: Options, { data, options }: ChartConfiguration<'line'>
     for (const series of data.datasets) series.data.reverse();
   }
   const size = optionIn(google, 'pointSize');
-  if (typeof size === 'number') for (const series of data.datasets) series.pointRadius = size / 2;
+  data.datasets.forEach((series, index) => {
+    const own = optionIn(google, `series.${index}.pointSize`) ?? size;
+    if (typeof own === 'number') series.pointRadius = own / 2;
+    const dashes = optionIn(google, `series.${index}.lineDashStyle`);
+    if (Array.isArray(dashes)) series.borderDash = dashes.map(Number);
+  });
   const top = optionIn(google, 'vAxis.maxValue');
   if (y && typeof top === 'number') y.suggestedMax = top;
 }

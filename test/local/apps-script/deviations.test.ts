@@ -68,6 +68,12 @@ const TRIALS: Readonly<Record<Deviation, Trial>> = {
     'x',
     null,
   ],
+  'charts of one tab': [
+    `const other = spreadsheet.insertSheet();
+      return sheet.newChart().addRange(sheet.getRange('A1')).addRange(other.getRange('B1')).build().getRanges().length;`,
+    2,
+    1,
+  ],
   'conditional formats lost': [
     `const rule = SpreadsheetApp.newConditionalFormatRule().whenCellEmpty().setRanges([sheet.getRange('A1')]);
       sheet.setConditionalFormatRules([rule.build()]); return sheet.getConditionalFormatRules().length;`,

@@ -3,6 +3,7 @@ import { optionIn, type Options } from '../chart-options';
 import { chartIdsOf, chartOf } from '../charts';
 import { isAutomatic } from '../number-formats';
 import type { BaseWorkbook } from '../base-workbook';
+import { mendSeries } from './chart-series';
 import { changePart, type Parts } from './parts';
 import { appendElement, type XmlDocument, type XmlElement } from './xml';
 
@@ -67,6 +68,7 @@ function mendChart(document: XmlDocument, workbook: BaseWorkbook, options: Optio
     const val = String(Math.max(SMALLEST, Math.round(points * POINTS)));
     for (const size of all('size')) size.setAttribute('val', val);
   }
+  mendSeries(document, options);
   // The library means pixels, the format hundredths of a point.
   for (const name of ['defRPr', 'rPr']) {
     for (const text of Array.from(document.getElementsByTagName(`a:${name}`))) {
