@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { STATISTIC_IDS } from '../src/statistics/registry';
 import { isOnByDefault } from '../src/settings/definitions';
 import { checkSettings, type Settings } from '../src/settings/settings';
-import { GRANULARITIES, HISTORIES, type History } from '../src/domain/periods';
+import { GRANULARITIES, HISTORIES, periodOf, type History } from '../src/domain/periods';
 import type { StatisticId } from '../src/domain/catalogue';
 
 /** What `npm run refresh` was asked to do. */
@@ -32,7 +32,7 @@ export const USAGE = `npm run refresh -- [options]
   --api-key KEY            API key for the Operations Portal, or in the environment as OKR_API_KEY
   --today YYYY-MM-DD       the day to take for today
   --history [missing|all]  only the periods that are missing, or all from the first one on
-  --first-period PERIOD    where history starts, such as 2020.01-03
+  --first-period PERIOD    where history starts, such as ${periodOf('2020-01').label}
   --granularities LIST     periods besides quarters, with tabs of their own: some of month,half-year,year
   --statistics LIST        some of ${STATISTIC_IDS.join(',')}
   --source SOURCE          where CPU/h come from: views, dump, or auto for whichever the portal has

@@ -1,4 +1,5 @@
 import { finishWriting, type Spreadsheet } from '../google/spreadsheet';
+import { A_LABEL } from './points';
 import type { Tries } from './try';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -46,7 +47,7 @@ export function triesInTab(spreadsheet: Spreadsheet, sheet: Sheet): Tries {
       return 'taken';
     },
     textFormat: () => cell().setNumberFormat('@').getNumberFormat(),
-    periodText: asText('2020.01-03'),
+    periodText: asText(A_LABEL),
     rangeText: asText('1-2'),
     plusText: asText('+1'),
     equalsText: asText('=A1'),

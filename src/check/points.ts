@@ -1,3 +1,8 @@
+import { periodOf } from '../domain/periods';
+
+/** A label that is tried. */
+export const A_LABEL = periodOf('2020-01').label;
+
 /** What is known of the spreadsheet before anything is judged. */
 export interface Facts {
   /** Whether the comma is the decimal sign of its locale. */
@@ -69,8 +74,8 @@ export const POINTS = {
       'every write formats cells of text anew, which takes longer and overwrites formats that users have set.',
   },
   periodText: {
-    statement: 'The label of a period, 2020.01-03, stays text where the format is @.',
-    expected: ['the text 2020.01-03'],
+    statement: `The label of a period, ${A_LABEL}, stays text where the format is @.`,
+    expected: [`the text ${A_LABEL}`],
     meaning: 'rows are not found by their period. Do not refresh: report this first.',
   },
   rangeText: {

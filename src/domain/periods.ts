@@ -21,6 +21,9 @@ export interface Period {
  */
 export const LABEL = { length: 10, year: [1, 4], first: [6, 2], last: [9, 2], months: [5, 6] } as const;
 
+/** A label within a text, as the source of a regular expression. */
+export const LABEL_PATTERN = String.raw`\d{4}\.\d\d-\d\d`;
+
 export const yearOf = (label: string): string => label.slice(0, LABEL.year[1]);
 
 export const LENGTH_IN_MONTHS: Record<Granularity, number> = {
@@ -43,7 +46,8 @@ function makePeriod(year: number, first: number, length: number): Period {
 }
 
 /**
- * Reads a label such as `2020.01-03`.
+ * Reads a label such as `2020.01-03`. Should labels be written otherwise one day, it must go on reading these: they stand in
+ * tabs, settings and what is remembered.
  *
  * @returns undefined for anything that is not a calendar period of this granularity, such as a person's subtotal row or
  *   a label across two years (`2023.11-02`)

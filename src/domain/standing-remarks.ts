@@ -1,4 +1,5 @@
 import { fingerprint } from './fingerprint';
+import { LABEL_PATTERN } from './periods';
 
 /** What came of a statistic, as far as it tells which of its earlier remarks still hold. */
 export interface Asked {
@@ -15,7 +16,8 @@ const FIGURE = /(?<![\w.-]|[Rr]ow )\d[\d,]*(?:\.\d+)?(?![\w.-]*\w)/g;
 export const remarkKey = (text: string): string => fingerprint(text.replace(FIGURE, '#'));
 
 /** The period that a remark is about, when it is about one; else ''. */
-export const remarkPeriod = (text: string): string => /^(\d{4}\.\d\d-\d\d): /.exec(text)?.[1] ?? '';
+export const remarkPeriod = (text: string): string => BEGINNING.exec(text)?.[1] ?? '';
+const BEGINNING = new RegExp(`^(${LABEL_PATTERN}): `);
 
 /** Whether a remark still holds that is not made again: that which is about a period that was not asked for. */
 export const stillHolds = (period: string, { periods, isRefreshed }: Asked): boolean =>

@@ -1,3 +1,5 @@
+import { LABEL_PATTERN } from '../domain/periods';
+
 /** What came of a statistic, as far as it tells why. */
 interface Told {
   readonly message: string;
@@ -17,7 +19,7 @@ export const byCause = <T extends Told>(results: readonly T[]): Cause<T>[] =>
   }));
 
 /** What a line of a message begins with: the periods that it is about. */
-const PERIODS = /^\d{4}\.\d\d-\d\d[^:]*: /;
+const PERIODS = new RegExp(`^${LABEL_PATTERN}[^:]*: `);
 /** What is said behind it of the figures that are there. */
 const KEPT =
   /\s*(The old figures are kept|It was cut off while it was at work, so some figures may be new)\.$/;

@@ -1,7 +1,14 @@
-import { lastMonthOf as lastMonth, quotedText, yearBefore } from '../sheets/formulas';
+import { quotedText } from '../sheets/formulas';
 import type { MeasuredFigure } from '../statistics/key-figures';
-import { LABEL, lastComplete } from '../domain/periods';
-import { inTurn, isAnyOf, isPeriod, monthsOf, byLength } from './formula-parts';
+import {
+  isAsLongAsLabel,
+  isPeriod,
+  lastMonthOf as lastMonth,
+  monthsOf,
+  yearBefore,
+} from '../domain/label-formulas';
+import { lastComplete } from '../domain/periods';
+import { inTurn, isAnyOf, byLength } from './formula-parts';
 import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
 import { SCORED, statusFormula, type KeyResultCells } from './key-results-status';
 import { ELSEWHERE, type KeyResultColumn, type OwnColumn } from './key-results-layout';
@@ -39,7 +46,7 @@ export function rowFormulas(
     status: `=IFERROR(${statusFormula(figures, cells)};"an entry is an error")`,
     baseline: figureAt(from, cells.elsewhereBaseline, cells.baselineBefore),
     current: figureAt(now, cells.elsewhereCurrent, cells.currentBefore),
-    currentPeriod: `=IF(LEN(${from})=${LABEL.length};IFERROR(${currentPeriod(figures, cells)};"");"")`,
+    currentPeriod: `=IF(${isAsLongAsLabel(from)};IFERROR(${currentPeriod(figures, cells)};"");"")`,
     score:
       `=IF(AND(ISNUMBER(${expected});COUNT(${target};${current})=2);` +
       `IF(${isCount};${countScore(cells)};IF(COUNT(${baseline})=1;${levelScore(cells)};""));"")`,

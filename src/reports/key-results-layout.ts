@@ -1,4 +1,11 @@
-import { GRANULARITIES, monthOf, periodsBetween } from '../domain/periods';
+import {
+  GRANULARITIES,
+  monthOf,
+  periodOf,
+  periodsBetween,
+  yearOf,
+  type Granularity,
+} from '../domain/periods';
 import type { Column, Layout } from '../sheets/layout';
 
 /** The product's own name of the tab, and its title. */
@@ -56,6 +63,11 @@ export const LATER_COLUMNS: readonly string[] = [
   ...['objectiveOrder', 'objectiveScore', 'objectiveExpected', 'objectiveStatus', 'scoreBefore'],
 ];
 
+/** How periods of each length are written: those that hold October 2025. */
+export const EXAMPLES = Object.fromEntries(
+  GRANULARITIES.map((granularity) => [granularity, periodOf('2025-10', granularity).label]),
+) as Record<Granularity, string>;
+
 /** The statistic of a row whose figures users enter themselves. */
 export const ELSEWHERE = 'measured elsewhere';
 
@@ -79,7 +91,7 @@ export const keyResultsLayout: Layout = {
     column(
       'baselinePeriod',
       'Baseline period',
-      'Where it starts, such as 2025.10-12 for October to December 2025. A month is 2025.10-10, a half-year 2025.07-12, a year 2025.01-12: for those, switch on their tabs in the settings.',
+      `Where it starts, such as ${EXAMPLES.quarter} for October to December 2025. A month is ${EXAMPLES.month}, a half-year ${EXAMPLES['half-year']}, a year ${EXAMPLES.year}: for those, switch on their tabs in the settings.`,
     ),
     column(
       'targetPeriod',
@@ -110,7 +122,7 @@ export const keyResultsLayout: Layout = {
     column(
       'elsewherePeriod',
       'Period elsewhere',
-      'For the statistic "measured elsewhere": the period of the newest figure, such as 2026.07-09. Blank: the last complete period.',
+      `For the statistic "measured elsewhere": the period of the newest figure, such as ${periodOf('2026-07').label}. Blank: the last complete period.`,
     ),
     column('owner', 'Owner', 'Who answers for it.'),
     column('weight', 'Weight', 'How much it counts in the score of its objective; blank: 1.'),
@@ -175,7 +187,7 @@ const YEARS_AHEAD = 5;
  */
 export function periodsToChoose(firstPeriod: string, month: string): string[] {
   const year = Number(month.slice(0, 4));
-  const first = Math.max(Number(firstPeriod.slice(0, 4)), year - YEARS_AHEAD);
+  const first = Math.max(Number(yearOf(firstPeriod)), year - YEARS_AHEAD);
   const last = monthOf(year + YEARS_AHEAD, 12);
   return ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap((granularity) =>
     periodsBetween(monthOf(first, 1), last, granularity).map(({ label }) => label),

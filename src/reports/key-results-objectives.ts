@@ -1,6 +1,6 @@
 import { columnLetters } from '../sheets/a1';
 import { columnRange, quotedTitle } from '../sheets/formulas';
-import { LABEL } from '../domain/periods';
+import { periodBefore } from '../domain/label-formulas';
 import { inTurn } from './formula-parts';
 import { AT_RISK, SCORED } from './key-results-status';
 import type { KeyResultColumn, OwnColumn } from './key-results-layout';
@@ -89,20 +89,8 @@ function scoreBefore(
   const { title, rows, columns } = history;
   const last = columnLetters(columns - 1);
   const all = `${quotedTitle(title)}!$A$1:$${last}$${rows}`;
-  const record = `TRIM(${labelBefore(period)}&" "&IF(LEN(${objective})=0;"";TRIM(${objective})&": ")&${keyResult})`;
+  const record = `TRIM(${periodBefore(period)}&" "&IF(LEN(${objective})=0;"";TRIM(${objective})&": ")&${keyResult})`;
   const row = `MATCH(${record};${columnRange(title, RECORD_COLUMN, rows)};0)`;
   const column = `MATCH("${SCORE_HEADER}";${quotedTitle(title)}!$A$1:$${last}$1;0)`;
   return `=IFERROR(AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"")`;
-}
-
-/** The label of the period before the one in a cell, as long as that. */
-function labelBefore(cell: string): string {
-  const part = ([start, length]: readonly [number, number]): string => `MID(${cell};${start};${length})`;
-  const [first, last] = [part(LABEL.first), part(LABEL.last)];
-  const isFirst = `${first}-1=0`;
-  return (
-    `(${part(LABEL.year)}-IF(${isFirst};1;0))&"."&` +
-    `TEXT(IF(${isFirst};12-(${last}-${first});${first}-(${last}-${first}+1));"00")&"-"&` +
-    `TEXT(IF(${isFirst};12;${first}-1);"00")`
-  );
 }

@@ -1,8 +1,10 @@
-import { lastMonthOf as lastMonth, quotedText } from '../sheets/formulas';
+import { isPeriod, lastMonthOf as lastMonth, monthsOf } from '../domain/label-formulas';
+import { periodOf } from '../domain/periods';
+import { quotedText } from '../sheets/formulas';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { ELSEWHERE } from './key-results-layout';
 import { isGrowth, withoutGrowth } from './key-results-lookup';
-import { byLength, inTurn, isAnyOf, isPeriod, monthsOf } from './formula-parts';
+import { byLength, inTurn, isAnyOf } from './formula-parts';
 
 /** Where a row of key results has what. */
 export type KeyResultCells = Readonly<
@@ -34,6 +36,8 @@ export type KeyResultCells = Readonly<
 /** What a score of one, at least the expected one, at least 0.7 of it, and less are called. */
 export const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
 export const AT_RISK = [7, 10] as const;
+/** How a period is to be written. */
+const EXAMPLE = periodOf('2026-07').label;
 /** Scores are compared to nine decimals, because fractions are not exact. */
 const DECIMALS = 9;
 
@@ -62,8 +66,8 @@ const whatIsMissing = (
     `NOT(OR(${isAnyOf(statistic, [...figures, { name: ELSEWHERE }])};${isGrowth(statistic, figures)}))`,
     '"unknown statistic: choose one"',
   ],
-  [`NOT(${isPeriod(from)})`, '"baseline period: write 2026.07-09"'],
-  [`NOT(${isPeriod(until)})`, '"target period: write 2026.07-09"'],
+  [`NOT(${isPeriod(from)})`, `"baseline period: write ${EXAMPLE}"`],
+  [`NOT(${isPeriod(until)})`, `"target period: write ${EXAMPLE}"`],
   [`${monthsOf(from)}<>${monthsOf(until)}`, '"periods differ in length"'],
   [`${lastMonth(until)}<=${lastMonth(from)}`, '"target period too early"'],
   [`${target}=""`, '"enter a target"'],
@@ -87,7 +91,7 @@ const whatElseIsMissing = (figures: readonly MeasuredFigure[], cells: KeyResultC
     ...(currentBefore === '""' ? [[growth, '"choose OKR Stats > Dashboard for its columns"'] as const] : []),
     [
       `AND(${isElsewhere};LEN(${elsewherePeriod})>0;NOT(${isPeriod(elsewherePeriod)}))`,
-      '"period elsewhere: write 2026.07-09"',
+      `"period elsewhere: write ${EXAMPLE}"`,
     ],
     [
       `AND(${isElsewhere};LEN(${elsewherePeriod})>0;${monthsOf(from)}<>IFERROR(${monthsOf(elsewherePeriod)};0))`,

@@ -9,6 +9,7 @@ import {
   HISTORY_ID,
   COLUMNS,
   ELSEWHERE,
+  EXAMPLES,
   ID,
   TITLE,
   keyResultsLayout as layout,
@@ -239,7 +240,7 @@ function addChoices(
   cellsOf('baselinePeriod', 2).setDataValidation(
     choose(
       periodsToChoose(firstPeriod, month()),
-      'A period such as 2025.10-12 (October to December 2025), or a month 2025.10-10, a half-year 2025.07-12, a year 2025.01-12.',
+      `A period such as ${EXAMPLES.quarter} (October to December 2025), or a month ${EXAMPLES.month}, a half-year ${EXAMPLES['half-year']}, a year ${EXAMPLES.year}.`,
     ),
   );
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addMonths, parsePeriod, readPeriod, type Month } from '../domain/periods';
+import { addMonths, parsePeriod, periodOf, readPeriod, type Month } from '../domain/periods';
 import { choice, choiceOrList, line, text, texts, ticks } from './kinds';
 import { OFF_BY_DEFAULT, STATISTIC_TITLES, TAB_TITLES } from '../domain/catalogue';
 
@@ -15,12 +15,18 @@ const address = (example: string) =>
     v.transform((entered) => entered.replace(/\/+$/, '')),
   );
 
+/** How periods are to be written, in what is said of those that are not. */
+const [EXAMPLE, RECENT_EXAMPLE] = [periodOf('2020-01').label, periodOf('2026-04').label];
+
 const isPeriod = (label: string): boolean => parsePeriod(label) !== undefined;
-const period = v.pipe(trimmed, v.check(isPeriod, 'enter a quarter such as 2020.01-03'));
+const period = v.pipe(trimmed, v.check(isPeriod, `enter a quarter such as ${EXAMPLE}`));
 const periodOrNothing = v.pipe(
   trimmed,
-  v.check((label) => label === '' || isPeriod(label), 'enter a quarter such as 2020.01-03, or nothing'),
+  v.check((label) => label === '' || isPeriod(label), `enter a quarter such as ${EXAMPLE}, or nothing`),
 );
+
+/** The quarter with which history starts where nobody has said anything. */
+const FIRST_PERIOD = periodOf('2020-01').label;
 
 /** More would be a mistyped year, and more columns than anybody reads. */
 const MOST_YEARS = 40;
@@ -58,7 +64,7 @@ const periodNames = v.pipe(
   trimmed,
   v.check(
     (entered) => namesIn(entered).every((label) => readPeriod(label)),
-    'enter periods such as 2026.04-06, or nothing',
+    `enter periods such as ${RECENT_EXAMPLE}, or nothing`,
   ),
   v.transform(namesIn),
 );
@@ -161,10 +167,10 @@ export const DEFINITIONS = {
     group: 'Periods',
     label: 'First period',
     help: 'The quarter with which history starts.',
-    ...text(period, '2020.01-03', (label, month) => {
+    ...text(period, FIRST_PERIOD, (label, month) => {
       if (isTooLongAgo(label, month))
-        return `enter a quarter of the last ${MOST_YEARS} years, such as 2020.01-03`;
-      return hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03';
+        return `enter a quarter of the last ${MOST_YEARS} years, such as ${EXAMPLE}`;
+      return hasBegun(label, month) ? undefined : `enter a quarter that has begun, such as ${EXAMPLE}`;
     }),
   },
   frozenBefore: {
@@ -172,7 +178,7 @@ export const DEFINITIONS = {
     label: 'Frozen before',
     help: 'Figures of earlier quarters than this one are never written again. Nothing: none is frozen.',
     ...text(periodOrNothing, '', (label, month) =>
-      hasBegun(label, month) ? undefined : 'enter a quarter that has begun, such as 2020.01-03, or nothing',
+      hasBegun(label, month) ? undefined : `enter a quarter that has begun, such as ${EXAMPLE}, or nothing`,
     ),
   },
   restatementThreshold: {
@@ -184,7 +190,7 @@ export const DEFINITIONS = {
   largerHours: {
     group: 'Periods',
     label: 'Periods that take the larger sum',
-    help: "Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these periods, such as 2026.04-06, with commas between them. Nothing: they are not written. Refresh history... enters what you accept there.",
+    help: `Where the Accounting Portal's dump has a month twice with other hours, the larger ones count in these periods, such as ${RECENT_EXAMPLE}, with commas between them. Nothing: they are not written. Refresh history... enters what you accept there.`,
     ...line(periodNames, NO_NAMES, inOneLine),
   },
   granularities: {

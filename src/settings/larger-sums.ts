@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { readPeriod, type Month } from '../domain/periods';
+import { periodOf, readPeriod, type Month } from '../domain/periods';
 import { loadSettings, saveSettings, type Settings } from './settings';
 
 /**
@@ -9,7 +9,8 @@ import { loadSettings, saveSettings, type Settings } from './settings';
  */
 export function withLargerSums(settings: Settings, labels: readonly string[]): Settings {
   const wrong = labels.find((label) => !readPeriod(label));
-  if (wrong !== undefined) throw new Failure(`"${wrong}" is no period. Enter periods such as 2026.04-06.`);
+  if (wrong !== undefined)
+    throw new Failure(`"${wrong}" is no period. Enter periods such as ${periodOf('2026-04').label}.`);
   return { ...settings, largerHours: [...new Set([...settings.largerHours, ...labels])].sort() };
 }
 

@@ -1,5 +1,5 @@
 import { runsOf } from '../domain/runs';
-import { isRunningLabel } from './formulas';
+import { isRunningLabel } from '../domain/label-formulas';
 import type { ColumnKind, Layout } from './layout';
 import type { Table } from './table';
 

@@ -1,11 +1,10 @@
 import { titleOf, type Table } from './table';
 import { columnLetters } from './a1';
-import { LABEL } from '../domain/periods';
 
 // Formulas in functions that Google Sheets, LibreOffice and Excel all compute, with the English names that setFormula
 // takes in every locale. Google reads separators and decimal signs in the spreadsheet's locale: `;` stands between
 // arguments because it does so in every one, and there are neither decimal fractions nor arrays. Labels of periods are
-// text, so nothing depends on how dates are written.
+// text, so nothing depends on how dates are written: src/domain/label-formulas.ts.
 
 /** Where the figures of one kind stand, by the label of their period. */
 export interface Source {
@@ -89,10 +88,6 @@ export function voFigureOf(source: VoSource, vo: string, label: string): string 
   );
 }
 
-/** The label of the same period a year before, as text. */
-export const yearBefore = (cell: string): string =>
-  `(LEFT(${cell};${LABEL.year[1]})-1)&MID(${cell};${LABEL.year[1] + 1};${LABEL.length - LABEL.year[1]})`;
-
 /** How many of a table's columns from one to another, from 0, have a figure of a period; an error when there is no such row. */
 export const countOf = (
   { title, keyColumn, rows }: Omit<Source, 'column'>,
@@ -101,27 +96,6 @@ export const countOf = (
 ): string =>
   `COUNT(INDEX(${quotedTitle(title)}!$${columnLetters(first)}$1:$${columnLetters(last)}$${rows};` +
   `MATCH(${label};${columnRange(title, keyColumn, rows)};0);0))`;
-
-/** What stands in a label at a place, as a number; an error where it is none. */
-export const labelPart = (cell: string, [start, length]: readonly [number, number]): string =>
-  `VALUE(MID(${cell};${start};${length}))`;
-
-/** The last month of the period whose label a cell holds, counted from year 0; an error or nonsense for other text. */
-export const lastMonthOf = (cell: string): string =>
-  `(${labelPart(cell, LABEL.year)}*12+${labelPart(cell, LABEL.last)})`;
-
-/**
- * Whether a cell holds the label of a period that is not over yet, for conditional formats: as labels sort by time, it is
- * not before the first month of the running period. Nothing in it needs a separator.
- *
- * @param months how long the tab's periods are
- */
-export function isRunningLabel(cell: string, months: number): string {
-  const first = `(${months}*INT((MONTH(TODAY())-1)/${months})+1)`;
-  const running = `YEAR(TODAY())&"."&INT(${first}/10)&RIGHT(${first})`;
-  // Words sort behind all years.
-  return `(LEN(${cell})=${LABEL.length})*(${cell}>=${running})*(${cell}<"3")=1`;
-}
 
 /**
  * Whether a formula is one that was written: programs may put blanks or quotes elsewhere, and Google gives back the

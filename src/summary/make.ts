@@ -6,6 +6,7 @@ import {
   lastComplete,
   monthOfDay,
   parsePeriod,
+  periodOf,
   periodsBetween,
   type Period,
 } from '../domain/periods';
@@ -70,7 +71,8 @@ export function lastQuarter({ state }: Pick<SummaryWork, 'state'>): Period | und
  */
 export function quarterEntered(entered: string, spreadsheet: Spreadsheet): Period {
   const quarter = parsePeriod(entered);
-  if (!quarter) throw new Failure(`"${entered}" is no quarter. Enter one such as 2026.07-09.`);
+  if (!quarter)
+    throw new Failure(`"${entered}" is no quarter. Enter one such as ${periodOf('2026-07').label}.`);
   if (isRunning(quarter, monthOfDay(nowIn(spreadsheet, DAY))))
     throw new Failure(`${quarter.label} is not over yet. Enter an earlier quarter.`);
   return quarter;

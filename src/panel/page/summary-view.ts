@@ -1,3 +1,4 @@
+import { periodOf } from '../../domain/periods';
 import { button, make, Notice, paragraph } from './dom';
 import { call } from './server';
 import { TextToCopy } from './text-to-copy';
@@ -26,7 +27,7 @@ export class SummaryView {
         'One page in words for the OKR meeting, in the tab OKR Summary and as a text to copy.',
         'quiet',
       ),
-      make('label', { htmlFor: this.#quarter.id }, 'Quarter, such as 2026.07-09'),
+      make('label', { htmlFor: this.#quarter.id }, `Quarter, such as ${periodOf('2026-07').label}`),
       this.#quarter,
       make('div', { className: 'row' }, this.#make),
       this.#notice.element,
