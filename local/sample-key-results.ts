@@ -1,5 +1,4 @@
 import type { Range } from './apps-script/spreadsheet/range';
-import type { Sheet } from './apps-script/spreadsheet/sheet';
 import type { Spreadsheet } from './apps-script/spreadsheet/spreadsheet';
 import { addMonths, periodOf, lastComplete } from '../src/domain/periods';
 
@@ -23,12 +22,6 @@ const ELSEWHERE = {
   Weight: 2,
 };
 
-/** The cell of a row, from 1, in the column with a header. */
-function cellOf(sheet: Sheet, row: number, header: string): Range {
-  const [headers = []] = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues();
-  return sheet.getRange(row, headers.indexOf(header) + 1);
-}
-
 /**
  * Fills in key results as a person would, from a year before the last complete quarter to a quarter after it.
  *
@@ -40,16 +33,25 @@ export function enterSampleKeyResults(spreadsheet: Spreadsheet, today: string): 
   const last = lastComplete(today.slice(0, 7));
   const from = periodOf(addMonths(last.firstMonth, -12)).label;
   const until = periodOf(addMonths(last.firstMonth, 3)).label;
-  const cell = (index: number, header: string): Range => cellOf(sheet, index + 2, header);
-  SAMPLES.forEach(([keyResult, statistic, growth], index) => {
-    cell(index, 'Objective').setValue('Sample objective');
-    cell(index, 'Key result').setValue(keyResult);
-    cell(index, 'Statistic').setValue(statistic);
-    cell(index, 'Baseline period').setValue(from);
-    cell(index, 'Target period').setValue(until);
-    cell(index, 'Target').setValue(Math.round(Number(cell(index, 'Baseline').getValue()) * growth));
+  const [headers = []] = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues();
+  const cell = (index: number, header: string): Range =>
+    sheet.getRange(index + 2, headers.indexOf(header) + 1);
+  const enter = (index: number, row: Readonly<Record<string, string | number>>): void => {
+    for (const [header, value] of Object.entries(row)) cell(index, header).setValue(value);
+  };
+  const periods = { 'Baseline period': from, 'Target period': until };
+  SAMPLES.forEach(([keyResult, statistic], index) => {
+    enter(index, {
+      Objective: 'Sample objective',
+      'Key result': keyResult,
+      Statistic: statistic,
+      ...periods,
+    });
   });
-  Object.entries({ ...ELSEWHERE, 'Baseline period': from, 'Target period': until }).forEach(
-    ([header, value]) => cell(SAMPLES.length, header).setValue(value),
+  enter(SAMPLES.length, { ...ELSEWHERE, ...periods });
+  // All at once: each time that formulas are read after a change, they are computed anew.
+  const baselines = SAMPLES.map((_, index) => Number(cell(index, 'Baseline').getValue()));
+  SAMPLES.forEach(([, , growth], index) =>
+    cell(index, 'Target').setValue(Math.round((baselines[index] ?? 0) * growth)),
   );
 }

@@ -79,6 +79,7 @@ async function start({ workbook, isNew, copy, portals, server, ...options }: Sta
   const ui = new PageUserInterface();
   const clock = new RunningClock();
   if (isNew) enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
+  const copyAtStart = copy !== undefined && !isNew ? keepNewer(copy) : undefined;
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
   if (isNew) switchOnSamples(host);
   const refresh: RunRefreshOptions = { how: 'command line' };
@@ -92,9 +93,8 @@ async function start({ workbook, isNew, copy, portals, server, ...options }: Sta
     await saveWorkbook(workbook, FILE);
   };
   await save();
-  if (copy !== undefined) await saveCopy(workbook, copy);
   await showUntilEnd(host, ui, save, copy);
-  if (copy !== undefined) await saveCopy(workbook, copy);
+  if (copy !== undefined) await saveCopy(workbook, copy, copyAtStart);
   return code;
 }
 
@@ -108,7 +108,7 @@ async function showUntilEnd(
   const saver = new Saver(save);
   const stop = host.workbook.onChange(() => saver.isDue());
   const page = await startPage({ host, ui });
-  console.log(`The spreadsheet is at ${page.url} until you press Ctrl-C, and in ${copy ?? FILE}.`);
+  console.log(`The spreadsheet is at ${page.url} until you press Ctrl-C, and then in ${copy ?? FILE}.`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   stop();
   await page.close();
@@ -144,18 +144,30 @@ class Saver {
   }
 }
 
-/** Saves the copy; one that somebody has changed since is kept under another name. */
-async function saveCopy(workbook: Workbook, file: string): Promise<void> {
-  if (existsSync(file) && savedAt !== statSync(file).mtimeMs && isNewer(file)) {
-    const kept = freeName(`${file}.bak`);
-    renameSync(file, kept);
-    console.log(`${file} was changed by another program: that one is now ${kept}.`);
-  }
-  await saveWorkbook(workbook, file);
-  savedAt = statSync(file).mtimeMs;
+/**
+ * Keeps a copy under another name that somebody has changed since the last start: the workbook is saved just before it.
+ *
+ * @returns when the copy was saved, in milliseconds since 1970; undefined where there is none now
+ */
+function keepNewer(copy: string): number | undefined {
+  if (!existsSync(copy)) return undefined;
+  const savedAt = statSync(copy).mtimeMs;
+  if (savedAt <= statSync(FILE).mtimeMs + LONGEST_SAVE) return savedAt;
+  setChangedAside(copy);
+  return undefined;
 }
 
-let savedAt = 0;
+/** Milliseconds between the workbook and its copy, at most. */
+const LONGEST_SAVE = 60_000;
 
-/** The workbook is saved just before or after its copy. */
-const isNewer = (copy: string): boolean => statSync(copy).mtimeMs > statSync(FILE).mtimeMs + 60_000;
+function setChangedAside(copy: string): void {
+  const kept = freeName(`${copy}.bak`);
+  renameSync(copy, kept);
+  console.log(`${copy} was changed by another program: that one is now ${kept}.`);
+}
+
+/** Saves the copy; one that somebody has changed since the start is kept under another name. */
+async function saveCopy(workbook: Workbook, copy: string, atStart: number | undefined): Promise<void> {
+  if (existsSync(copy) && statSync(copy).mtimeMs !== atStart) setChangedAside(copy);
+  await saveWorkbook(workbook, copy);
+}

@@ -68,13 +68,13 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
   sheet
     .getRange(1, 1, size.rows, width)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
-  const { CLIP, OVERFLOW, WRAP } = SpreadsheetApp.WrapStrategy;
+  const { CLIP, WRAP } = SpreadsheetApp.WrapStrategy;
   // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
-  const body = Array.from({ length: size.columns }, (_, column) => (column < width ? CLIP : OVERFLOW));
-  const header = body.map(() => WRAP);
   sheet
-    .getRange(1, 1, size.rows, size.columns)
-    .setWrapStrategies(Array.from({ length: size.rows }, (_, row) => (row === 0 ? header : body)));
+    .getRange(1, 1, size.rows, width)
+    .setWrapStrategies(
+      Array.from({ length: size.rows }, (_, row) => kinds.map(() => (row === 0 ? WRAP : CLIP))),
+    );
   emphasise(sheet, 1, size.columns);
   // Headers stand over their figures.
   sheet.getRange(1, 1, 1, width).setHorizontalAlignments([kinds.map(alignmentOf)]);

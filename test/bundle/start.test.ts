@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NEW_TAB, Workbook } from '../../local/apps-script/workbook/workbook';
@@ -73,6 +81,20 @@ describe('npm start', () => {
     expect(said().join('\n')).toContain('Nothing changed.');
     expect(cell()).toBe('typed');
     expect(readdirSync('.').sort()).toEqual(['okr-stats.json', 'okr-stats.xlsx']);
+  });
+
+  it('keeps a copy that another program has changed, also while it was not running', async () => {
+    writeFileSync('okr-stats.xlsx', 'edited afterwards');
+    const later = new Date(Date.now() + 120_000);
+    utimesSync('okr-stats.xlsx', later, later);
+    const editCopy = async (): Promise<void> => {
+      await pause();
+      writeFileSync('okr-stats.xlsx', 'edited meanwhile');
+    };
+    expect(await start(false, editCopy)).toBe(0);
+    expect(readFileSync('okr-stats.xlsx.bak', 'utf8')).toBe('edited afterwards');
+    expect(readFileSync('okr-stats.xlsx.bak2', 'utf8')).toBe('edited meanwhile');
+    for (const kept of ['okr-stats.xlsx.bak', 'okr-stats.xlsx.bak2']) rmSync(kept);
   });
 
   it('begins afresh with --new, and keeps the old workbook and its copy beside', async () => {
