@@ -1,5 +1,5 @@
 import { daysBetween, lastDayOf } from '../domain/days';
-import { monthOfDay, type Period } from '../domain/periods';
+import { monthOfDay, readPeriod, type Period } from '../domain/periods';
 import { DAY, nowIn } from '../google/now';
 import { mailSummary } from '../reports/mail';
 import { isOn } from '../settings/settings';
@@ -23,7 +23,12 @@ const isWhole = ({ settings, state }: SummaryWork, { lastMonth }: Period): boole
 export function summariseWhenDue(work: SummaryWork): void {
   const { settings, state, spreadsheet } = work;
   const quarter = lastQuarter(work);
-  if (settings.summaryAfterDays === '' || !quarter || state.summarised >= quarter.label) return;
+  if (
+    settings.summaryAfterDays === '' ||
+    !quarter ||
+    (readPeriod(state.summarised)?.lastMonth ?? '') >= quarter.lastMonth
+  )
+    return;
   const days = daysBetween(lastDayOf(quarter.lastMonth), nowIn(spreadsheet, DAY));
   const late = days - Number(settings.summaryAfterDays);
   if (late < 0 || (late < PATIENCE && !isWhole(work, quarter))) return;

@@ -1,6 +1,7 @@
 import { expectedChanges, expectedCpu, expectedUsers } from '../../local/portals/expected';
 import { fault } from '../../local/portals/faults';
 import type { World } from '../../local/portals/world';
+import { monthOfDay, periodOf, readPeriod } from '../../src/domain/periods';
 import { ChangingPortals, type Event, type Step } from './histories';
 import { monthsIn } from './taken-over-sheet';
 import { periodsNamed } from './told';
@@ -24,7 +25,7 @@ const FORMS: readonly ((label: string) => string)[] = [
   (label) => `${label} (final)`,
   (label) => label.replace('-', '\u2013'),
   (label) => label.replace('-', ' - '),
-  (label) => `Q${Math.ceil(Number(label.slice(8)) / 3)} ${label.slice(0, 4)}`,
+  (label) => `Q${Math.ceil(Number(readPeriod(label)?.lastMonth.slice(5)) / 3)} ${label.slice(0, 4)}`,
   (label) => `\u200b${label}`,
   () => 'Our own row',
 ];
@@ -46,7 +47,7 @@ function byHand(test: TestWorld, event: Event): void {
   if (event.kind !== 'label') return;
   const cell = title === USERS ? sheet.getRange(1, 2) : sheet.getRange(row, 1);
   const label = String(cell.getValue());
-  if (/^\d{4}\.\d\d-\d\d$/.test(label)) cell.setValue(FORMS[event.form]?.(label) ?? '');
+  if (readPeriod(label)) cell.setValue(FORMS[event.form]?.(label) ?? '');
 }
 
 export interface Lived {
@@ -110,7 +111,7 @@ const LABELS = ['2026.01-03', '2026.04-06', '2026.07-09', '2026.10-12'];
 export function unexplained({ test, world, today, settings, told }: Lived): string[] {
   const found: string[] = [];
   const byUser = valuesOf(test, USERS);
-  const running = `${today.slice(0, 4)}.${['01-03', '04-06', '07-09', '10-12'][Math.floor((Number(today.slice(5, 7)) - 1) / 3)] ?? ''}`;
+  const running = periodOf(monthOfDay(today)).label;
   const all = settings.voGroup === 'all' ? world.vos.map(({ name }) => name) : undefined;
   const factor = settings.cloudMetric === 'sum_elap' ? 0.25 : 1;
   const [cloud, byVo, users, okr, changes] = [CLOUD, CLOUD_BY_VO, USERS, OKR_USERS, VO_CHANGES].map((title) =>

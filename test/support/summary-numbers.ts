@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { LABEL_PATTERN } from '../../src/domain/periods';
 import { makeSummary } from './summary';
 import type { TestWorld } from './world';
 
@@ -36,9 +37,11 @@ const resultOf = (cell: unknown): unknown =>
 
 /** The numbers of a line, without those of labels of periods and days. */
 const numbersIn = (line: string): number[] =>
-  [...line.replace(/\d{4}\.\d\d-\d\d|\d{4}-\d\d-\d\d/g, '').matchAll(/[+-]?\d[\d,]*(\.\d+)?/g)].map(
-    ([found]) => Number(found.replaceAll(',', '')),
-  );
+  [
+    ...line
+      .replace(new RegExp(`${LABEL_PATTERN}|\\d{4}-\\d\\d-\\d\\d`, 'g'), '')
+      .matchAll(/[+-]?\d[\d,]*(\.\d+)?/g),
+  ].map(([found]) => Number(found.replaceAll(',', '')));
 const lineOf = (start: string): string => lines.find((line) => line.startsWith(start)) ?? '';
 const percent = (now: number, before: number): number => Number(((now / before - 1) * 100).toFixed(1));
 const figure = (title: string, row: string, column: string): number => Number(tab(title)[row]?.[column]);

@@ -15,6 +15,7 @@ import { inProcess } from '../../local/portals/in-process';
 import { SamplePortals } from '../../local/portals/portals';
 import type { World } from '../../local/portals/world';
 import type { RunRefreshOptions } from '../../src/refresh/refresh';
+import { monthOfDay, parsePeriod } from '../../src/domain/periods';
 import { STATISTIC_IDS } from '../../src/statistics/registry';
 import type { StatisticId } from '../../src/domain/catalogue';
 import type { ResultInWords } from '../../src/reports/describe-result';
@@ -85,7 +86,7 @@ export class TestWorld {
   constructor(options: TestWorldOptions = {}) {
     this.#options = options;
     const { today = '2026-11-23', firstPeriod = '2025.10-12', vos = 8, apiKey = API_KEY } = options;
-    const firstMonth = `${firstPeriod.slice(0, 4)}-${firstPeriod.slice(5, 7)}`;
+    const firstMonth = parsePeriod(firstPeriod)?.firstMonth ?? monthOfDay(today);
     const world = options.world ?? makeWorld({ today, vos, firstMonth });
     NEW_TAB.rows = options.tabRows ?? 25;
     this.today = today;
