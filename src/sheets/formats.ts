@@ -98,7 +98,7 @@ function filterVos(sheet: Sheet, { firstRows }: Layout, { rows, columns }: Size)
 const hasPeriodColumns = ({ columnSeries }: Layout): boolean => columnSeries?.by !== undefined;
 
 /** Headers stand out. */
-const emphasise = (sheet: Sheet, row: number, columns: number): Range =>
+export const emphasise = (sheet: Sheet, row: number, columns: number): Range =>
   sheet.getRange(row, 1, 1, columns).setFontWeight('bold').setBackground(HEADER_COLOR);
 
 /** The same, for headers that are also wrapped where their column is narrow. */

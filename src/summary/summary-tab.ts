@@ -1,8 +1,8 @@
 import { finished, removeTab, retryOnce } from '../google/spreadsheet';
-import { formatHeaders, setColumnWidths } from '../sheets/formats';
+import { emphasise, setColumnWidths } from '../sheets/formats';
 import type { Tabs } from '../sheets/tabs';
 import { plainText } from '../sheets/text';
-import { runsOf } from '../domain/runs';
+import { runsOf, stretchesOf } from '../domain/runs';
 import { FONT_SIZE, heightOf, WIDTHS, type PageRow } from './page';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -55,16 +55,15 @@ function fill(sheet: Sheet, rows: readonly PageRow[]): void {
     .setNumberFormats(rows.map(formatsOf))
     .setVerticalAlignment('top')
     .setFontSize(FONT_SIZE)
+    .setWraps(rows.map(({ kind }) => WIDTHS.map(() => ['text', 'title', 'header'].includes(kind))))
     .setValues(rows.map(valuesOf));
   setColumnWidths(sheet, WIDTHS);
   setHeights(sheet, rows);
-  rows.forEach((row, index) => {
-    if (row.kind === 'text' || row.kind === 'title')
-      sheet
-        .getRange(index + 1, 1, 1, WIDTHS.length)
-        .merge()
-        .setWrap(true);
-    if (row.kind === 'header') formatHeaders(sheet, index + 1, WIDTHS.length);
+  const sentences = [...rows.keys()].filter((row) => ['text', 'title'].includes(rows[row]?.kind ?? ''));
+  for (const [first, last] of stretchesOf(sentences))
+    sheet.getRange(first + 1, 1, last - first + 1, WIDTHS.length).mergeAcross();
+  rows.forEach(({ kind }, index) => {
+    if (kind === 'header') emphasise(sheet, index + 1, WIDTHS.length);
   });
   const table = rows.findIndex(({ kind }) => kind === 'header');
   const lines = rows.filter(({ kind }) => kind === 'header' || kind === 'figures').length;

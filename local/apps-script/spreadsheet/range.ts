@@ -222,9 +222,25 @@ export class Range extends FormattedRange {
 
   /** Merges the cells into one, which keeps the value of the first. */
   merge(): this {
+    return this.#merge([this.#zone]);
+  }
+
+  /** Merges the cells of each row into one. */
+  mergeAcross(): this {
+    const { top, bottom } = this.#zone;
+    return this.#merge(
+      Array.from({ length: bottom - top + 1 }, (_, row) => ({
+        ...this.#zone,
+        top: top + row,
+        bottom: top + row,
+      })),
+    );
+  }
+
+  #merge(target: Zone[]): this {
     checkEditable(this.#context, this.#sheetId, this.#zone);
     const { dispatch } = this.#context.workbook.model;
-    dispatch('ADD_MERGE', { sheetId: this.#sheetId, target: [this.#zone], force: true });
+    dispatch('ADD_MERGE', { sheetId: this.#sheetId, target, force: true });
     return this;
   }
 

@@ -68,6 +68,19 @@ it('merges cells, keeping the first value', () => {
   expect(sheet.getRange('A1:B1').getValues()).toEqual([[1, '']]);
 });
 
+it('merges the cells of each row on its own', () => {
+  const range = newSheet()
+    .getRange('A1:B2')
+    .setValues([
+      [1, 2],
+      [3, 4],
+    ]);
+  expect(range.mergeAcross().getValues()).toEqual([
+    [1, ''],
+    [3, ''],
+  ]);
+});
+
 describe('formats', () => {
   it("have Google's defaults", () => {
     const cell = newSheet().getRange('A1');
