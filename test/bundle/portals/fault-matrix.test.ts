@@ -89,23 +89,46 @@ const FAULTS: readonly (readonly [name: string, Fault, IsPassing])[] = [
 
 const TIMES = [1, 2, Infinity];
 
+/** Writes that Google takes, and refuses only at flush or the next read. */
+const REFUSED = ['no write', 'the first write', 'every write'] as const;
+
 const ALL = ENDPOINTS.flatMap((endpoint, e) =>
   FAULTS.flatMap(([name, sent, isPassing], f) =>
-    TIMES.map((times, t) => ({
-      endpoint,
-      name,
-      sent,
-      isPassing,
-      times,
-      isInSample: (e + f) % 2 === 0 && (e + f + t) % TIMES.length === 0,
-    })),
+    TIMES.flatMap((times, t) =>
+      REFUSED.map((refused, r) => ({
+        endpoint,
+        name,
+        sent,
+        isPassing,
+        times,
+        refused,
+        isInSample: (e + f) % 2 === 0 && (e + f + t) % TIMES.length === 0 && (e + t) % REFUSED.length === r,
+      })),
+    ),
   ),
 );
-/** All of them in the long form, else one of six: each endpoint meets every other fault, and each fault every other endpoint. */
+/** All of them in the long form, else one of eighteen: each endpoint meets every other fault, and each fault every other endpoint. */
 const CASES = ALL.filter(({ isInSample }) => isLong || isInSample).map(
   (each) =>
-    [each.endpoint[0], each.name, each.times === Infinity ? 'always' : `${each.times} times`, each] as const,
+    [
+      each.endpoint[0],
+      each.name,
+      each.times === Infinity ? 'always' : `${each.times} times`,
+      each.refused,
+      each,
+    ] as const,
 );
+
+/** What Google says of a write that it refuses, in a language that nobody has tried. */
+const REFUSAL = '変更を保存できませんでした。';
+/** Lets Google refuse the writes of a refresh, but for those into the run log and onto the dashboard. */
+function refuse(test: TestWorld, refused: (typeof REFUSED)[number]): void {
+  let writes = 0;
+  const refuses = ({ name }: { readonly name: string }): boolean =>
+    name === 'Range.setValues' &&
+    (refused === 'every write' || (refused === 'the first write' && writes++ === 0));
+  test.host.fates = { lateRefusal: { message: REFUSAL, refuses } };
+}
 
 /** Requests that asking one of them again may cost: its batch taken apart, and two more rounds. */
 const MOST_MORE_REQUESTS = 60;
@@ -161,14 +184,15 @@ const cellsOf = (test: TestWorld): [place: string, held: unknown][] =>
     });
 
 it.each(CASES)(
-  '%s, answered by %s %s: each figure is the old or the right one, and what failed is named',
+  '%s, answered by %s %s, while %s is refused at flush: each figure is the old or the right one, and what failed is named',
   async (...args) => {
-    const { endpoint, sent, isPassing, times } = args[3];
+    const { endpoint, sent, isPassing, times, refused } = args[4];
     const [, match, id, culprit] = endpoint;
     const { good, goodMessage = '' } = right.get(endpoint) ?? {};
     if (!good) throw new Error(`no right figures of ${id}`);
     const test = later(endpoint);
     test.portals.faults.add({ match, fault: sent, times });
+    if (refused !== 'no write') refuse(test, refused);
     const start = test.clock.now();
     const { result, message } = await test.refreshOne(id);
 
@@ -185,12 +209,16 @@ it.each(CASES)(
     expect(invented).toEqual([]);
     expect(cells.filter(([place, value]) => value === '' && before.get(place) !== '')).toEqual([]);
 
-    if (isPassing && times < Infinity)
-      expect([result, message, isRight]).toEqual(['done', goodMessage, true]);
+    const isPassed = isPassing && times < Infinity;
+    if (refused === 'every write') {
+      expect(cells.filter(([place, value]) => value !== before.get(place))).toEqual([]);
+      if (isPassed && !isRight)
+        expect([result, message]).toEqual(['failed', expect.stringContaining(REFUSAL)]);
+    } else if (isPassed) expect([result, message, isRight]).toEqual(['done', goodMessage, true]);
     // Where an old figure stays, something is said.
     if (result === 'done' && message === goodMessage) expect(isRight).toBe(true);
     if (result !== 'done') {
-      expect(message).toMatch(culprit);
+      if (!message.includes(REFUSAL)) expect(message).toMatch(culprit);
       expect(message).toMatch(/The old figures are kept\.$/m);
     }
     expect(test.calls.portal.total).toBeLessThanOrEqual(good.calls.portal.total + MOST_MORE_REQUESTS);
