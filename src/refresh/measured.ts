@@ -1,4 +1,6 @@
-import { GRANULARITIES, lastComplete, monthOfDay, periodOf, type Month } from '../domain/periods';
+import { lastComplete, monthOfDay, periodOf, type Granularity, type Month } from '../domain/periods';
+import { allOf, granularitiesOf, isAllOfALength } from '../statistics/granularities';
+import { measuredDay, noteDay } from '../statistics/measured-days';
 import type { RefreshContext } from '../statistics/statistic';
 import type { StatisticResult } from '../statistics/result';
 
@@ -9,21 +11,31 @@ import type { StatisticResult } from '../statistics/result';
  */
 export function noteMeasured(
   result: StatisticResult,
-  { state, today, history }: Pick<RefreshContext, 'state' | 'today' | 'history'>,
+  { state, today, history, settings }: Pick<RefreshContext, 'state' | 'today' | 'history' | 'settings'>,
 ): void {
-  const before = state.measuredOn[result.id];
-  if (before !== undefined && (history === 'missing' || today < before)) return;
-  if (isNewestMeasured(result, monthOfDay(today))) state.measuredOn[result.id] = today;
+  const days = granularitiesOf(settings).map((granularity) => {
+    const before = measuredDay(state, result.id, granularity);
+    const isOlder = before !== '' && (history === 'missing' || today < before);
+    const isNew = !isOlder && isNewestMeasured(result, granularity, monthOfDay(today));
+    return [granularity, isNew ? today : before] as const;
+  });
+  const quartersFirst = [...days].sort(([one]) => (one === 'quarter' ? -1 : 1));
+  for (const [granularity, day] of quartersFirst) noteDay(state, result.id, granularity, day);
 }
 
-/** One gap hides only itself: neither what is long over nor one VO of many keeps the newest figures from counting. */
-function isNewestMeasured({ id, result, notRefreshed, waiting }: StatisticResult, month: Month): boolean {
+/** One gap hides only itself: neither what is long over, nor periods of another length, nor one VO of many keeps the newest figures from counting. */
+function isNewestMeasured(
+  { id, result, notRefreshed, waiting }: StatisticResult,
+  granularity: Granularity,
+  month: Month,
+): boolean {
   if (result !== 'done' && result !== 'partly done') return false;
-  const newest = GRANULARITIES.flatMap((each) => [periodOf(month, each), lastComplete(month, each)]);
+  const newest = [periodOf(month, granularity), lastComplete(month, granularity)];
   const isNewest = (label: string): boolean => newest.some((period) => period.label === label);
+  const isAboutIt = (what: string): boolean =>
+    what === allOf(granularity) || (id !== 'users' && !isAllOfALength(what));
   return !(
-    notRefreshed.some(({ periods }) => periods.some(isNewest)) ||
-    waiting.some(({ where }) => isNewest(where)) ||
-    (id !== 'users' && notRefreshed.some(({ others }) => others.length > 0))
+    notRefreshed.some(({ periods, others }) => periods.some(isNewest) || others.some(isAboutIt)) ||
+    waiting.some(({ where }) => isNewest(where))
   );
 }

@@ -17,9 +17,11 @@ export interface Top {
   /** When and by whom the last refresh was, and what came of it. */
   readonly lastRefresh: string;
   readonly warnings: string;
-  /** Titles of the statistics whose last refresh has not done all, and of all that are switched on. */
+  /** Titles of the statistics whose last refresh has not measured the newest figures, and of all that are switched on. */
   readonly unwell: readonly string[];
   readonly statistics: readonly string[];
+  /** Whether something else than the newest figures could not be refreshed. */
+  readonly hasGaps: boolean;
   /** The day since which some statistic has not been refreshed, `2026-11-23`; '' when one never was. */
   readonly oldest: string;
   /** After how many days figures are stale. */
@@ -52,7 +54,7 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
 };
 
 /** By the day on which somebody looks, because no refresh tells that none has run. */
-function upToDate({ oldest, staleAfterDays, unwell, statistics }: Top): Content {
+function upToDate({ oldest, staleAfterDays, unwell, statistics, hasGaps }: Top): Content {
   if (unwell.length > 0) {
     const since = oldest === '' ? '' : ` since ${oldest}`;
     if (unwell.length === statistics.length) return `NO: nothing refreshed${since}.`;
@@ -62,7 +64,7 @@ function upToDate({ oldest, staleAfterDays, unwell, statistics }: Top): Content 
   const days = `DAYS(TODAY();DATE(${oldest.split('-').map(Number).join(';')}))`;
   return formula(
     `IF(${days}>${staleAfterDays};"NO: some figures are "&${days}&" days old. Refresh, or see what became of the schedule.";` +
-      `"Yes: everything has been refreshed since ${oldest}.")`,
+      `"Yes: ${hasGaps ? 'all newest figures have' : 'everything has'} been refreshed since ${oldest}${hasGaps ? '; Warnings say what is missing' : ''}.")`,
   );
 }
 

@@ -36,7 +36,9 @@ export interface RemarksView {
 }
 
 /** What the dashboard says. */
-export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'pdf'> {
+export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'hasGaps' | 'pdf'> {
+  /** The day on which the newest figures of each statistic were measured last, by its title; '' for never. */
+  readonly measuredOn: ReadonlyMap<string, string>;
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
   readonly results: readonly ResultView[];
   /** Of the same statistics. */
@@ -52,6 +54,7 @@ export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'pdf'> {
 
 /** Pixels: a phone shows the first two columns; the last one keeps the charts at a distance. */
 const WIDTHS = [150, 175, 100, 100, 100, 100, 100, 100, 10];
+const PARTLY_DONE = 'partly done';
 /** Id of the tick among what was made once. */
 const TICK_MADE = 'tick';
 
@@ -101,9 +104,13 @@ function fillDashboard(
   const remarks = lastRemarks(grid, content.remarks, others);
   const rest = [...others, remarksSection(remarks)];
   const last = lastResults(grid, content.results, rest);
-  const unwell = last.filter(isUnwell).map(({ statistic }) => statistic);
+  const isGap = ({ statistic, result, when }: ResultView): boolean => {
+    const day = content.measuredOn.get(statistic) ?? '';
+    return result === PARTLY_DONE && day !== '' && when.startsWith(day);
+  };
+  const unwell = last.filter((each) => isUnwell(each) && !isGap(each)).map(({ statistic }) => statistic);
   const pdf = isMending ? pdfOf(spreadsheet, grid.sheet) : undefined;
-  const top = { ...content, unwell, warnings: content.warnings(last), pdf };
+  const top = { ...content, unwell, hasGaps: last.some(isGap), warnings: content.warnings(last), pdf };
   placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);

@@ -94,7 +94,7 @@ function write(
   const { allTabs, settings, state } = shown;
   const { spreadsheet } = allTabs;
   const tables = new Tables(shown);
-  const figures = measuredFigures(tables, state.measuredOn, settings);
+  const figures = measuredFigures(tables, state, settings);
   const sources = {
     figures,
     firstPeriod: settings.firstPeriod,
@@ -127,6 +127,7 @@ function write(
         remarks,
         warnings: (all) => describeWarnings(warnings, all),
         statistics: on.map((id) => STATISTIC_TITLES[id]),
+        measuredOn: new Map(on.map((id) => [STATISTIC_TITLES[id], state.measuredOn[id] ?? ''])),
         oldest: [...days].sort()[0] ?? '',
         staleAfterDays,
         besideTick: describeTick(spreadsheet),

@@ -1,5 +1,6 @@
 import { TAB_TITLES } from '../domain/catalogue';
 import { countOf, figureOf, sourceIn, voSourceIn, type VoSource } from '../sheets/formulas';
+import { measuredDay } from '../statistics/measured-days';
 import type { KeyFigure, MeasuredFigure } from '../statistics/key-figures';
 import { KEY_FIGURES } from '../statistics/registry';
 import { layoutBy, type Layout } from '../sheets/layout';
@@ -36,14 +37,15 @@ export class Tables {
 /** The key figures with their places, in the tabs of all lengths of periods. */
 export const measuredFigures = (
   tables: Tables,
-  measuredOn: Readonly<Record<string, string>>,
+  state: Pick<State, 'measuredOn'>,
   settings: Settings,
 ): MeasuredFigure[] =>
   KEY_FIGURES.map(({ statistic, tab, column, layout, byVo, vos, mark, ...figure }) => ({
     ...figure,
     byVo: byVo && voSource(tables, byVo.tab, byVo.layout),
     vosIn: vosIn(tables.get(tab, layout), column, vos),
-    month: monthOfDay(measuredOn[statistic] ?? ''),
+    month: monthOfDay(measuredDay(state, statistic, 'quarter')),
+    monthOf: (granularity) => monthOfDay(measuredDay(state, statistic, granularity)),
     switchedOff: GRANULARITIES.filter((each) => each !== 'quarter' && settings.granularities[each] !== true),
     // Quarters come first: the dashboard shows them.
     sources: ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap(

@@ -149,16 +149,20 @@ function currentPeriod(
 ): string {
   const name = withoutGrowth(statistic);
   const measured = figures.filter(({ month }) => month !== '');
-  const months = [...new Set(measured.map(({ month }) => month))].sort();
-  const newest = months[months.length - 1];
+  const newest = measured.map(({ month }) => month).sort()[measured.length - 1];
   const ofNewest =
     newest === undefined ? '""' : byLength(baselinePeriod, (each) => lastComplete(newest, each).label);
+  const labels = measured.map((figure) =>
+    byLength(baselinePeriod, (each) => {
+      const month = figure.monthOf?.(each) ?? figure.month;
+      return month === '' ? '' : lastComplete(month, each).label;
+    }),
+  );
   const elsewhere = `IF(LEN(${elsewherePeriod})=0;${ofNewest};IF(${isPeriod(elsewherePeriod)};${elsewherePeriod};""))`;
-  const ofFigures = months.reduceRight((otherwise, month) => {
-    const label = byLength(baselinePeriod, (granularity) => lastComplete(month, granularity).label);
+  const ofFigures = [...new Set(labels)].sort().reduceRight((otherwise, label) => {
     const isOne = isAnyOf(
       name,
-      measured.filter((figure) => figure.month === month),
+      measured.filter((_, index) => labels[index] === label),
     );
     return `IF(${isOne};${label};${otherwise})`;
   }, '""');

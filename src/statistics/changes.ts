@@ -89,7 +89,7 @@ export function byReason(misses: readonly NotRefreshed[]): ReasonNotRefreshed[] 
     reasons.set(
       reason,
       typeof what === 'string'
-        ? { periods, others: [...others, what], reason }
+        ? { periods, others: [...new Set([...others, what])], reason }
         : { periods: [...periods, what.label], others, reason },
     );
   }

@@ -30,12 +30,17 @@ export function byGranularities(refresh: Refresh, context: RefreshContext): Stat
   };
 }
 
+/** What is named where none of the periods of a length could be refreshed. */
+export const allOf = (granularity: Granularity): string => `by ${granularity}`;
+
+export const isAllOfALength = (what: string): boolean => GRANULARITIES.some((each) => allOf(each) === what);
+
 function refreshBy(granularity: Granularity, refresh: Refresh, context: RefreshContext): StatisticOutcome {
   try {
     return refresh(contextBy(granularity, context));
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
-    const misses = [{ what: `by ${granularity}`, failure }];
+    const misses = [{ what: allOf(granularity), failure }];
     return { periods: [], plans: [], misses, waiting: [], remarks: [], hasFigures: false };
   }
 }

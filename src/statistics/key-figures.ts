@@ -62,8 +62,10 @@ export interface MeasuredFigure extends Pick<
   readonly byVo?: VoSource | undefined;
   /** Over how many VOs it is a total, by what gives the period's label; undefined where its tab does not tell. */
   readonly vosIn?: ((label: string) => string) | undefined;
-  /** The month in which it was last measured; '' for never. */
+  /** The month in which its quarters were last measured; '' for never. */
   readonly month: string;
+  /** The same of periods of another length; as the quarters unless given. */
+  readonly monthOf?: (granularity: Granularity) => string;
   /** Lengths of periods for which there are no tabs, because the settings do not ask for them. */
   readonly switchedOff: readonly Granularity[];
 }

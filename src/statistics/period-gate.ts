@@ -1,5 +1,6 @@
 import { isRunning, monthOfDay, readPeriod, type Period } from '../domain/periods';
 import { admitFigure, type Admission, type HeldCell } from './admission';
+import { measuredDay } from './measured-days';
 import { describeLeap, hasLeapt } from './leaps';
 import { measuredHow, withMeasured, withoutPeriods } from './admission-memory';
 import { Failure } from '../failure';
@@ -125,13 +126,13 @@ const ALL_ZERO =
 
 /** What to say where the hours of the running period have doubled or halved; nothing of what else is counted. */
 function leapOf(
-  { state, today }: RefreshContext,
+  { state, today, granularity }: RefreshContext,
   { tab, choices, isOfSame = () => true }: Judged,
   { period, held, now }: { readonly period: Period; readonly held: HeldCell; readonly now: number },
 ): string[] {
-  const oldDay = Object.entries(state.measuredOn).find(([id]) => id === tab)?.[1];
+  const oldDay = measuredDay(state, tab, granularity);
   const isHours = choices !== undefined;
-  if (!isHours || !isOfSame(period.label) || !oldDay || typeof held === 'string' || !('figure' in held))
+  if (!isHours || !isOfSame(period.label) || oldDay === '' || typeof held === 'string' || !('figure' in held))
     return [];
   if (!isRunning(period, monthOfDay(oldDay))) return [];
   const soFar = { period, old: held.figure, now, oldDay, today };

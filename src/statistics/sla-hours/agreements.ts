@@ -148,9 +148,14 @@ const isAgreed = (cell: string): boolean => !SAYS_NO.test(bare(cell)) && !isSaid
 const SAYS_NO =
   /^(-*|false|no|none|nothing|not agreed|n\/?\.?a|n|nil|0+([.,]0+)?|[\u2610\u2715-\u2718\u274c\u274e])$/i;
 
-/** Whether it says no in more words, which are told: `no SLA yet`, `not applicable`. */
+/** Whether it says no, or not yet, in more words, which are told: `no SLA yet`, `not applicable`, `0 vCPU`, `tbd`. */
 const isSaidNo = (cell: string): boolean =>
-  !SAYS_NO.test(bare(cell)) && /^(no|not|none|without)\b(?! (limit|cap|quota|restriction))/i.test(bare(cell));
+  !SAYS_NO.test(bare(cell)) && (NO_IN_WORDS.test(bare(cell)) || OPEN.test(bare(cell)));
+
+const NO_IN_WORDS =
+  /^((no|not|none|without)\b(?! (limit|cap|quota|restriction))|0+([.,]0+)?(?![.,]?\d)|(declined|rejected|withdrawn|cancel+ed)\b)/i;
+/** Nobody has agreed to anything yet. */
+const OPEN = /^(\?+|tb[acd]|to be (announced|agreed|confirmed|decided|defined)|unknown|unclear|pending)$/i;
 
 const bare = (cell: string): string => plainLabel(cell).replace(/[.!]+$/, '');
 

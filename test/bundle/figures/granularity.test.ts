@@ -1,7 +1,9 @@
 import { DEFINITIONS } from '../../../src/settings/definitions';
 import { describeVariations } from '../../../src/domain/variations';
 import { readVoList } from '../../../src/domain/vo-names';
-import { CLOUD, HTC, OKR_USERS, TestWorld, USERS } from '../../support/world';
+import { monthsBetween } from '../../../local/portals/months';
+import { worldOf } from '../../../local/portals/world';
+import { CLOUD, DASHBOARD, HTC, OKR_USERS, TestWorld, USERS } from '../../support/world';
 
 const QUARTERS = ['2026.01-03', '2026.04-06', '2026.07-09', '2026.10-12'];
 const MONTHS = [...Array(11).keys()].map((month) => {
@@ -101,6 +103,33 @@ it('a tab that cannot be refreshed is named by its periods, and the others are r
     ) as string,
   });
   expect(months.cell(CLOUD, '2026.10-12', 'CPU/h')).toBe(quarters.cell(CLOUD, '2026.10-12', 'CPU/h'));
+});
+
+it('an old gap in a year hides the year, and no quarter from the dashboard', async () => {
+  const cloud = Object.fromEntries(
+    monthsBetween('2025-01', '2026-07').flatMap((month) => (month === '2025-02' ? [] : [[month, 100]])),
+  );
+  const test = new TestWorld({
+    ...options,
+    today: '2026-07-20',
+    firstPeriod: '2025.01-03',
+    statistics: ['cloud-cpu'],
+    world: worldOf({ vos: [{ name: 'vo.a.eu', hours: { cloud } }] }),
+    settings: { granularities: { year: true } },
+  });
+  expect(await test.refreshOne('cloud-cpu')).toMatchObject({
+    result: 'partly done',
+    message: expect.stringMatching(/^2025\.01-12: .* no hours of 2025-02/m) as string,
+  });
+  const shown = test.values(DASHBOARD).find(([name, period]) => name === 'Cloud CPU/h' && period !== '');
+  expect(shown?.slice(0, 3)).toEqual(['Cloud CPU/h', '2026.04-06', 300]);
+  const row = test.values(DASHBOARD).findIndex(([name]) => name === 'Up to date?');
+  expect(
+    test
+      .sheet(DASHBOARD)
+      .getRange(row + 1, 2)
+      .getFormula(),
+  ).toContain('Yes: all newest figures have been refreshed since 2026-07-20; Warnings say what is missing.');
 });
 
 it("new tabs are called after a title of one's own", async () => {

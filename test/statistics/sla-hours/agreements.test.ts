@@ -69,9 +69,17 @@ test('what says no in whatever words is not agreed, and told where it takes more
   };
   for (const no of ['-', '\u2013', 'No', 'n/a', 'N.A.', '0', '0.0', '0,00', 'none', '\u2718', ''])
     expect(kindsOf(no)).toEqual([['htc'], 0]);
-  for (const no of ['No SLA yet', 'not applicable', 'without cloud'])
+  for (const no of [
+    'No SLA yet',
+    'not applicable',
+    'without cloud',
+    '0 vCPU',
+    'tbd',
+    '?',
+    'Declined in 2024',
+  ])
     expect(kindsOf(no)).toEqual([['htc'], 1]);
-  for (const yes of ['x', 'yes', '10', '0.5', 'no limit', 'nodes: 3'])
+  for (const yes of ['x', 'yes', '10', '0.5', '0.05 PB', 'no limit', 'nodes: 3'])
     expect(kindsOf(yes)).toEqual([['cloud', 'htc'], 0]);
 });
 
