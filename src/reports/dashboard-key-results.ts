@@ -3,6 +3,7 @@ import { columnRange, quotedText, quotedTitle } from '../sheets/formulas';
 import { FORMAT, formula, type Content, type Section } from './dashboard-content';
 import { ROWS } from './key-results-formulas';
 import type { KeyResultColumn } from './key-results-layout';
+import type { Status } from './key-results-status';
 import { statusColor, type KeyResults } from './key-results-tab';
 
 /** Lines of key results and their objectives at first, and at most; a last line says how many more there are. */
@@ -14,7 +15,7 @@ export const HEADING = '\u00bb';
 /** Counts every key result that users have begun. */
 export function onTrack(keyResults: KeyResults): string {
   const statuses = statusRange(keyResults);
-  const count = (status: string): string => `COUNTIF(${statuses};"${status}")`;
+  const count = (status: Status): string => `COUNTIF(${statuses};"${status}")`;
   const good = `(${count('done')}+${count('on track')})`;
   const scored = `(${good}+${count('at risk')}+${count('behind')})`;
   const unscored = `(${countOf(keyResults)}-${scored}-${count('not started')})`;
@@ -102,7 +103,7 @@ function keyResultLine(keyResults: KeyResults, index: number): Section['lines'][
  * have the colour of their cell. The options stand in no braces, because those differ by locale.
  */
 function bar(status: string, score: string): Content {
-  const color = (of: string): string => quotedText(statusColor(of));
+  const color = (of: Status): string => quotedText(statusColor(of));
   const colors = `IF(${status}="behind";${color('behind')};IF(${status}="at risk";${color('at risk')};${color('done')}))`;
   const options = `VSTACK(HSTACK("charttype";"bar");HSTACK("max";1);HSTACK("color1";${colors}))`;
   const tenths = `ROUND(10*${score};0)`;

@@ -1,5 +1,5 @@
 import { ID, keyResultsLayout as layout, TITLE, type KeyResultColumn } from './key-results-layout';
-import { AT_RISK } from './key-results-status';
+import { AT_RISK, type Status } from './key-results-status';
 import { findColumns, findHeaderRow } from '../sheets/columns';
 import type { Tabs } from '../sheets/tabs';
 
@@ -27,7 +27,7 @@ export interface KeyResultRow {
 }
 
 /** How good a score is, in the words of the column Status. */
-export function describeStatus(score: number, expected: number): string {
+export function describeStatus(score: number, expected: number): Status {
   const atLeast = (wanted: number): boolean => Number((score - wanted).toFixed(9)) >= 0;
   if (score >= 1) return 'done';
   if (atLeast(expected)) return 'on track';

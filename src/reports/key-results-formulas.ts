@@ -10,7 +10,7 @@ import {
 import { lastComplete } from '../domain/periods';
 import { inTurn, isAnyOf, byLength } from './formula-parts';
 import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
-import { SCORED, statusFormula, type KeyResultCells } from './key-results-status';
+import { SCORED, statusFormula, type KeyResultCells, type Status } from './key-results-status';
 import { ELSEWHERE, type KeyResultColumn, type OwnColumn } from './key-results-layout';
 import { groupOf, objectiveFormulas, type Surroundings } from './key-results-objectives';
 import { columnLetters } from '../sheets/a1';
@@ -116,21 +116,24 @@ const countScore = ({ better, target, current }: KeyResultCells): string =>
   `IF(${better}="lower";IF(${current}<=${target};1;${cut(`${target}/${current}`)});` +
   `IF(${target}>0;${cut(`${current}/${target}`)};""))`;
 
+/** The worst come first; those without a score stand at the place that is left. */
+const PLACES: Readonly<Record<Status, number>> = {
+  behind: 1,
+  'at risk': 2,
+  'not started': 4,
+  'on track': 5,
+  done: 6,
+};
+const PLACE_OF_OTHERS = 3;
+
 /**
  * A number by which the dashboard shows the worst first: its objective's, how bad the status is, how low the score, and the
  * number of the row, which is found again as the remainder of a division by {@link ROWS}.
  */
 const orderFormula = ({ status, score }: KeyResultCells, group: string): string => {
-  const places: [string, number][] = [
-    ['behind', 1],
-    ['at risk', 2],
-    ['not started', 4],
-    ['on track', 5],
-    ['done', 6],
-  ];
   const place = inTurn(
-    places.map(([word, at]) => [`${status}="${word}"`, String(at)]),
-    '3',
+    Object.entries(PLACES).map(([word, at]) => [`${status}="${word}"`, String(at)]),
+    String(PLACE_OF_OTHERS),
   );
   return `=IF(${status}="";"";${group}+${place}*${1000 * ROWS}+ROUND(100*IF(ISNUMBER(${score});${score};0);0)*${ROWS}+ROW())`;
 };

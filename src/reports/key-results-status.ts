@@ -35,6 +35,10 @@ export type KeyResultCells = Readonly<
 
 /** What a score of one, at least the expected one, at least 0.7 of it, and less are called. */
 export const SCORED = ['done', 'on track', 'at risk', 'behind'] as const;
+/** What a key result is called of which no time has passed yet. */
+export const NOT_STARTED = 'not started';
+/** The words of those that stand well or badly; any other status says why there is no score. */
+export type Status = (typeof SCORED)[number] | typeof NOT_STARTED;
 export const AT_RISK = [7, 10] as const;
 /** How a period is to be written. */
 const EXAMPLE = periodOf('2026-07').label;
@@ -153,7 +157,7 @@ function whatIsBetter(
 }
 
 const howGood = ({ score, expected }: KeyResultCells): Case[] => [
-  [`${expected}=0`, '"not started"'],
+  [`${expected}=0`, quotedText(NOT_STARTED)],
   [`${score}=1`, quotedText(SCORED[0])],
   [`ROUND(${score}-${expected};${DECIMALS})>=0`, quotedText(SCORED[1])],
   [`ROUND(${score}-${AT_RISK.join('/')}*${expected};${DECIMALS})>=0`, quotedText(SCORED[2])],

@@ -22,6 +22,7 @@ import {
 } from './key-results-layout';
 import { keyResultRows, type KeyResultRow } from './key-result-rows';
 import { writeRowFormulas } from './key-results-rows';
+import type { Status } from './key-results-status';
 import type { Column } from '../sheets/layout';
 import type { Tabs } from '../sheets/tabs';
 
@@ -261,13 +262,14 @@ const chooseBetter = (range: Range): void => {
   );
 };
 
-const STATUS_COLORS = [
-  ['done', '#137333'],
-  ['on track', '#137333'],
-  ['at risk', '#b06000'],
-  ['behind', '#b3261e'],
-  ['not started', QUIET_COLOR],
-] as const;
+const COLORS: Readonly<Record<Status, string>> = {
+  done: '#137333',
+  'on track': '#137333',
+  'at risk': '#b06000',
+  behind: '#b3261e',
+  'not started': QUIET_COLOR,
+};
+const STATUS_COLORS = Object.entries(COLORS);
 
 export const STATUSES: readonly string[] = STATUS_COLORS.map(([status]) => status);
 

@@ -8,7 +8,7 @@ import { measuredOtherwise } from './period-gate';
 import { isFrozen, type RefreshContext } from './statistic';
 
 /** What each metric of the Accounting Portal measures. */
-const METRICS: Readonly<Record<string, string>> = {
+const METRICS: Readonly<Record<Settings['cloudMetric' | 'htcMetric'], string>> = {
   sum_elap_processors: 'Wall-clock hours x cores',
   elap_processors: 'Wall-clock hours x cores',
   sum_elap: 'Wall-clock hours',
@@ -16,11 +16,14 @@ const METRICS: Readonly<Record<string, string>> = {
   sumcpu: 'CPU hours',
 };
 
-const LOCAL_JOBS: Readonly<Record<string, string>> = {
+const LOCAL_JOBS: Readonly<Record<Settings['localJobs'], string>> = {
   onlyinfrajobs: 'without local jobs',
   localinfrajobs: 'with local jobs',
   onlylocaljobs: 'local jobs alone',
 };
+
+/** What is remembered may be a word of an earlier version: then it stands for itself. */
+const wordsFor = (words: Readonly<Record<string, string>>, one: string): string => words[one] ?? one;
 
 /** Characters of a group of VOs that are remembered as they are. */
 const LONGEST_GROUP = 30;
@@ -40,9 +43,9 @@ export const choicesByName = (settings: Settings, scope: ViewScope): string =>
 
 /** What each part of remembered choices is called, in their order. */
 const IN_WORDS: readonly ((part: string) => string)[] = [
-  (metric) => METRICS[metric] ?? metric,
+  (metric) => wordsFor(METRICS, metric),
   (group) => (group.includes('#') ? 'VOs of another list' : `VOs ${group}`),
-  (localJobs) => LOCAL_JOBS[localJobs] ?? localJobs,
+  (localJobs) => wordsFor(LOCAL_JOBS, localJobs),
   (osg) => `${osg === '' ? 'without' : 'with'} OSG`,
 ];
 
@@ -108,7 +111,7 @@ export function hoursNote(
   const periods = otherwiseInWords(measured, (label) => settled.includes(label));
   return {
     column,
-    text: `${METRICS[metric] ?? metric} of ${what}. ${SOURCE}`,
+    text: `${wordsFor(METRICS, metric)} of ${what}. ${SOURCE}`,
     isText: (line) => line.endsWith(SOURCE),
     addition: periods === '' ? '' : `${OTHERWISE}${periods}.`,
     isAddition: (line) => line.startsWith(OTHERWISE),

@@ -1,5 +1,6 @@
 import { countOf, inThousands, share } from '../domain/figures-in-words';
 import { describeStatus, type KeyResultRow } from '../reports/key-result-rows';
+import { NOT_STARTED, SCORED, type Status } from '../reports/key-results-status';
 import { shortName } from '../statistics/summarised';
 
 /** How an objective stands: the weighted means of the scores that count. */
@@ -12,14 +13,14 @@ export interface ObjectiveScore {
   readonly counted: number;
 }
 
-const COUNTED = ['done', 'on track', 'at risk', 'behind'];
+const isScored = (status: string): boolean => SCORED.some((word) => word === status);
 
 /** The objectives in the order of the tab; '' for rows without one. */
 export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[] {
   const names = [...new Set(rows.map(({ objective }) => objective))];
   return names.map((objective) => {
     const own = rows.filter((row) => row.objective === objective);
-    const counted = own.filter(({ status }) => COUNTED.includes(status));
+    const counted = own.filter(({ status }) => isScored(status));
     const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
     const mean = (part: 'score' | 'expected'): number | undefined =>
       weights > 0
@@ -59,9 +60,10 @@ export function describeKeyResults(
 }
 
 function countByStatus(rows: readonly KeyResultRow[]): string {
-  const count = (...words: string[]): number => rows.filter(({ status }) => words.includes(status)).length;
-  const scored = count(...COUNTED);
-  const notStarted = count('not started');
+  const count = (...words: Status[]): number =>
+    rows.filter(({ status }) => words.some((word) => word === status)).length;
+  const scored = count(...SCORED);
+  const notStarted = count(NOT_STARTED);
   const without = rows.length - scored - notStarted;
   return (
     `Key results: ${count('done', 'on track')} of ${scored} are done or on track, ${count('at risk')} at risk, ` +
@@ -84,7 +86,7 @@ function describeObjectives(rows: readonly KeyResultRow[], most: number): string
 
 /** A status that says why there is no score is told as such. */
 const inWords = (status: string): string =>
-  [...COUNTED, 'not started'].includes(status) ? status : `no score (${status})`;
+  isScored(status) || status === NOT_STARTED ? status : `no score (${status})`;
 
 /** Told apart by objective and words: users sort the rows. */
 const keyOf = ({ objective, keyResult }: KeyResultRow): string => `${objective}\n${keyResult}`;
