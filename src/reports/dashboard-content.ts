@@ -3,7 +3,7 @@ export type Content = string | { readonly formula: string };
 
 /** Rows of the dashboard under a header of their own. */
 export interface Section {
-  readonly id: 'top' | 'key results' | 'figures' | 'movers' | 'results' | 'remarks';
+  readonly id: 'top' | 'key results' | 'figures' | 'movers' | 'results' | 'remarks' | 'links';
   /** Its first row, by whose first two cells it is found. */
   readonly header: readonly string[];
   /**

@@ -7,7 +7,7 @@ import type { Status } from './key-results-status';
 import { statusColor, type KeyResults } from './key-results-tab';
 
 /** Lines of key results and their objectives at first, and at most; a last line says how many more there are. */
-export const SHOWN_KEY_RESULTS = 8;
+export const SHOWN_KEY_RESULTS = 4;
 const MOST_SHOWN = 40;
 /** Stands before the name of an objective. */
 export const HEADING = '\u00bb';

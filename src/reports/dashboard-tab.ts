@@ -20,7 +20,7 @@ import { statusColor, STATUSES, statusRules, type KeyResults } from './key-resul
 import { alarmRules } from './alarm-rules';
 import { isUnwell, NOT_YET } from './warnings';
 import type { Spreadsheet } from '../google/spreadsheet';
-import { placeTick, untick } from './tick-cell';
+import { NO_TICK, placeTick, showTick } from './tick-cell';
 import type { Tabs } from '../sheets/tabs';
 import { undoUnfinished } from '../sheets/unfinished';
 import { standingRemarks, type Asked } from '../domain/standing-remarks';
@@ -46,8 +46,12 @@ export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'hasGaps' |
   /** What everybody should know, given what came of each statistic last. */
   readonly warnings: (results: readonly ResultView[]) => string;
   readonly figures: readonly MeasuredFigure[];
+  /** Whether something comes of ticking. */
+  readonly isTickAnswered: boolean;
   /** The VOs that moved most. */
   readonly movers: Section;
+  /** Links to the tabs. */
+  readonly links: Section;
   /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
   readonly keyResults: KeyResults | undefined;
 }
@@ -82,7 +86,9 @@ export function writeDashboard(
   };
   const sheet = found ?? tabs.make('dashboard', TITLE, fill);
   if (found) fill(found);
-  if (tickRow !== undefined && !made.has(TICK_MADE)) placeTick(spreadsheet, sheet.getRange(tickRow, 2));
+  if (tickRow !== undefined && !made.has(TICK_MADE)) {
+    placeTick(spreadsheet, sheet.getRange(tickRow, 2), content.isTickAnswered);
+  }
   made.add(TICK_MADE);
   return sheet;
 }
@@ -102,7 +108,7 @@ function fillDashboard(
     resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
   ];
   const remarks = lastRemarks(grid, content.remarks, others);
-  const rest = [...others, remarksSection(remarks)];
+  const rest = [...others, remarksSection(remarks), content.links];
   const last = lastResults(grid, content.results, rest);
   const isGap = ({ statistic, result, when }: ResultView): boolean => {
     const day = content.measuredOn.get(statistic) ?? '';
@@ -114,8 +120,9 @@ function fillDashboard(
   placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);
-  // Without a schedule nobody else takes a tick away.
-  if (grid.shown.some(([first, second]) => first === REFRESH && second === 'TRUE')) untick(spreadsheet);
+  const [, tick = ''] = grid.shown.find(([first]) => first === REFRESH) ?? [];
+  const isAsItShouldBe = content.isTickAnswered ? tick === 'FALSE' : tick === NO_TICK;
+  if (tick !== '' && !isAsItShouldBe) showTick(spreadsheet, content.isTickAnswered);
   return grid.planned.some(([first]) => first === REFRESH) ? rowOf(grid, REFRESH) : undefined;
 }
 

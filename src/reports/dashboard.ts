@@ -7,6 +7,7 @@ import { describeFailure } from './describe-result';
 import { targetLines } from './chart-targets';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
+import { linksSection } from './dashboard-links';
 import { moversSection } from './dashboard-movers';
 import { writeDashboard, type RemarksView } from './dashboard-tab';
 import { keepKeyResults } from './key-results-history';
@@ -18,7 +19,7 @@ import { boundSpreadsheet, idOf, retryOnce, type Spreadsheet } from '../google/s
 import { naming } from '../sheets/refusals';
 import { Tabs } from '../sheets/tabs';
 import { TITLE } from './dashboard-sections';
-import { sayByTick, untick } from './tick-cell';
+import { sayByTick, showTick } from './tick-cell';
 import { writing } from '../google/lock';
 import { MINUTE, nowIn } from '../google/now';
 import { monthOfDay } from '../domain/periods';
@@ -131,8 +132,10 @@ function write(
         oldest: [...days].sort()[0] ?? '',
         staleAfterDays,
         besideTick: describeTick(spreadsheet),
+        isTickAnswered: schedule !== undefined,
         figures: figures.filter(({ isForKeyResultsOnly }) => isForKeyResultsOnly !== true),
         movers: moversSection(tables, state.measuredOn, shown.isVo),
+        links: linksSection(allTabs, isMending),
         keyResults,
       },
       isMending,
@@ -162,10 +165,10 @@ const STALE_AFTER_DAYS = { day: 2, week: 9, month: 33, never: 40 };
 const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
 
-/** Says what ticking does now, as it needs the triggers of a schedule; a tick of before it had them goes away. */
+/** Says what ticking does now, as it needs the triggers of a schedule, and is no checkbox without. */
 export function tellTick(spreadsheet: Spreadsheet): void {
   bestEffort(() => {
-    untick(spreadsheet);
+    showTick(spreadsheet, loadSchedule(spreadsheet) !== undefined);
     sayByTick(spreadsheet, describeTick(spreadsheet));
   });
 }
@@ -174,5 +177,5 @@ function describeTick(spreadsheet: Spreadsheet): string {
   const schedule = loadSchedule(spreadsheet);
   return schedule
     ? `Tick to refresh everything. It takes some minutes, and runs as ${schedule.owner}.`
-    : 'Ticking works once somebody has set a schedule with OKR Stats > Schedule...';
+    : 'A checkbox, once OKR Stats > Schedule... is set.';
 }

@@ -18,11 +18,26 @@ const tickOf = (spreadsheet: Spreadsheet): Range | undefined =>
     return tick ?? undefined;
   });
 
+/** What stands in place of the tick as long as nothing would come of it: it needs the trigger of a schedule. */
+export const NO_TICK = 'OKR Stats > Refresh now';
+
 /** Makes a cell the tick, unless there is a tick already. */
-export function placeTick(spreadsheet: Spreadsheet, cell: Range): void {
+export function placeTick(spreadsheet: Spreadsheet, cell: Range, isAnswered: boolean): void {
   if (tickOf(spreadsheet)) return;
-  cell.setNumberFormat('General').insertCheckboxes();
+  if (isAnswered) cell.setNumberFormat('General').insertCheckboxes();
+  else cell.setValue(NO_TICK);
   spreadsheet.setNamedRange(TICK, cell);
+}
+
+/** Lets the tick be a checkbox that is not ticked where something comes of it, and else a text. */
+export function showTick(spreadsheet: Spreadsheet, isAnswered: boolean): void {
+  const tick = tickOf(spreadsheet);
+  if (!tick) return;
+  const value: unknown = tick.getValue();
+  const isBox = typeof value === 'boolean';
+  if (isAnswered && !isBox) tick.clearContent().setNumberFormat('General').insertCheckboxes();
+  else if (isAnswered && value === true) tick.setValue(false);
+  else if (!isAnswered && isBox) tick.removeCheckboxes().setValue(NO_TICK);
 }
 
 /** Whether a cell that somebody has edited is the tick. */

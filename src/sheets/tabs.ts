@@ -25,6 +25,11 @@ export class Tabs {
     return this.ids[id] !== undefined;
   }
 
+  /** The sheet id of a tab that was made or found; undefined where there has never been one. */
+  idOf(id: string): number | undefined {
+    return this.ids[id];
+  }
+
   /** A tab that is known by its sheet id; null where there is none. */
   known(id: string): Sheet | null {
     const sheetId = this.ids[id];

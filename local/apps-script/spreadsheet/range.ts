@@ -193,6 +193,17 @@ export class Range extends FormattedRange {
     return this.uncheck();
   }
 
+  /** Takes checkboxes away, with what they hold. */
+  removeCheckboxes(): this {
+    for (const position of this.#cells.rows.flat().filter((each) => this.#isCheckbox(each))) {
+      const { row, col } = position;
+      const box = new Range(this.#context, this.#sheetId, { top: row, bottom: row, left: col, right: col });
+      if (typeof box.getValue() === 'boolean') box.clearContent();
+      box.setDataValidation(null);
+    }
+    return this;
+  }
+
   /** Whether all are checked; null when they differ or are no checkboxes. */
   isChecked(): boolean | null {
     const positions = this.#cells.rows.flat();

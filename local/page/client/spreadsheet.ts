@@ -13,6 +13,7 @@ import { NoteMarks } from './notes';
 import { refused } from './notices';
 import { ask } from './questions';
 import { growRowsLikeGoogle } from './row-heights';
+import { followTabLinks } from './tab-links';
 import { TypingPlugin, type TypingConfig } from './typing';
 
 // The spreadsheet library looks for its chart library there, and there for what it makes charts of its own from.
@@ -20,6 +21,7 @@ Chart.register(...registerables);
 Object.assign(globalThis, { Chart: Object.assign(Chart, { BarController, BarElement, Tooltip }) });
 
 drawAxesLikeGoogle();
+followTabLinks();
 growRowsLikeGoogle();
 registerSparkline();
 shareCommands('ATTACH', 'DETACH');

@@ -21,7 +21,7 @@ it('shows the headline, the statuses and what the tick does within the width of 
   expect(beside.map((cell) => cell.getDisplayValue())).toEqual([
     expect.stringMatching(/^0 of 1 key results/),
     'behind',
-    expect.stringMatching(/^Ticking works once/),
+    expect.stringMatching(/^A checkbox, once/),
   ]);
   expect(beside.map((cell) => cell.getWrapStrategy())).toEqual(['WRAP', 'WRAP', 'WRAP']);
 });

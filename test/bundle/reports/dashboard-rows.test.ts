@@ -41,7 +41,7 @@ it('a row that is new stands behind the others of its section, also after a refr
 });
 
 it('a row and a section below it that are new at once come out whole', async () => {
-  const test = await without('Key result', 10, 'key results');
+  const test = await without('Key result', 6, 'key results');
   fillInKeyResults(test, ['', 'Ours', 'HTC CPU/h', '2026.04-06', '2026.10-12', 5]);
   test.sheet(DASHBOARD).deleteRow(labels(test).indexOf('VO changes') + 1);
   const { document } = test.host.properties;

@@ -93,16 +93,28 @@ describe('a tick in the dashboard', () => {
     expect(below(test)).toBe('Setting "voGroup": enter egi, all, lhc, or custom-a,b,c.');
   });
 
-  it('does nothing without a schedule, goes away with the next refresh or schedule, and an old trigger deletes itself', async () => {
+  it('is there only as long as there is a schedule, also in a dashboard that had it before', async () => {
     const test = await refreshed();
-    expect(await tick(test)).toEqual([]);
-    expect(isTicked(test)).toBe(true);
+    expect([isTicked(test), below(test)]).toEqual([
+      'OKR Stats > Refresh now',
+      'A checkbox, once OKR Stats > Schedule... is set.',
+    ]);
+    const box = test.sheet(DASHBOARD).getRange(...tickOf(test));
+    box.insertCheckboxes().check();
     await test.refreshOne('cloud-cpu');
-    expect(isTicked(test)).toBe(false);
-    await tick(test);
+    expect([isTicked(test), box.getDataValidation()]).toEqual(['OKR Stats > Refresh now', null]);
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
-    expect(isTicked(test)).toBe(false);
+    expect([isTicked(test), box.isChecked()]).toEqual([false, false]);
+    await valueOf(test, 'panelRemoveSchedule', [], A);
+    expect(isTicked(test)).toBe('OKR Stats > Refresh now');
+  });
+
+  it('of before a schedule was taken over starts one refresh, and the old trigger deletes itself', async () => {
+    const test = await refreshed();
+    await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
+    await tick(test);
     await valueOf(test, 'panelSetSchedule', [DAILY, true], { as: 'b@example.org' });
+    expect(isTicked(test)).toBe(false);
     const before = test.log().length;
     await tick(test);
     expect(
