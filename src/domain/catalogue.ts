@@ -27,5 +27,7 @@ export const TAB_TITLES = {
   'by-discipline': 'By discipline',
 } as const;
 /** The product's own names of the statistics, as the command line and the settings write them. */
-export type StatisticId =
-  'cloud-cpu' | 'htc-cpu' | 'users' | 'vo-changes' | 'sla-cloud' | 'sla-htc' | 'by-discipline';
+export type StatisticId = CpuHoursId | 'users' | 'vo-changes' | SlaHoursId | 'by-discipline';
+/** Those with the hours of all VOs that count, and those with the hours of VOs with an agreement. */
+export type CpuHoursId = 'cloud-cpu' | 'htc-cpu';
+export type SlaHoursId = 'sla-cloud' | 'sla-htc';

@@ -1,4 +1,4 @@
-import { TAB_TITLES } from '../../domain/catalogue';
+import { TAB_TITLES, type CpuHoursId } from '../../domain/catalogue';
 import { cpuKeyFigures, cpuTrend } from './key-figures';
 import { comparedIn } from '../change-columns';
 import { cpuByVoLayout, cpuByVoWanted } from './by-vo-tab';
@@ -23,7 +23,7 @@ import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/p
 import type { CpuResult, ViewScope } from '../../portals/accounting/source';
 
 /** Cloud CPU/h or HTC CPU/h: the hours of all VOs that count, by period. */
-export const cpuHours = (id: 'cloud-cpu' | 'htc-cpu', title: string, scope: ViewScope): Statistic => ({
+export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Statistic => ({
   title,
   keyFigures: cpuKeyFigures(id, title),
   trend: cpuTrend(id, title),
@@ -103,7 +103,7 @@ interface ToWrite {
  * refresh that ends between them is made whole by the next.
  */
 function writeFigures(
-  id: 'cloud-cpu' | 'htc-cpu',
+  id: CpuHoursId,
   context: RefreshContext,
   tab: Tab,
   table: Table,

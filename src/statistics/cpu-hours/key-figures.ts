@@ -1,9 +1,10 @@
+import type { CpuHoursId } from '../../domain/catalogue';
 import type { KeyFigure, Trend } from '../key-figures';
 import { cpuByVoLayout } from './by-vo-tab';
 import { cpuLayout } from './total-tab';
 
 /** What key results and the dashboard can say about CPU/h. */
-export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyFigure[] => [
+export const cpuKeyFigures = (tab: CpuHoursId, title: string): KeyFigure[] => [
   {
     name: title,
     rank: 1,
@@ -24,7 +25,7 @@ export const cpuKeyFigures = (tab: 'cloud-cpu' | 'htc-cpu', title: string): KeyF
   },
 ];
 
-export const cpuTrend = (tab: 'cloud-cpu' | 'htc-cpu', title: string): Trend => ({
+export const cpuTrend = (tab: CpuHoursId, title: string): Trend => ({
   tab,
   layout: cpuLayout,
   title,

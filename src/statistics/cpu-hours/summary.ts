@@ -1,3 +1,4 @@
+import type { CpuHoursId } from '../../domain/catalogue';
 import { changeInPercent, signed } from '../../domain/figures-in-words';
 import type { Period } from '../../domain/periods';
 import { namesWithout } from '../../domain/variations';
@@ -20,7 +21,7 @@ interface Move {
 
 /** What the summary says of CPU/h: the VOs that gained and lost most, and those that came and went. */
 export const summariseCpuHours =
-  (id: 'cloud-cpu' | 'htc-cpu', title: string): Summarise =>
+  (id: CpuHoursId, title: string): Summarise =>
   (sources, quarter) => [
     describeMoves(`${id}-by-vo`, title, sources, quarter),
     describeComings(id, title.replace(' CPU/h', ''), sources, quarter),

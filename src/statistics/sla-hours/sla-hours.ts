@@ -1,5 +1,5 @@
 import { Failure } from '../../failure';
-import { STATISTIC_TITLES, TAB_TITLES } from '../../domain/catalogue';
+import { STATISTIC_TITLES, TAB_TITLES, type SlaHoursId } from '../../domain/catalogue';
 import { summariseSlaHours, summariseUsersBehindSlas } from './summary';
 import { slaColumn, slaLayout, slaWanted } from './tab';
 import { figureAt, formulaAt, seriesRows, titleOf, type Table } from '../../sheets/table';
@@ -30,7 +30,7 @@ const COUNTED = 'all VOs with an agreement during the whole period';
 const NOBODY: VosInForce = { vos: [], unreadable: [] };
 
 /** SLA Cloud CPU/h or SLA HTC CPU/h: the hours of the VOs that have an agreement during the whole of a period. */
-export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statistic => ({
+export const slaHours = (id: SlaHoursId, scope: ViewScope): Statistic => ({
   title: STATISTIC_TITLES[id],
   keyFigures: [
     {
@@ -148,7 +148,7 @@ export const slaHours = (id: 'sla-cloud' | 'sla-htc', scope: ViewScope): Statist
 });
 
 /** What to say where no agreement is about this statistic in any of the periods. */
-const nobody = (id: 'sla-cloud' | 'sla-htc', title: string): string =>
+const nobody = (id: SlaHoursId, title: string): string =>
   `No agreement in the tab "${title}" is about ${id === 'sla-cloud' ? 'Cloud' : 'HTC'} in a whole period, so nothing was asked for.`;
 
 /** Whether the figures of a period are about the VOs that stand there already. */

@@ -1,3 +1,4 @@
+import type { SlaHoursId } from '../../domain/catalogue';
 import { countOf, inThousands } from '../../domain/figures-in-words';
 import { figureAt, seriesColumns, type Table } from '../../sheets/table';
 import { countAndNames, type Summarise } from '../summarised';
@@ -12,7 +13,7 @@ const vosIn = (table: Table | undefined, label: string): string[] => {
 
 /** What the summary says of SLA hours: how many VOs they are of. */
 export const summariseSlaHours =
-  (id: 'sla-cloud' | 'sla-htc', title: string): Summarise =>
+  (id: SlaHoursId, title: string): Summarise =>
   ({ table: read }, { label }) => {
     const table = read(id, slaLayout);
     const total = table && figureAt(table, label, 'TOTAL');
