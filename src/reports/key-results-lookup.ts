@@ -45,11 +45,11 @@ export function lookedUp(
   if (vo === '""') return ofAll;
   const ofOne = inTurn(
     figures.flatMap((figure): [string, string][] =>
-      figure.byVo ? [[isOneOf(statistic, [figure]), voFigureOf(figure.byVo, vo, label)]] : [],
+      figure.byVo ? [[isOneOf(statistic, [figure]), voFigureOf(figure.byVo, `TRIM(${vo})`, label)]] : [],
     ),
     NOTHING,
   );
-  return `IF(LEN(${vo})=0;${ofAll};${ofOne})`;
+  return `IF(LEN(TRIM(${vo}))=0;${ofAll};${ofOne})`;
 }
 
 /** An error: programs disagree about what a text without letters is as a number. */

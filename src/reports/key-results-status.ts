@@ -90,7 +90,8 @@ const whatElseIsMissing = (figures: readonly MeasuredFigure[], cells: KeyResultC
     withoutGrowth(statistic),
     figures.filter(({ byVo }) => byVo),
   );
-  const isVo = `LEN(${vo})>0`;
+  const isVo = `LEN(TRIM(${vo}))>0`;
+  const isZero = (cell: string): string => `AND(${growth};COUNT(${cell})=1;${cell}=0)`;
   return [
     ...(currentBefore === '""' ? [[growth, '"choose OKR Stats > Dashboard for its columns"'] as const] : []),
     [
@@ -101,33 +102,48 @@ const whatElseIsMissing = (figures: readonly MeasuredFigure[], cells: KeyResultC
       `AND(${isElsewhere};LEN(${elsewherePeriod})>0;${monthsOf(from)}<>IFERROR(${monthsOf(elsewherePeriod)};0))`,
       '"periods differ in length"',
     ],
+    [
+      `AND(${isElsewhere};LEN(${elsewherePeriod})>0;IFERROR(${lastMonth(elsewherePeriod)}<${lastMonth(from)};FALSE))`,
+      '"period elsewhere too early"',
+    ],
     [`AND(${isElsewhere};COUNT(${current})=0)`, '"enter the current figure"'],
     [`AND(${isElsewhere};COUNT(${baseline})=0)`, '"enter the baseline figure"'],
     [`AND(${isVo};NOT(${ofOneVo}))`, '"one VO: choose CPU/h or actual users"'],
     [`AND(${isVo};${monthsOf(from)}<>3)`, '"one VO: by quarters only"'],
+    // What was not measured at all is told as such, not as lacking a year before.
+    [
+      `AND(${growth};${now}<>"";${whyNoFigure(figures, from)}=${quotedText(NO_FIGURE)};COUNT(${currentBefore})=0)`,
+      '"no figure a year before"',
+    ],
+    [isZero(currentBefore), '"0 a year before: no growth"'],
     [`AND(${isVo};COUNT(${current})=0;${now}<>"")`, '"no figure of this VO"'],
-    [`AND(${growth};COUNT(${currentBefore})=0)`, '"no figure a year before"'],
-    [`AND(${growth};COUNT(${baselineBefore})=0)`, '"none a year before baseline"'],
+    [`AND(${growth};COUNT(${current})=1;COUNT(${baselineBefore})=0)`, '"none a year before baseline"'],
+    [isZero(baselineBefore), '"0 a year before baseline"'],
   ];
 };
+
+const NO_FIGURE = 'no figure yet';
+
+/** Why a period of the length of the baseline's may have no figure. */
+const whyNoFigure = ([figure]: readonly MeasuredFigure[], from: string): string =>
+  byLength(from, (granularity) =>
+    figure?.switchedOff.includes(granularity) ? `switch on by ${granularity} in Settings` : NO_FIGURE,
+  );
 
 function whatHasNoFigure(
   figures: readonly MeasuredFigure[],
   { statistic, from, baseline, current, now, expected }: KeyResultCells,
 ): Case[] {
-  const { switchedOff = [] } = figures[0] ?? {};
   const ofToday = isAnyOf(
     withoutGrowth(statistic),
     figures.filter(({ isKnownOfTodayOnly }) => isKnownOfTodayOnly),
   );
-  const noFigure = byLength(from, (granularity) =>
-    switchedOff.includes(granularity) ? `switch on by ${granularity} in Settings` : 'no figure yet',
-  );
+  const noFigure = whyNoFigure(figures, from);
   const sinceToday = quotedText('known from today on only');
   return [
     [
       `COUNT(${current})=0`,
-      `IF(AND(${ofToday};${now}<>"";${noFigure}="no figure yet");${sinceToday};${noFigure})`,
+      `IF(AND(${ofToday};${now}<>"";${noFigure}=${quotedText(NO_FIGURE)});${sinceToday};${noFigure})`,
     ],
     [`${expected}=""`, '"baseline is not over"'],
     [

@@ -60,7 +60,7 @@ export function describeMover(mover: Mover): string {
   const change = changeOf(mover);
   const sign = change > 0 ? '+' : '-';
   const share = Math.round((100 * Math.abs(change)) / before);
-  const also = before === 0 ? 'new' : now === 0 ? 'gone' : `${sign}${grouped(share)}%`;
+  const also = before === 0 ? 'had none' : now === 0 ? 'has none' : `${sign}${grouped(share)}%`;
   return `${name}\n${sign}${grouped(Math.abs(change))} (${also})`;
 }
 

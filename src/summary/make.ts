@@ -26,6 +26,7 @@ import { Tabs } from '../sheets/tabs';
 import { figureAt, type Table } from '../sheets/table';
 import { voKey } from '../domain/vo-names';
 import { KEY_FIGURES, STATISTIC_IDS, STATISTICS } from '../statistics/registry';
+import { measuredDay } from '../statistics/measured-days';
 import { quarterBefore, type SummarySources } from '../statistics/summarised';
 import {
   AS_REPORTED,
@@ -36,7 +37,7 @@ import {
   madeOn,
 } from './as-reported';
 import { composePage, type SummaryFacts } from './compose';
-import { figureFacts, gapsOf } from './figures';
+import { figureFacts, gapsOf, keyFigureAt } from './figures';
 import { textOf, type PageRow } from './page';
 import { projectionOf } from './projection';
 import { SUMMARY_TITLE, writeSummary, type OldPage } from './summary-tab';
@@ -153,10 +154,11 @@ function factsOf(
       STATISTIC_IDS.flatMap((id) => STATISTICS[id].summarise({ ...sources, most }, quarter)),
     corrections: correctionsOf(kept.reported, FIGURES, sources, quarter.label),
     gaps: gapsOf(sources, FIGURES, periodsBetween(first, quarter.lastMonth)),
-    doubts: [...waitingFigures(state), ...failures(tabs)],
+    doubts: [...measuredTooEarly(sources, state, quarter), ...waitingFigures(state), ...failures(tabs)],
     projections: isNewest
       ? KEY_FIGURES.flatMap(
-          (figure) => projectionOf(sources, figure, state.measuredOn[figure.statistic] ?? '') ?? [],
+          (figure) =>
+            projectionOf(sources, figure, measuredDay(state, figure.statistic, 'quarter'), madeOn) ?? [],
         )
       : [],
     keyResultsToday,
@@ -169,6 +171,23 @@ function keepFinal(history: Tab, { keyResults, quarter, madeOn }: SummaryFacts):
   const kept = { rows: keyResults, quarter: quarter.label, today: madeOn, summarised: quarter.label };
   history.write(historyWanted(kept), stampOf(madeOn), () => undefined);
 }
+
+/** Statistics whose figures of a quarter are those of a day on which it was still running. */
+const measuredTooEarly = (
+  sources: Pick<SummarySources, 'table'>,
+  state: State,
+  { label, lastMonth }: Period,
+): string[] => {
+  const told = FIGURES.filter(
+    (figure) => figure.isKnownOfTodayOnly !== true && keyFigureAt(sources, figure, label) !== undefined,
+  );
+  return [...new Set(told.map(({ statistic }) => statistic))].flatMap((id) => {
+    const day = measuredDay(state, id, 'quarter');
+    return day !== '' && monthOfDay(day) <= lastMonth
+      ? [`${STATISTIC_TITLES[id]} was last refreshed on ${day}, before the quarter was over`]
+      : [];
+  });
+};
 
 /** Figures that wait for a refresh on a later day to give the same, by tab and period. */
 const waitingFigures = ({ pending }: State): string[] =>

@@ -1,6 +1,6 @@
 import { dayAfter, daysBetween, firstDayOf, lastDayOf, type Day } from '../domain/days';
 import { countOf, inThousands, share } from '../domain/figures-in-words';
-import { monthOfDay, parsePeriod, periodOf, type Period } from '../domain/periods';
+import { isRunning, monthOfDay, parsePeriod, periodOf, type Period } from '../domain/periods';
 import type { KeyResultRow } from '../reports/key-result-rows';
 import type { KeyFigure } from '../statistics/key-figures';
 import { shortName, type SummarySources } from '../statistics/summarised';
@@ -25,14 +25,17 @@ const DIGITS = 3;
  * Projects what flows, such as hours; a level, such as users, is none.
  *
  * @param measuredOn the day on which it was last measured: the days before it are in the figure; '' for never
+ * @param today a quarter that is over on it runs no more
  */
 export function projectionOf(
   sources: Pick<SummarySources, 'table'>,
   figure: KeyFigure,
   measuredOn: Day,
+  today: Day,
 ): Projection | undefined {
   if (!figure.isFlow || measuredOn === '') return undefined;
   const quarter = periodOf(monthOfDay(measuredOn));
+  if (!isRunning(quarter, monthOfDay(today))) return undefined;
   const first = firstDayOf(quarter.firstMonth);
   const [days, of] = [
     daysBetween(first, measuredOn),
@@ -43,20 +46,36 @@ export function projectionOf(
   return { name: figure.name, quarter, days, of, figure: Number(((soFar / days) * of).toPrecision(DIGITS)) };
 }
 
-/** One sentence for all projections of a quarter; nothing where there is none yet. */
+/** A sentence for the projections of as many days each, because statistics may have been refreshed on different days. */
 export function describeProjections(
   projections: readonly Projection[],
   keyResults: readonly KeyResultRow[],
   most: number,
 ): string[] {
+  const days = [...new Set(projections.map((each) => each.days))].sort((a, b) => b - a);
+  const sentences = days.map((measured) =>
+    describeAlike(
+      projections.filter((each) => each.days === measured),
+      keyResults,
+      most,
+    ),
+  );
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
+}
+
+function describeAlike(
+  projections: readonly Projection[],
+  keyResults: readonly KeyResultRow[],
+  most: number,
+): string {
   const [first] = projections;
-  if (!first) return [];
+  if (!first) return '';
   const named = projections.map(({ name, figure }) => `about ${inThousands(figure)} ${name}`).join(', ');
-  return [
+  return (
     `The running quarter ${first.quarter.label}, by ${first.days} of ${countOf(first.of, 'day')}: ${named}, if the rest of ` +
-      'the quarter goes on like this; late accounting may raise it.' +
-      describeScores(projections, keyResults, most),
-  ];
+    'the quarter goes on like this; late accounting may raise it.' +
+    describeScores(projections, keyResults, most)
+  );
 }
 
 function describeScores(
@@ -74,10 +93,11 @@ function describeScores(
 
 /** As the column Score computes it, of key results by quarter; undefined where there is none. */
 function projectedScore(
-  { baselinePeriod, baseline, target, better }: KeyResultRow,
+  { baselinePeriod, baseline, target, better, score }: KeyResultRow,
   figure: number,
 ): number | undefined {
-  if (!parsePeriod(baselinePeriod) || baseline === undefined || target === undefined) return undefined;
-  if ((target - baseline) * (better === 'lower' ? -1 : 1) <= 0) return undefined;
+  if (!parsePeriod(baselinePeriod) || score === undefined) return undefined;
+  if (baseline === undefined || target === undefined) return undefined;
+  if ((target - baseline) * (better.toLowerCase() === 'lower' ? -1 : 1) <= 0) return undefined;
   return Math.max(0, Math.min(1, (figure - baseline) / (target - baseline)));
 }

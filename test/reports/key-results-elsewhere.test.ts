@@ -14,6 +14,8 @@ const placeOf = (id: string): number => places.get(id) ?? -1;
 
 const CLOUD = [
   ['Period', 'CPU/h'],
+  ['2023.07-09', 0],
+  ['2024.07-09', 90],
   ['2024.10-12', 80],
   ['2025.07-09', 125],
   ['2025.10-12', 100],
@@ -130,6 +132,48 @@ const CASES: [name: string, typed: Typed, computed: Partial<Record<KeyResultColu
     { baseline: '', current: 20, score: '', status: 'none a year before baseline' },
   ],
   [
+    'growth from nothing',
+    {
+      statistic: 'Cloud CPU/h, growth in %',
+      baselinePeriod: '2024.07-09',
+      targetPeriod: '2026.07-09',
+      target: 30,
+    },
+    { baseline: '', baselineBefore: 0, score: '', status: '0 a year before baseline' },
+  ],
+  [
+    'growth of what has no tab',
+    {
+      statistic: 'Cloud CPU/h, growth in %',
+      baselinePeriod: '2024.01-12',
+      targetPeriod: '2026.01-12',
+      target: 30,
+    },
+    { current: '', status: 'switch on by year in Settings' },
+  ],
+  [
+    'growth of one VO without an earlier year',
+    { ...YEAR, statistic: 'Cloud CPU/h, growth in %', target: 30, vo: 'biomed' },
+    { current: '', status: 'no figure a year before' },
+  ],
+  [
+    'one VO with a blank behind its name',
+    { ...YEAR, statistic: 'Cloud CPU/h', target: 18, vo: 'Biomed ' },
+    { baseline: 10, current: 16, score: 0.75 },
+  ],
+  [
+    'measured elsewhere, in a period before the baseline',
+    {
+      ...YEAR,
+      statistic: 'measured elsewhere',
+      target: 20,
+      elsewhereBaseline: 12,
+      elsewhereCurrent: 18,
+      elsewherePeriod: '2025.07-09',
+    },
+    { score: '', status: 'period elsewhere too early' },
+  ],
+  [
     'VOs leaving, which start from 0 in each period',
     { ...YEAR, statistic: 'VOs leaving', better: 'lower', target: 1 },
     { baseline: 2, current: 1, score: 1, status: 'done' },
@@ -165,7 +209,7 @@ const source = (title: string, column: number, mark?: string) => ({
   title,
   keyColumn: 0,
   column,
-  rows: 5,
+  rows: 7,
   mark,
 });
 const SOURCES: Partial<Record<string, MeasuredFigure['sources']>> = {

@@ -51,12 +51,12 @@ describe('the VOs that moved most', () => {
     expect(names(tableOf([['vo.a', '', 2]]))).toBeUndefined();
   });
 
-  it('are told by the change in figures and in per cent, or as new or gone', () => {
+  it('are told by the change in figures and in per cent, or as having had, or having, none', () => {
     const texts = [
       { name: 'a', now: 1_234_567, before: 1_000_000 },
       { name: 'b', now: 7, before: 0 },
       { name: 'c', now: 0, before: 1500 },
     ].map(describeMover);
-    expect(texts).toEqual(['a\n+234\u00a0567 (+23%)', 'b\n+7 (new)', 'c\n-1\u00a0500 (gone)']);
+    expect(texts).toEqual(['a\n+234\u00a0567 (+23%)', 'b\n+7 (had none)', 'c\n-1\u00a0500 (has none)']);
   });
 });

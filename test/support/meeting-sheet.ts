@@ -160,13 +160,17 @@ const KEY_RESULTS: readonly Readonly<Record<string, CellValue>>[] = [
   row('', 'Few VOs leave', 'VOs leaving', 1, { 'Better is': 'lower' }),
 ];
 
-/** Says that all statistics were refreshed on a day. */
-export function measuredOn(test: TestWorld, day: string): void {
+/** Says that all statistics were refreshed on a day, but for those that were on others. */
+export function measuredOn(
+  test: TestWorld,
+  day: string,
+  others: Readonly<Record<string, string>> = {},
+): void {
   const { document } = test.host.properties;
   const state = JSON.parse(document.state ?? '{}') as Record<string, unknown>;
   const ids = ['cloud-cpu', 'htc-cpu', 'users', 'vo-changes', 'sla-cloud'];
   state.spreadsheetId = test.spreadsheet.getId();
-  state.measuredOn = Object.fromEntries(ids.map((id) => [id, day]));
+  state.measuredOn = { ...Object.fromEntries(ids.map((id) => [id, day])), ...others };
   document.state = JSON.stringify(state);
 }
 

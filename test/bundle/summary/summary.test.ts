@@ -1,4 +1,4 @@
-import { inNovember, meetingSheet } from '../../support/meeting-sheet';
+import { inNovember, measuredOn, meetingSheet } from '../../support/meeting-sheet';
 import { makeSummary, SUMMARY } from '../../support/summary';
 import { everyNumberFollows } from '../../support/summary-numbers';
 import { CLOUD, type TestWorld } from '../../support/world';
@@ -92,6 +92,21 @@ it('tells of an earlier quarter what was kept of it', async () => {
   expect(text).toContain('Key results: 6 of 9 are done or on track, 2 at risk, 1 behind, 1 not started.');
   expect(text).toContain('active users 150 and total users 900, as of 2026-06-30.');
   expect(text).not.toContain('The running quarter');
+});
+
+it('says of each figure by how many days it is projected, and which ones are of a day within the quarter', async () => {
+  const test = november.later();
+  measuredOn(test, '2026-11-23', { 'htc-cpu': '2026-10-30', 'vo-changes': '2026-09-10' });
+  const text = await makeSummary(test, '', true);
+  expect(text).toMatch(
+    /by 53 of 92 days: about 1,840 Cloud CPU\/h, if .* by 29 of 92 days: about 87,600 HTC CPU\/h, if/,
+  );
+  expect(text).toContain(
+    'In doubt: VO changes was last refreshed on 2026-09-10, before the quarter was over.',
+  );
+  // In the next quarter, that one runs no more.
+  const january = test.later({ today: '2027-01-02' });
+  expect(await makeSummary(january, '', true)).not.toContain('The running quarter');
 });
 
 it.each([
