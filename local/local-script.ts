@@ -71,6 +71,6 @@ function sampleOrNetwork(portals: SamplePortals): Transport {
   const samples = inProcess(portals);
   const network = httpTransport();
   const isSample = (url: string): boolean =>
-    [portals.accountingUrl, portals.operationsUrl].some((address) => url.startsWith(`${address}/`));
+    portals.addresses.some((address) => url.startsWith(`${address}/`));
   return (request, clock) => (isSample(request.url) ? samples : network)(request, clock);
 }

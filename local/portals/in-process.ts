@@ -8,7 +8,7 @@ import type { SamplePortals } from './portals';
  * at addresses that are reserved for documentation (RFC 5737) nobody answers.
  */
 export function inProcess(portals: SamplePortals): Transport {
-  const origins = [portals.accountingUrl, portals.operationsUrl].map((url) => new URL(url).origin);
+  const origins = portals.addresses.map((url) => new URL(url).origin);
   return ({ method, url, headers, timeoutMilliseconds }) => {
     const { origin, hostname } = new URL(url);
     if (hostname.startsWith('192.0.2.')) {

@@ -42,6 +42,11 @@ export class SamplePortals {
     this.apiKey = options.apiKey ?? 'sample-key';
   }
 
+  /** Where each of them is. */
+  get addresses(): readonly string[] {
+    return [this.accountingUrl, this.operationsUrl];
+  }
+
   /** The right answer to a request. Pure: the same request always gets the same answer. */
   handle(request: PortalRequest): PortalResponse {
     const { url } = request;

@@ -153,8 +153,7 @@ export class TestWorld {
   }
 
   #count(execution: Execution, fetchesBefore: number): Calls {
-    const { accountingUrl, operationsUrl } = this.portals;
-    return countCalls([execution], this.host.fetches.slice(fetchesBefore), [accountingUrl, operationsUrl]);
+    return countCalls([execution], this.host.fetches.slice(fetchesBefore), this.portals.addresses);
   }
 
   /** One refresh, as the panel starts it. */
