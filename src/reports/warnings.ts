@@ -7,6 +7,10 @@ export const NOT_YET = 'not yet';
 /** Whether somebody should know: cancelling is somebody's wish, and a statistic that waits has no result yet. */
 export const isUnwell = ({ result }: ResultView): boolean => !['done', 'cancelled', NOT_YET].includes(result);
 
+/** What passes by itself, as `src/portals/failures.ts` words it: no answer, or one with a status that says "not now". */
+const AT_A_PORTAL = /^The \w+ Portal (did not answer|answered with an error \(HTTP (408|429|5\d\d)\))/;
+const WAIT = ' The trouble is there: refresh again later.';
+
 /** Causes that are told; the run log has all. */
 const MOST_CAUSES = 4;
 
@@ -18,7 +22,9 @@ const MOST_CAUSES = 4;
  */
 export function describeWarnings(others: readonly string[], results: readonly ResultView[]): string {
   const unwell = results.filter(isUnwell);
-  const causes = byCause(unwell).map(({ cause, whose }) => `${cause} (${inWords(whose)})`.trim());
+  const causes = byCause(unwell).map(({ cause, whose }) =>
+    `${cause}${AT_A_PORTAL.test(cause) ? WAIT : ''} (${inWords(whose)})`.trim(),
+  );
   const more = causes.length - MOST_CAUSES;
   const lines = [
     ...others,

@@ -17,11 +17,11 @@ describe('a portal that fails', () => {
     await test.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
   });
 
-  it('is told once, with what is wrong before what it stops', () => {
+  it('is told once, with what is wrong and what to do before what it stops', () => {
     const lines = beside(test, 'Warnings').split('\n');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(
-      /^The Accounting Portal .*\(Cloud CPU\/h, HTC CPU\/h: failed, \d{4}-\d\d-\d\d \d\d:\d\d\)$/,
+      /^The Accounting Portal .* refresh again later\. \(Cloud CPU\/h, HTC CPU\/h: failed, \d{4}-\d\d-\d\d \d\d:\d\d\)$/,
     );
   });
 
