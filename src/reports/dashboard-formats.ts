@@ -66,7 +66,7 @@ function looksOf(section: Section, isTop: boolean): Looks[][] {
     weight: 'bold',
     background: isTop ? null : HEADER_COLOR,
     alignment: alignment(column),
-    isWrapped: !isTop,
+    isWrapped: !isTop && !runsOn(0),
   }));
   const cells = lines.map((_, line) =>
     formatsOf(line).map((format, column): Looks => ({

@@ -34,14 +34,15 @@ const WIDTH = Math.max(BY_PERIOD.length, BY_VO.length, OTHERS.length);
  */
 export function linksSection(tabs: Tabs, isMending: boolean): Section {
   const lengths = GRANULARITIES.filter((each) => each !== 'quarter');
+  // What is always there comes first, so that rows that come later stand below it.
   const rows: [label: string, ids: string[]][] = [
+    ['General', OTHERS],
     ['By quarter', BY_PERIOD],
     ['By quarter and VO', BY_VO],
     ...lengths.flatMap((length): [string, string[]][] => [
       [`By ${length}`, BY_PERIOD.map((id) => `${id}.${length}`)],
       [`By ${length} and VO`, BY_VO.map((id) => `${id}.${length}`)],
     ]),
-    ['Others', OTHERS],
   ];
   return {
     id: 'links',

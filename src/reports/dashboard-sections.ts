@@ -12,6 +12,9 @@ export const WARNINGS = 'Warnings';
 const LAST_REFRESH = 'Last refresh';
 export const UP_TO_DATE = 'Up to date?';
 
+/** Rows whose texts are short enough, or say what matters at their beginning. */
+const RUNNING_ON = [LAST_REFRESH, UP_TO_DATE, REFRESH];
+
 /** The rows at the top. */
 export interface Top {
   /** When and by whom the last refresh was, and what came of it. */
@@ -48,8 +51,7 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
     header: [TITLE],
     lines,
     formatsOf: () => [FORMAT.text, FORMAT.any, FORMAT.any],
-    runsOn: (line) =>
-      lines.slice(line, line + 1).some(([label]) => label === LAST_REFRESH || label === UP_TO_DATE),
+    runsOn: (line) => RUNNING_ON.some((label) => label === lines[line]?.[0]),
   };
 };
 

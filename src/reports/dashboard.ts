@@ -66,7 +66,7 @@ export function mendDashboard(): void {
   const last = [...runs].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   const lastRefresh = last
     ? `${last.when.slice(0, 16)} by ${last.who} (${last.startedBy}): ${summary(lines)}`
-    : 'Nothing has been refreshed yet.';
+    : 'Nothing has been refreshed yet. Begin with OKR Stats > Open panel.';
   const shown = { allTabs, settings: loadSettings(), state, tabs: new Map(), isVo: new KnownVos(id).has };
   const sheet = naming(TITLE, () => retryOnce(() => write(shown, lastRefresh, lines, [], true)));
   saveState(id, state);

@@ -37,7 +37,7 @@ it.each([
   await page.close();
 });
 
-it('every view of the panel fits into the 300 pixels that Google gives it', async () => {
+it('every view of the panel fits into the 300 pixels that Google gives it, and on a phone nothing lies over it', async () => {
   const page = await openPage(browser, served.url);
   await choose(page, 'OKR Stats', 'Open panel');
   const panel = page.frameLocator('#sidebar iframe');
@@ -54,5 +54,12 @@ it('every view of the panel fits into the 300 pixels that Google gives it', asyn
       ]);
     });
   }
+  await page.setViewportSize({ width: 390, height: 844 });
+  // What lies over what, in the middle of its height and at its left edge.
+  const above = `(() => {
+    const { left, top, height } = document.getElementById('sidebar').getBoundingClientRect();
+    return document.elementFromPoint(left + 8, top + height / 2).closest('#sidebar') !== null;
+  })()`;
+  await eventually(async () => expect(await page.evaluate(above)).toBe(true));
   await page.close();
 });

@@ -35,7 +35,7 @@ it('OKR Stats > Dashboard ends the dashboard with links to all tabs, by the leng
     'By quarter and VO': [['HTC CPU/h by VO', 'HTC CPU/h by VO']],
     'By month': [['HTC CPU/h', 'Accounting HTC CPU/h by month']],
     'By month and VO': [['HTC CPU/h by VO', 'HTC CPU/h by VO by month']],
-    Others: [
+    General: [
       ['Key results', 'Key results'],
       ['OKR Run log', 'OKR Run log'],
     ],
