@@ -85,7 +85,8 @@ it('a refresh gives more key results more lines, and says what has changed since
 it('the menu makes room for more key results as a refresh does, and again for rows that were deleted', async () => {
   const figures = () => {
     const rows = test.sheet(DASHBOARD).getDataRange().getDisplayValues();
-    return rows.slice(rows.findIndex(([first]) => first === 'Figures')).map(([first]) => first);
+    const labels = rows.map(([first = '']) => first);
+    return labels.slice(labels.indexOf('Figures'), labels.indexOf('Statistic'));
   };
   const before = figures();
   fillInKeyResults(
