@@ -24,6 +24,8 @@ export interface AdmissionRules {
   /** Whether the old figure is known to have been measured with other choices than now. */
   readonly hasOtherChoices: boolean;
   readonly isFrozen: boolean;
+  /** Whether 0 for all together is a fault of the portal also where nothing stands yet, because periods before had some. */
+  readonly isZeroFault?: boolean;
   /** Whether somebody has seen what is going to be written and wants it. */
   readonly isAccepted: boolean;
   readonly pending: PendingFigure | undefined;
@@ -47,8 +49,8 @@ export function admitFigure(cell: HeldCell, now: MeasuredNow, rules: AdmissionRu
   if (rules.isFrozen) return keep('frozen');
   if (now === 'failure') return keep('not measured');
   if (now === 'nothing') return keep(cell === 'nothing' ? 'nothing there' : 'nothing any more');
-  if (cell === 'nothing') return WRITE;
   if (rules.isAccepted) return WRITE;
+  if (cell === 'nothing') return now.figure === 0 && rules.isZeroFault ? keep('all have 0') : WRITE;
   if ('notAFigure' in cell) return keep('not a figure');
   if (rules.hasOtherChoices) return WRITE;
   if (now.figure === 0 && cell.figure > 0) return keep('all have 0');

@@ -29,6 +29,8 @@ export interface Judged {
   /** What the cell of a period holds. */
   readonly held: (label: string) => HeldCell;
   readonly now: (label: string) => number | undefined;
+  /** Whether 0 is a fault of the portal also where nothing stands yet; unless given, it may be a fact. */
+  readonly isZeroFault?: boolean;
   /** What else than the portal decides the figures, such as the metric. */
   readonly choices?: string;
   /** Labels of periods of which all of history was asked, and the portal has nothing any more: nobody can measure them anew. */
@@ -85,6 +87,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
         hasOtherChoices,
         isFrozen: isFrozen(settings, label),
         isAccepted,
+        isZeroFault: judged.isZeroFault ?? false,
         pending: state.pending[key],
       },
     );

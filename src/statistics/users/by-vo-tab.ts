@@ -252,22 +252,31 @@ export const actualUsers = (table: Table): Map<string, { users: number; vos: num
       .filter((column) => hasTotal(table, column))
       .map((column) => {
         const figures = voFigures(table, column);
-        return [column, { users: figures.reduce((sum, figure) => sum + figure, 0), vos: figures.length }];
+        return [column, { users: sumOf(figures), vos: figures.length }];
       }),
   );
 
 /**
- * The users of a period that has a TOTAL, before and after an update, of the VOs that had a figure before: one that is
- * filled in besides is new, and restates nothing.
+ * The users of a period before and after an update: compared is what was reported of it, or what stands in the tab,
+ * whichever is nearer, because a cell that somebody has cleared or mistyped restates nothing. Where nothing was reported,
+ * it is the VOs that had a figure before: one that is filled in besides is new.
+ *
+ * @param reported the reported figure of the period; undefined where there is none
+ * @returns old: undefined where the period had no TOTAL
  */
 export function restatedUsers(
   before: Table,
   after: Table,
   column: string,
-): { old: number; now: number } | undefined {
+  reported: number | undefined,
+): { readonly old: number | undefined; readonly now: number } | undefined {
+  const [old, now] = [voFigures(before, column), voFigures(after, column)].map(sumOf) as [number, number];
   const rows = voRows(before, column).filter((row) => figureAt(before, row, column) !== undefined);
-  if (rows.length === 0 || !hasTotal(before, column)) return undefined;
-  const sum = (table: Table): number =>
-    rows.reduce((total, row) => total + (figureAt(table, row, column) ?? 0), 0);
-  return { old: sum(before), now: sum(after) };
+  if (rows.length === 0 || !hasTotal(before, column))
+    return hasTotal(after, column) ? { old: undefined, now } : undefined;
+  if (reported !== undefined)
+    return { old: Math.abs(now - reported) < Math.abs(now - old) ? reported : old, now };
+  return { old, now: sumOf(rows.map((row) => figureAt(after, row, column) ?? 0)) };
 }
+
+const sumOf = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0);

@@ -31,6 +31,8 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
   const hasOtherUsers =
     vos.length > 1 && vos.some(({ registeredUsers, totalUsers }) => registeredUsers + totalUsers > 0);
   const newest = state.measuredOn.users ?? '';
+  // As it was before: a write that is planned anew, because Google has refused the first one, is judged alike.
+  const { pending: pendingBefore } = state;
   const misses = new Map<Title, NotRefreshed>();
   const waiting = new Map<Title, WaitingFigure>();
   const mayWrite = (title: Title, old: number | undefined, now: number): boolean => {
@@ -42,7 +44,7 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     const isEver = title === 'total' || title === 'total by VO';
     const threshold = isEver ? 0 : settings.restatementThreshold;
     const key = `users ${granularity} ${title}`;
-    const pending = state.pending[key];
+    const pending = pendingBefore[key];
     const isAllZero = vos.every((vo) => (isEver ? vo.totalUsers : vo.registeredUsers) === 0);
     const rules = { today, mayFallBy: threshold, isAccepted, pending, isAllZero, hasOtherUsers };
     const admission = admitTodaysFigure(old, now, rules);

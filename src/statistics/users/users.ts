@@ -17,7 +17,7 @@ import {
 } from './by-vo-tab';
 import { withKnownVos } from '../../sheets/layout';
 import { planUpdate } from '../../sheets/plan';
-import type { Table } from '../../sheets/table';
+import { figureAt, type Table } from '../../sheets/table';
 import { usersOfPeriod } from './figures';
 import { listVos, printableVoName, voKey } from '../../domain/vo-names';
 import { granularitiesOf } from '../granularities';
@@ -80,20 +80,23 @@ export const users: Statistic = {
       (column) => today.mayWriteByVo(column, table),
     );
     const { after } = planUpdate(table, usersWanted(voUsers, labels));
+    const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
+    const restated = (label: string): ReturnType<typeof restatedUsers> =>
+      restatedUsers(table, after, label, figureAt(okrTab.table, label, 'actual'));
     const admitted = admitPeriods(context, labels, {
       tab: 'users',
       held: (label) => {
-        const old = restatedUsers(table, after, label)?.old;
+        const old = restated(label)?.old;
         return old === undefined ? 'nothing' : { figure: old };
       },
-      now: (label) => restatedUsers(table, after, label)?.now,
+      now: (label) => restated(label)?.now,
+      isZeroFault: [...actualUsers(table).values()].some((one) => one.users > 0),
     });
     const isCertain = (label: string): boolean => !admitted.kept.has(label);
     const certain = voUsers.map((vo) => withPeriods(vo, isCertain));
     const plan = context.update(tab, usersWanted(certain, labels.filter(isCertain)));
     admitted.noteMeasured(periods.map(({ label }) => label));
 
-    const okrTab = context.tab('okr-users', TAB_TITLES['okr-users'], okrUsersLayout);
     const isMissing = certain.some((vo) => vo.users === 'failed');
     const keepsOld = new Set([...admitted.kept, ...plan.kept.map(({ column }) => column)]);
     const rows = okrUsers(context, plan.after, vos, isMissing, keepsOld);
@@ -110,7 +113,7 @@ export const users: Statistic = {
       remarks: [
         ...warnings,
         ...repeatedVos(table),
-        ...renamedVos(table, certain),
+        ...renamedVos(table, voUsers),
         ...vanished(table, toAsk, voUsers),
       ],
       hasFigures: misses.length < vos.length,
@@ -249,8 +252,9 @@ function okrUsers(
   const rows = new Map<string, OkrUsers>();
   const month = monthOfDay(today);
   const actual = actualUsers(table);
-  // A VO that fails keeps the users of today, who cannot be asked for later, from nobody.
-  const running = isMissing ? [periodOf(month, granularity).label] : [];
+  // What fails by VO keeps the users of today, who cannot be asked for later, from nobody.
+  const { label: now } = periodOf(month, granularity);
+  const running = isMissing || keepsOld.has(now) ? [now] : [];
   for (const label of new Set([...actual.keys(), ...running])) {
     const period = readPeriod(label);
     if (!period || isFrozen(settings, label)) continue;

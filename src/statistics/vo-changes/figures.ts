@@ -21,8 +21,13 @@ const MARKS: Readonly<Record<string, string>> = {
   Pending: 'PE',
 };
 
+/** As the portal usually writes it. */
+const usualStatus = (status: string): string =>
+  Object.keys(MARKS).find((known) => known.toLowerCase() === status.toLowerCase()) ?? status;
+
 /** The figures of one period from the portal's checked report. */
-export function voChanges(report: readonly VosByStatus[]): VoChanges {
+export function voChanges(answer: readonly VosByStatus[]): VoChanges {
+  const report = answer.map((change) => ({ ...change, status: usualStatus(change.status) }));
   const countOf = (changes: readonly VosByStatus[]): number =>
     changes.reduce((sum, { count }) => sum + count, 0);
   const ofStatus = (status: string): number => countOf(report.filter((change) => change.status === status));

@@ -55,15 +55,19 @@ export const voChangesStatistic: Statistic = {
       misses,
       remarks: [
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
-        ...describeFormer(former),
+        ...describeFormer(former, admitted.kept),
       ],
       hasFigures: figures.size > 0,
     });
   },
 };
 
-/** What to say of VOs that the portal lists elsewhere, under another name or not at all by now. */
-const describeFormer = (periods: ReadonlyMap<string, WithFormer>): string[] =>
+/**
+ * What to say of VOs that the portal lists elsewhere, under another name or not at all by now.
+ *
+ * @param kept labels of the periods that keep what stands there
+ */
+const describeFormer = (periods: ReadonlyMap<string, WithFormer>, kept: ReadonlySet<string>): string[] =>
   [...periods].flatMap(([label, { former, renamed }]) => [
     ...(former.length > 0
       ? [
@@ -71,7 +75,7 @@ const describeFormer = (periods: ReadonlyMap<string, WithFormer>): string[] =>
             'their present status.',
         ]
       : []),
-    ...(renamed.length > 0
+    ...(renamed.length > 0 && !kept.has(label)
       ? [
           `${label}: ${renamed.join(', ')} is not counted any more, because the portal lists as many under other names now.`,
         ]

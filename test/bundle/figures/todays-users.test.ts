@@ -73,4 +73,30 @@ describe("Today's users, whom no portal tells later", () => {
     await test.refresh();
     expect(todays(test, '2026.07-09')).toEqual(todays(first, '2026.07-09'));
   });
+
+  it('are written where the portal has 0 of every VO in a new quarter, whose users by month stay blank', async () => {
+    const none = worldOf({
+      vos: worldWith(100, 500).vos.map((vo) => ({ ...vo, users: users(0) })),
+    });
+    const test = on('2027-01-05', none);
+    const [result] = await test.refresh();
+    expect(result?.message).toMatch(/^2026\.07-09 to 2027\.01-03: The portal has 0 for all VOs together/);
+    expect(test.rows(OKR_USERS)['2027.01-03']?.slice(1, 4)).toEqual(['', 200, 1_000]);
+    expect(test.cell(OKR_USERS, '2026.10-12', 'Actual users')).toBe(100);
+  });
+});
+
+it('a VO that comes with many users of a quarter that is over waits for a later day there', async () => {
+  const opts = { ...OPTIONS, today: '2026-11-23' };
+  const old = worldWith(100, 500);
+  const test = new TestWorld({ ...opts, world: old });
+  await test.refresh();
+  const cms = worldOf({ vos: [{ name: 'cms', registered: 1, total: 1, users: users(60) }] });
+  const later = test.later({ ...opts, world: { ...old, vos: [...old.vos, ...cms.vos] } });
+  const actual = (label: string): unknown => later.cell(OKR_USERS, label, 'Actual users');
+  expect((await later.refreshOne('users')).message).toContain('2026.07-09: 100 -> 160 (+60.0 %)');
+  expect([actual('2026.07-09'), actual('2026.10-12')]).toEqual([100, 160]);
+  later.clock.advance(86_400_000);
+  await later.refreshOne('users');
+  expect(actual('2026.07-09')).toBe(160);
 });

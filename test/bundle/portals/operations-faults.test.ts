@@ -289,7 +289,8 @@ const noHistory: World = worldOf({
 it.each(['{"users":null}', '{}', '', '[]', 'null', '{"users":[]}', 'No data found'])(
   'takes %j for a VO without history: blank, not 0, and never in the place of a figure',
   async (body) => {
-    const test = new TestWorld({ world: noHistory, firstPeriod: '2026.07-09' });
+    const settings = { restatementThreshold: '100' };
+    const test = new TestWorld({ world: noHistory, firstPeriod: '2026.07-09', settings });
     test.portals.faults.add({ match: 'vo=vo.a.eu', fault: fault.body(body) });
     expect(await test.refreshOne('users')).toMatchObject({ result: 'done', message: '' });
     expect(test.rows(USERS)['vo.a.eu']).toEqual(['vo.a.eu', '', '', 1, 2]);

@@ -36,6 +36,12 @@ test('a status that is not known counts, and stands in the list under its own na
   });
 });
 
+test('a status is known in capitals or without them', () => {
+  const report = ['PRODUCTION', 'deleted'].map((status) => ({ status, count: 1, vos: ['vo.a.eu'] }));
+  const list = 'vo.a.eu(P), vo.a.eu(D)';
+  expect(voChanges(report)).toMatchObject({ total: 2, deleted: 1, production: 1, list });
+});
+
 test('a status that comes twice is added up', () => {
   const report = ['vo.a.eu', 'vo.b.eu'].map((vo) => ({ status: 'Production', count: 1, vos: [vo] }));
   expect(voChanges(report)).toMatchObject({ production: 2, list: 'vo.a.eu(P), vo.b.eu(P)' });
