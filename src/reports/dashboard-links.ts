@@ -20,10 +20,24 @@ const NAMES: Readonly<Record<string, string>> = {
   'run-log': RUN_LOG,
 };
 
-/** Tabs with a row a period, those with a row a VO, and all others that users open. */
-const BY_PERIOD = ['cloud-cpu', 'htc-cpu', 'okr-users', 'vo-changes', 'sla-cloud', 'sla-htc'];
-const BY_VO = ['cloud-cpu-by-vo', 'htc-cpu-by-vo', 'users'];
-const OTHERS = [KEY_RESULTS_ID, HISTORY_ID, 'slas', 'by-discipline', 'run-log'];
+/** What a tab with figures has a row per. */
+const ROWS_OF: Readonly<Record<keyof typeof TAB_TITLES, 'period' | 'VO' | 'other'>> = {
+  'cloud-cpu': 'period',
+  'cloud-cpu-by-vo': 'VO',
+  'htc-cpu': 'period',
+  'htc-cpu-by-vo': 'VO',
+  users: 'VO',
+  'okr-users': 'period',
+  'vo-changes': 'period',
+  'sla-cloud': 'period',
+  'sla-htc': 'period',
+  slas: 'other',
+  'by-discipline': 'other',
+};
+const tabsWith = (rows: string): string[] =>
+  Object.entries(ROWS_OF).flatMap(([id, per]) => (per === rows ? [id] : []));
+const [BY_PERIOD, BY_VO] = [tabsWith('period'), tabsWith('VO')];
+const OTHERS = [KEY_RESULTS_ID, HISTORY_ID, ...tabsWith('other'), 'run-log'];
 
 /** A row is as wide as the widest, so that all of them are written at once. */
 const WIDTH = Math.max(BY_PERIOD.length, BY_VO.length, OTHERS.length);
