@@ -17,7 +17,7 @@ import {
   type ServedScript,
 } from './support';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let browser: BrowserContext;
 const requested: string[] = [];
