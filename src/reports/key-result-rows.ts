@@ -26,6 +26,9 @@ export interface KeyResultRow {
   readonly weight: number;
 }
 
+/** Objectives are the same whatever their case and the blanks around their words, as for formulas. */
+export const objectiveKey = (objective: string): string => objective.trim().replace(/ +/g, ' ').toLowerCase();
+
 /** How good a score is, in the words of the column Status. */
 export function describeStatus(score: number, expected: number): Status {
   const atLeast = (wanted: number): boolean => Number((score - wanted).toFixed(9)) >= 0;

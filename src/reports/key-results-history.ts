@@ -7,13 +7,11 @@ import { figureAt, seriesRows, textAt, type Table } from '../sheets/table';
 import type { Tabs } from '../sheets/tabs';
 import type { Cell, Wanted } from '../sheets/wanted';
 import { readKeyResults, type KeyResultRow } from './key-result-rows';
-import { HISTORY_ID, HISTORY_TITLE } from './key-results-layout';
+import { HISTORY_ID, HISTORY_TITLE, LONGEST_RECORD } from './key-results-layout';
 
 /** Days after the end of a period in which what was kept of it may still change. */
 const PRELIMINARY_DAYS = 30;
 const [PRELIMINARY, FINAL] = ['preliminary', 'final'] as const;
-/** Characters of a record's name: formulas compare at most 255 in Excel. */
-const LONGEST_RECORD = 250;
 
 const text = (id: string, header: string, note: string) => ({ id, header, kind: 'text' as const, note });
 

@@ -14,6 +14,9 @@ export const [ID, TITLE] = ['key-results', 'Key results'] as const;
 /** The same of the tab with what was kept of it. */
 export const [HISTORY_ID, HISTORY_TITLE] = ['key-results-history', 'Key results history'] as const;
 
+/** Characters of the name of a record of it: formulas compare at most 255 in Excel. */
+export const LONGEST_RECORD = 250;
+
 /** Columns of users and of the product in the tab "Key results", by id. */
 export type KeyResultColumn =
   | 'objective'

@@ -3,7 +3,7 @@ import { columnRange, quotedTitle } from '../sheets/formulas';
 import { periodBefore } from '../domain/label-formulas';
 import { inTurn } from './formula-parts';
 import { AT_RISK, SCORED } from './key-results-status';
-import type { KeyResultColumn, OwnColumn } from './key-results-layout';
+import { LONGEST_RECORD, type KeyResultColumn, type OwnColumn } from './key-results-layout';
 
 /** What formulas of one row see of the others, and of how key results stood before. */
 export interface Surroundings {
@@ -40,10 +40,13 @@ export function objectiveFormulas(
   const all = (id: KeyResultColumn): string =>
     `$${letter(id)}$${around.firstRow}:$${letter(id)}$${around.lastRow}`;
   const [objective, score, expected] = [at('objective'), at('objectiveScore'), at('objectiveExpected')];
-  const sum = (id: KeyResultColumn): string => `SUMIF(${all('objective')};${objective};${all(id)})`;
+  const isNone = hasNoWords(objective);
+  const isSame = isSameObjective(objective, all('objective'));
+  const sum = (id: KeyResultColumn): string => `SUMPRODUCT(${isSame}*1;${all(id)})`;
   const mean = (id: KeyResultColumn): string =>
-    `=IF(LEN(${objective})=0;"";IFERROR(ROUND(${sum(id)}/${sum('countedWeight')};9);""))`;
-  const place = `MATCH(${objective};${all('objective')};0)`;
+    `=IF(${isNone};"";IFERROR(ROUND(${sum(id)}/${sum('countedWeight')};9);""))`;
+  // Rows that hold no key result, such as one with the objective alone, have no heading.
+  const place = placeOf(columns.has('order') ? `${isSame}*ISNUMBER(${all('order')})` : `${isSame}*1`);
   const status = inTurn(
     [
       [`COUNT(${score};${expected})<2`, '"no score yet"'],
@@ -56,14 +59,21 @@ export function objectiveFormulas(
   return {
     objectiveScore: mean('weightedScore'),
     objectiveExpected: mean('weightedExpected'),
-    objectiveStatus: `=IF(LEN(${objective})=0;"";${status})`,
+    objectiveStatus: `=IF(${isNone};"";${status})`,
     // A heading for all rows of the objective stands before the first of them in the order.
     objectiveOrder:
-      `=IF(LEN(${objective})=0;"";IFERROR(IF(${place}=ROW()-${around.firstRow - 1};` +
+      `=IF(${isNone};"";IFERROR(IF(${place}=ROW()-${around.firstRow - 1};` +
       `${groupOf(columns, row, around)}+ROW();"");""))`,
     scoreBefore: scoreBefore({ objective, keyResult: at('keyResult'), period: at('currentPeriod') }, around),
   };
 }
+
+/** Not by SUMIF and MATCH: these tell blanks at the end apart, and take signs such as ">" or "*" for more than letters. */
+const isSameObjective = (objective: string, all: string): string => `(TRIM(${all})=TRIM(${objective}))`;
+const hasNoWords = (cell: string): string => `LEN(TRIM(${cell}))=0`;
+
+/** The first place of a list of 0 and 1 that has 1. */
+const placeOf = (list: string): string => `SUMPRODUCT(MATCH(1;${list};0))`;
 
 /** The leading digits of a row's order: objectives with the lowest score come first, and their key results together. */
 export function groupOf(columns: ReadonlyMap<string, number>, row: number, around: Surroundings): string {
@@ -73,9 +83,9 @@ export function groupOf(columns: ReadonlyMap<string, number>, row: number, aroun
   const range = `$${letter}$${around.firstRow}:$${letter}$${around.lastRow}`;
   const score = `$${columnLetters(columns.get('objectiveScore') ?? 0)}${row}`;
   return (
-    `IF(LEN(${objective})=0;${NO_OBJECTIVE}*${OBJECTIVE};` +
+    `IF(${hasNoWords(objective)};${NO_OBJECTIVE}*${OBJECTIVE};` +
     `IF(COUNT(${score})=1;ROUND(100*${score};0);${NO_SCORE})*${OBJECTIVE}+` +
-    `MIN(${MOST_OBJECTIVES};MATCH(${objective};${range};0))*${PLACE_OF_OBJECTIVE})`
+    `MIN(${MOST_OBJECTIVES};IFERROR(${placeOf(`${isSameObjective(objective, range)}*1`)};0))*${PLACE_OF_OBJECTIVE})`
   );
 }
 
@@ -89,8 +99,9 @@ function scoreBefore(
   const { title, rows, columns } = history;
   const last = columnLetters(columns - 1);
   const all = `${quotedTitle(title)}!$A$1:$${last}$${rows}`;
-  const record = `TRIM(${periodBefore(period)}&" "&IF(LEN(${objective})=0;"";TRIM(${objective})&": ")&${keyResult})`;
-  const row = `MATCH(${record};${columnRange(title, RECORD_COLUMN, rows)};0)`;
+  const words = `${periodBefore(period)}&" "&IF(${hasNoWords(objective)};"";TRIM(${objective})&": ")&${keyResult}`;
+  const record = `LEFT(TRIM(SUBSTITUTE(${words};CHAR(10);" "));${LONGEST_RECORD})`;
+  const row = placeOf(`(${columnRange(title, RECORD_COLUMN, rows)}=${record})*1`);
   const column = `MATCH("${SCORE_HEADER}";${quotedTitle(title)}!$A$1:$${last}$1;0)`;
   return `=IFERROR(AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"")`;
 }

@@ -20,7 +20,7 @@ import {
   WIDTHS,
   type KeyResultColumn,
 } from './key-results-layout';
-import { keyResultRows, type KeyResultRow } from './key-result-rows';
+import { keyResultRows, objectiveKey, type KeyResultRow } from './key-result-rows';
 import { writeRowFormulas } from './key-results-rows';
 import type { Status } from './key-results-status';
 import type { Column } from '../sheets/layout';
@@ -135,7 +135,8 @@ export function updateKeyResults(
   const isBegun = (row: readonly unknown[]): boolean =>
     TYPED.some((id) => (row[columns.get(id) ?? -1] ?? '') !== '');
   const begun = values.slice(headerRow + 1).filter(isBegun);
-  const objectives = new Set(begun.map((row) => row[columns.get('objective') ?? -1] ?? ''));
+  const objectiveOf = (row: readonly unknown[]): unknown => row[columns.get('objective') ?? -1] ?? '';
+  const objectives = new Set(begun.map((row) => objectiveKey(String(objectiveOf(row)))));
   objectives.delete('');
   const lines = begun.length + objectives.size;
   const shown = keyResultRows(title, values);

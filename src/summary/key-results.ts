@@ -1,5 +1,5 @@
 import { countOf, inThousands, share } from '../domain/figures-in-words';
-import { describeStatus, type KeyResultRow } from '../reports/key-result-rows';
+import { describeStatus, objectiveKey, type KeyResultRow } from '../reports/key-result-rows';
 import { NOT_STARTED, SCORED, type Status } from '../reports/key-results-status';
 import { shortName } from '../statistics/summarised';
 
@@ -17,9 +17,9 @@ const isScored = (status: string): boolean => SCORED.some((word) => word === sta
 
 /** The objectives in the order of the tab; '' for rows without one. */
 export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[] {
-  const names = [...new Set(rows.map(({ objective }) => objective))];
-  return names.map((objective) => {
-    const own = rows.filter((row) => row.objective === objective);
+  const keys = [...new Set(rows.map(({ objective }) => objectiveKey(objective)))];
+  return keys.map((key) => {
+    const own = rows.filter((row) => objectiveKey(row.objective) === key);
     const counted = own.filter(({ status }) => isScored(status));
     const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
     const mean = (part: 'score' | 'expected'): number | undefined =>
@@ -27,7 +27,7 @@ export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[]
         ? counted.reduce((sum, row) => sum + row.weight * (row[part] ?? 0), 0) / weights
         : undefined;
     return {
-      objective,
+      objective: own[0]?.objective ?? '',
       score: mean('score'),
       expected: mean('expected'),
       count: own.length,

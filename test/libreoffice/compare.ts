@@ -14,14 +14,16 @@ import { findLibreOffice, recalculate, type Values } from './libreoffice';
 import type { StatisticId } from '../../src/domain/catalogue';
 
 const KEY_RESULTS = 'Key results';
-const TYPED = ['Key result', 'Statistic', 'Baseline period', 'Target period', 'Target', 'Better is'];
+const TYPED = [
+  ...['Key result', 'Statistic', 'Baseline period', 'Target period', 'Target', 'Better is', 'Objective'],
+];
 /** Key results of every kind, as people type them, in these columns. */
 const ROWS: readonly (readonly string[])[] = [
-  ['normal', 'Cloud CPU/h', '2025.10-12', '2026.10-12', '22000000'],
-  ['a reduction', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000000', 'lower'],
+  ['normal', 'Cloud CPU/h', '2025.10-12', '2026.10-12', '22000000', 'higher', 'More use'],
+  ['a reduction', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000000', 'lower', '> 5 % less'],
   ['too low', 'HTC CPU/h', '2025.10-12', '2027.10-12', '1000'],
-  ['a count', 'VOs created', '2025.10-12', '2027.10-12', '3'],
-  ['fewer of a count', 'VO changes', '2025.10-12', '2027.10-12', '1', 'lower'],
+  ['a count', 'VOs created', '2025.10-12', '2027.10-12', '3', 'higher', 'more use '],
+  ['fewer of a count', 'VO changes', '2025.10-12', '2027.10-12', '1', 'lower', '> 5 % less'],
   ['just begun', 'Cloud CPU/h', '2026.07-09', '2027.10-12', '99000000'],
   ['overshoot', 'Actual users', '2024.10-12', '2027.10-12', '=1+1000000'],
   ['a formula for a target', 'VOs created', '2024.10-12', '2027.10-12', '=2+3'],

@@ -29,7 +29,8 @@ beforeAll(async () => {
     test,
     about('Growth', 'Reached', 150),
     about('Other', 'On its way', 175),
-    about('Growth', 'Far away', 700),
+    // Typed by somebody else.
+    about('growth ', 'Far away', 700),
     about('', 'Of none', 150),
   );
   const weight = placeInKeyResults(test, 'Weight');
