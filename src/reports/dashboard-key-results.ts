@@ -83,6 +83,11 @@ function keyResultLine(keyResults: KeyResults, index: number): Section['lines'][
   const eitherFigure = (id: KeyResultColumn, ofObjective: string): string =>
     hasHeadings ? `IF(${isHeading};${ofObjective};${figure(id)})` : figure(id);
   const shown = (content: string): Content => formula(`IFERROR(${content};"")`);
+  // Whole numbers are what most figures are: a fraction of few is shown as a text, because rounded it would be another figure.
+  const exact = (id: 'current' | 'target'): string =>
+    `IF(ABS(${figure(id)})<100;IF(${figure(id)}=INT(${figure(id)});${figure(id)};ROUND(${figure(id)};2)&"");${figure(id)})`;
+  const exactly = (id: 'current' | 'target'): string =>
+    hasHeadings ? `IF(${isHeading};"";${exact(id)})` : exact(id);
   const status = either('status', cell('objectiveStatus'));
   const score = eitherFigure('score', figure('objectiveScore'));
   const change = `${figure('score')}-${figure('scoreBefore')}`;
@@ -92,8 +97,8 @@ function keyResultLine(keyResults: KeyResults, index: number): Section['lines'][
     bar(status, score),
     shown(score),
     shown(eitherFigure('expected', figure('objectiveExpected'))),
-    shown(eitherFigure('current', '""')),
-    shown(eitherFigure('target', '""')),
+    shown(exactly('current')),
+    shown(exactly('target')),
     columns.has('scoreBefore') ? shown(hasHeadings ? `IF(${isHeading};"";${change})` : change) : undefined,
   ];
 }

@@ -17,9 +17,14 @@ const isScored = (status: string): boolean => SCORED.some((word) => word === sta
 
 /** The objectives in the order of the tab; '' for rows without one. */
 export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[] {
-  const keys = [...new Set(rows.map(({ objective }) => objectiveKey(objective)))];
-  return keys.map((key) => {
-    const own = rows.filter((row) => objectiveKey(row.objective) === key);
+  const groups = new Map<string, KeyResultRow[]>();
+  for (const row of rows) {
+    const key = objectiveKey(row.objective);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()].map((own) => {
     const counted = own.filter(({ status }) => isScored(status));
     const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
     const mean = (part: 'score' | 'expected'): number | undefined =>
@@ -89,7 +94,7 @@ const inWords = (status: string): string =>
   isScored(status) || status === NOT_STARTED ? status : `no score (${status})`;
 
 /** Told apart by objective and words: users sort the rows. */
-const keyOf = ({ objective, keyResult }: KeyResultRow): string => `${objective}\n${keyResult}`;
+const keyOf = ({ objective, keyResult }: KeyResultRow): string => `${objectiveKey(objective)}\n${keyResult}`;
 
 function describeMoves(
   rows: readonly KeyResultRow[],
@@ -99,6 +104,8 @@ function describeMoves(
 ): string {
   if (before === undefined) return `What moved among key results is not known: none were kept of ${label}.`;
   const old = new Map(before.map((row) => [keyOf(row), row]));
+  if (!rows.some((row) => old.has(keyOf(row))))
+    return `What moved among key results is not known: none of these was kept of ${label}.`;
   const moves = rows.flatMap((row) => {
     const was = old.get(keyOf(row));
     return was && was.status !== row.status

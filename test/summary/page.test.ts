@@ -6,6 +6,7 @@ import { KEY_FIGURES, STATISTIC_IDS, STATISTICS } from '../../src/statistics/reg
 import { quarterBefore, type SummarySources } from '../../src/statistics/summarised';
 import { composePage, type SummaryFacts } from '../../src/summary/compose';
 import { figureFacts } from '../../src/summary/figures';
+import { describeKeyResults } from '../../src/summary/key-results';
 import { heightOfPage, PAGE_HEIGHT, textOf } from '../../src/summary/page';
 
 type Sources = Omit<SummarySources, 'most'>;
@@ -145,4 +146,14 @@ it('says of a quarter with gaps and without a year before what is not known, nev
   const figures = text.split('\n').filter((line) => line.includes(' on the quarter before, '));
   expect(figures.length).toBeGreaterThan(5);
   expect(figures.every((line) => line.endsWith(', not known on the year before).'))).toBe(true);
+});
+
+it('takes key results of an objective together, and says when none of them was kept of the quarter before', () => {
+  const rows = ['Growth', 'growth '].map((objective, index) => ({ ...keyResult(2 * index), objective }));
+  const before = [{ ...keyResult(0), keyResult: 'Another' }];
+  const labels = { now: QUARTER.label, before: '2026.04-06' };
+  expect(describeKeyResults(rows, before, labels, 5).slice(-2)).toEqual([
+    'Objectives: Growth: behind, score 10 % of 90 % expected (2 key results).',
+    'What moved among key results is not known: none of these was kept of 2026.04-06.',
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Period } from '../../domain/periods';
 import { namesWithout } from '../../domain/variations';
 import { readVoList } from '../../domain/vo-names';
 import { withKnownVos } from '../../sheets/layout';
-import { figureAt, seriesRows, textAt, titleOf, type Table } from '../../sheets/table';
+import { figureAt, formulaAt, seriesRows, textAt, titleOf, type Table } from '../../sheets/table';
 import { countAndNames, quarterBefore, shortName, type Summarise, type SummarySources } from '../summarised';
 import { cpuByVoLayout } from './by-vo-tab';
 import { cpuLayout } from './total-tab';
@@ -36,6 +36,8 @@ function describeMoves(id: string, title: string, sources: SummarySources, quart
   if (lacking !== undefined)
     return `${start} not known, because the tab "${titleOf(table)}" has no figures of ${lacking}.`;
   const moves = seriesRows(table)
+    // A row with a formula is a person's, such as a subtotal.
+    .filter((row) => [before, quarter.label].every((label) => formulaAt(table, row, label) === ''))
     .map((row) => ({
       vo: labelOf(table, row),
       before: figureAt(table, row, before),

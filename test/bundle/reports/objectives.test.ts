@@ -69,11 +69,18 @@ it('a refresh gives more key results more lines, and says what has changed since
     about('Other', 'On its way', 175),
     about('Growth', 'Far away', 700),
     about('', 'Of none', 150),
-    ...[1, 2, 3, 4, 5].map((each) => about('Other', `Another ${each}`, 150)),
+    ...[1, 2, 3, 4].map((each) => about('Other', `Another ${each}`, 150)),
+    about('Other', 'A fraction', 0.95),
   );
   expect(shown().at(-1)?.[0]).toMatch(/^and \d more in the tab Key results$/);
   await test.refreshOne('cloud-cpu');
   expect(shown()).toHaveLength(11);
+  // Rounded, it would be another target.
+  expect(
+    shown()
+      .find(([first]) => first === 'A fraction')
+      ?.slice(5, 7),
+  ).toEqual(['160', '0.95']);
   const history = test.sheet(HISTORY);
   const headers = history.getDataRange().getValues()[0] ?? [];
   history.getRange(history.getLastRow() + 1, 1).setValue('2026.04-06 Growth: Far away');
