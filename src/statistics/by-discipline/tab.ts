@@ -58,7 +58,7 @@ export const disciplinesLayout = (measures: readonly Measure[]): Layout => ({
           id: columnOf(measure, NOW),
           header: `${name}, this year`,
           kind: 'figure',
-          note: `${name} of the quarters of this year that are over, ${quarters}: see the column Compared. ${SEVERAL}`,
+          note: `${name} of the quarters of this year that are over, ${quarters}: see the column Compared. Until the first one is over, this year is the one before. ${SEVERAL}`,
         },
         {
           id: columnOf(measure, CHANGE),
