@@ -39,6 +39,9 @@ const tabsWith = (rows: string): string[] =>
 const [BY_PERIOD, BY_VO] = [tabsWith('period'), tabsWith('VO')];
 const OTHERS = [KEY_RESULTS_ID, HISTORY_ID, ...tabsWith('other'), 'run-log'];
 
+/** How an address within a spreadsheet begins that leads to a tab; its id follows. */
+const TAB_ADDRESS = '#gid';
+
 /** A row is as wide as the widest, so that all of them are written at once. */
 const WIDTH = Math.max(BY_PERIOD.length, BY_VO.length, OTHERS.length);
 
@@ -74,5 +77,5 @@ function linkTo(tabs: Tabs, id: string | undefined): Content {
   const sheetId = id === undefined ? undefined : tabs.idOf(id);
   if (id === undefined || sheetId === undefined) return formula('""');
   const [tab = ''] = id.split('.');
-  return formula(`HYPERLINK("#gid=${sheetId}";${quotedText(NAMES[tab] ?? tab)})`);
+  return formula(`HYPERLINK(${quotedText(`${TAB_ADDRESS}=${sheetId}`)};${quotedText(NAMES[tab] ?? tab)})`);
 }
