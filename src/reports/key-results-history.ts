@@ -72,14 +72,18 @@ export function historyWanted({ rows, quarter, today, summarised }: Kept): Wante
     rows: [...records.keys()].map((record) => ({ key: record, label: record })),
     cells: (table) => {
       const isOpen = (record: string): boolean => textAt(table, record, 'state') !== FINAL;
-      const stateOf = (record: string): string => {
-        const label = record.slice(0, record.indexOf(' '));
-        return label === summarised || isOver(label, today) ? FINAL : PRELIMINARY;
-      };
+      const labelOf = (record: string): string => record.slice(0, record.indexOf(' '));
+      const stateOf = (record: string): string =>
+        labelOf(record) === summarised || isOver(labelOf(record), today) ? FINAL : PRELIMINARY;
+      // What was kept while it was preliminary becomes final as it stands.
+      const mayChange = (record: string): boolean =>
+        textAt(table, record, 'state') !== PRELIMINARY || !isOver(labelOf(record), today);
       const own = [...records].filter(([record]) => isOpen(record));
       const others = seriesRows(table).filter((record) => !records.has(record) && isOpen(record));
       return [
-        ...own.flatMap(([record, row]) => recordCells(record, record.slice(0, record.indexOf(' ')), row)),
+        ...own
+          .filter(([record]) => mayChange(record))
+          .flatMap(([record, row]) => recordCells(record, labelOf(record), row)),
         ...[...own.map(([record]) => record), ...others].map((record): Cell => ({
           row: record,
           column: 'state',
