@@ -36,7 +36,7 @@ module.exports = {
       new TerserPlugin({
         extractComments: false,
         terserOptions: {
-          compress: { defaults: false, dead_code: true, passes: 3, side_effects: true, unused: true },
+          compress: { defaults: false, dead_code: true, side_effects: true, unused: true },
           mangle: false,
           format: { beautify: true, indent_level: 2 },
         },

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -19,10 +20,11 @@ export function isBuildFresh(root = ROOT): boolean {
  *
  * @throws Error when it cannot be built; what is wrong has been printed then
  */
-export function ensureBuilt(): void {
+export async function ensureBuilt(): Promise<void> {
   if (isBuildFresh()) return;
   const webpack = path.join(ROOT, 'node_modules', 'webpack', 'bin', 'webpack.js');
-  const { status } = spawnSync(process.execPath, [webpack], { cwd: ROOT, stdio: 'inherit' });
+  const built = spawn(process.execPath, [webpack], { cwd: ROOT, stdio: 'inherit' });
+  const [status] = (await once(built, 'close')) as [number | null];
   if (status !== 0) throw new Error('The script could not be built; see above.');
 }
 

@@ -12,7 +12,7 @@ const WRONG_OPTIONS = 2;
  * @param build brings dist/ up to date
  * @returns the exit code: 0 all done, 1 something failed, 2 it cannot begin and nothing was done
  */
-export async function runCommandLine(args: readonly string[], build = ensureBuilt): Promise<number> {
+export async function runCommandLine(args: readonly string[], build: Build = ensureBuilt): Promise<number> {
   try {
     return await run(args, build);
   } catch (error) {
@@ -22,14 +22,17 @@ export async function runCommandLine(args: readonly string[], build = ensureBuil
   }
 }
 
-/** Each command loads only what it needs: the spreadsheet alone takes a second. */
-async function run([command, ...args]: readonly string[], build: () => void): Promise<number> {
+type Build = () => Promise<void> | undefined;
+
+/** Each command loads only what it needs, while the script is built: the spreadsheet alone takes a second. */
+async function run([command, ...args]: readonly string[], build: Build): Promise<number> {
   switch (command) {
     case 'start':
       if (args.some((arg) => arg !== '--new'))
         throw new WrongOption(`start has one option, --new, but "${args.join(' ')}" was given.`);
-      build();
-      return (await import('./start-command')).startCommand({ afresh: args.includes('--new') });
+      return (await loaded(build, () => import('./start-command'))).startCommand({
+        afresh: args.includes('--new'),
+      });
     case 'refresh':
       if (args.includes('--help')) {
         console.log(USAGE);
@@ -43,9 +46,12 @@ async function run([command, ...args]: readonly string[], build: () => void): Pr
   }
 }
 
-async function refresh(options: LocalRefresh, build: () => void): Promise<number> {
-  build();
-  return (await import('./refresh-command')).refreshCommand(options);
+const refresh = async (options: LocalRefresh, build: Build): Promise<number> =>
+  (await loaded(build, () => import('./refresh-command'))).refreshCommand(options);
+
+async function loaded<T>(build: Build, load: () => Promise<T>): Promise<T> {
+  const [command] = await Promise.all([load(), build()]);
+  return command;
 }
 
 /** What a person can do something about; undefined for faults of the program. */

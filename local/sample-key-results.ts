@@ -33,7 +33,7 @@ export function enterSampleKeyResults(spreadsheet: Spreadsheet, today: string): 
   const last = lastComplete(today.slice(0, 7));
   const from = periodOf(addMonths(last.firstMonth, -12)).label;
   const until = periodOf(addMonths(last.firstMonth, 3)).label;
-  const [headers = []] = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues();
+  const [headers = []] = sheet.getRange(1, 1, 1, sheet.getMaxColumns()).getValues();
   const cell = (index: number, header: string): Range =>
     sheet.getRange(index + 2, headers.indexOf(header) + 1);
   const enter = (index: number, row: Readonly<Record<string, string | number>>): void => {
