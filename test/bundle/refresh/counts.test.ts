@@ -1,4 +1,5 @@
 import type { Calls } from '../../../local/calls';
+import { enterSampleAgreements } from '../../../local/sample-agreements';
 import { isLong } from '../../support/effort';
 import { CLOUD, RUN_LOG, TestWorld } from '../../support/world';
 
@@ -85,12 +86,18 @@ describe('the spreadsheet', () => {
     expect(countsOf(name).second.sheet.total).toBeLessThanOrEqual(3.5 * TABS);
   });
 
-  it('takes at most 34 calls where nothing has changed with VO changes, too', async () => {
+  it('takes at most 34 calls where nothing has changed with VO changes, too, and 8 more for each tab of agreements', async () => {
     const statistics = ['cloud-cpu', 'htc-cpu', 'users', 'vo-changes'] as const;
-    const test = new TestWorld({ statistics, firstPeriod: '2026.07-09', vos: 3 });
+    const test = new TestWorld({ statistics, firstPeriod: '2026.07-09', vos: 30 });
     await test.refresh();
     await test.refresh();
     expect(test.calls.sheet.total).toBeLessThanOrEqual(34);
+    enterSampleAgreements(test.spreadsheet);
+    const withAgreements = [...statistics, 'sla-cloud', 'sla-htc'] as const;
+    await test.refresh({ statistics: withAgreements });
+    await test.refresh({ statistics: withAgreements });
+    expect(test.titles().filter((title) => title.startsWith('Accounting SLAs'))).toHaveLength(2);
+    expect(test.calls.sheet.total).toBeLessThanOrEqual(34 + 2 * 8);
   });
 
   for (const name of Object.keys(sizes).filter((each) => each === LARGEST))
