@@ -259,8 +259,8 @@ function addSection({ planned, writes, added }: Grid, section: Section): number 
  */
 export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
   const { sheet, writes, insertions, added, inserted, isNew } = grid;
-  const texts = writes.filter(({ content }) => isNew || typeof content === 'string');
-  const formulas = writes.filter((each) => !texts.includes(each));
+  const values = writes.filter(({ content }) => isNew || typeof content === 'string');
+  const formulas = writes.filter((each) => !values.includes(each));
   const write = (): void => {
     for (const { at, count } of insertions) sheet.insertRowsAfter(at, count);
     for (const { row, formats, isFirst, isWrapped } of inserted) {
@@ -269,7 +269,7 @@ export function writeGrid(spreadsheet: Spreadsheet, grid: Grid): void {
     }
     if (isNew && added.length > 0) formatSections(sheet, added);
     else for (const section of added) formatSections(sheet, [section]);
-    for (const [range, contents] of blocksOf(sheet, texts, isNew)) range.setValues(contents);
+    for (const [range, contents] of blocksOf(sheet, values, isNew)) range.setValues(contents);
     for (const [range, contents] of blocksOf(sheet, formulas, false)) range.setFormulas(contents);
   };
   if (insertions.length > 0) withInsertions(spreadsheet, sheet, insertions, write);
