@@ -79,7 +79,7 @@ async function start({ workbook, isNew, copy, portals, server, ...options }: Sta
   const ui = new PageUserInterface();
   const clock = new RunningClock();
   if (isNew) enterSampleAgreements(openByHand(workbook, clock, LOCAL_USER));
-  const copyAtStart = copy !== undefined && !isNew ? keepNewer(copy) : undefined;
+  const copyAtStart = copy !== undefined && !isNew ? savedAt(copy) : undefined;
   const host = await startLocalScript({ workbook, clock, portals, settings, apiKey: portals.apiKey, ui });
   if (isNew) switchOnSamples(host);
   const refresh: RunRefreshOptions = { how: 'command line' };
@@ -145,29 +145,24 @@ class Saver {
 }
 
 /**
- * Keeps a copy under another name that somebody has changed since the last start: the workbook is saved just before it.
- *
- * @returns when the copy was saved, in milliseconds since 1970; undefined where there is none now
+ * When the copy was saved, in milliseconds since 1970; undefined where there is none, or somebody has changed it since: the
+ * workbook is saved just before it.
  */
-function keepNewer(copy: string): number | undefined {
+function savedAt(copy: string): number | undefined {
   if (!existsSync(copy)) return undefined;
-  const savedAt = statSync(copy).mtimeMs;
-  if (savedAt <= statSync(FILE).mtimeMs + LONGEST_SAVE) return savedAt;
-  setChangedAside(copy);
-  return undefined;
+  const changed = statSync(copy).mtimeMs;
+  return changed <= statSync(FILE).mtimeMs + LONGEST_SAVE ? changed : undefined;
 }
 
 /** Milliseconds between the workbook and its copy, at most. */
 const LONGEST_SAVE = 60_000;
 
-function setChangedAside(copy: string): void {
-  const kept = freeName(`${copy}.bak`);
-  renameSync(copy, kept);
-  console.log(`${copy} was changed by another program: that one is now ${kept}.`);
-}
-
-/** Saves the copy; one that somebody has changed since the start is kept under another name. */
+/** Saves the copy; one that somebody has changed is kept under another name. */
 async function saveCopy(workbook: Workbook, copy: string, atStart: number | undefined): Promise<void> {
-  if (existsSync(copy) && statSync(copy).mtimeMs !== atStart) setChangedAside(copy);
+  if (existsSync(copy) && statSync(copy).mtimeMs !== atStart) {
+    const kept = freeName(`${copy}.bak`);
+    renameSync(copy, kept);
+    console.log(`${copy} was changed by another program: that one is now ${kept}.`);
+  }
   await saveWorkbook(workbook, copy);
 }

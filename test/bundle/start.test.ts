@@ -83,17 +83,24 @@ describe('npm start', () => {
     expect(readdirSync('.').sort()).toEqual(['okr-stats.json', 'okr-stats.xlsx']);
   });
 
-  it('keeps a copy that another program has changed, also while it was not running', async () => {
-    writeFileSync('okr-stats.xlsx', 'edited afterwards');
+  it('leaves a copy that another program has changed alone until it ends, and then keeps it beside', async () => {
+    const copy = (kept = ''): string => readFileSync(`okr-stats.xlsx${kept}`, 'utf8');
+    writeFileSync('okr-stats.xlsx', 'edited before');
     const later = new Date(Date.now() + 120_000);
     utimesSync('okr-stats.xlsx', later, later);
-    const editCopy = async (): Promise<void> => {
+    let there = '';
+    const look = async (): Promise<void> => {
+      await pause();
+      there = copy();
+    };
+    expect(await start(false, look)).toBe(0);
+    expect([there, copy('.bak')]).toEqual(['edited before', 'edited before']);
+    const edit = async (): Promise<void> => {
       await pause();
       writeFileSync('okr-stats.xlsx', 'edited meanwhile');
     };
-    expect(await start(false, editCopy)).toBe(0);
-    expect(readFileSync('okr-stats.xlsx.bak', 'utf8')).toBe('edited afterwards');
-    expect(readFileSync('okr-stats.xlsx.bak2', 'utf8')).toBe('edited meanwhile');
+    expect(await start(false, edit)).toBe(0);
+    expect(copy('.bak2')).toBe('edited meanwhile');
     for (const kept of ['okr-stats.xlsx.bak', 'okr-stats.xlsx.bak2']) rmSync(kept);
   });
 
