@@ -28,9 +28,9 @@ export const failuresOf = (results: readonly ResultInWords[]): Failed[] =>
  */
 export function mailFailures(failed: readonly Failed[], state: State, url: string): void {
   const failures = failed.map((each) => each.id).join(',');
-  if (failures !== '' && failures !== state.mailedFailures) mail(failed, state, url);
-  // Nobody was told then, so the next one tries again.
-  state.mailedFailures = state.mailRefused === '' ? failures : '';
+  const isTold = failures === '' || failures === state.mailedFailures || mail(failed, state, url);
+  // Where nobody was told, the next refresh tries again.
+  state.mailedFailures = isTold && state.mailRefused === '' ? failures : '';
 }
 
 /** A permission that was missing may have been given since. */
@@ -54,8 +54,8 @@ const recipients = (): string =>
     .filter((address) => address !== '')
     .join(', ');
 
-/** Mails what failed. */
-function mail(failed: readonly Failed[], state: State, url: string): void {
+/** Mails what failed. @returns whether it was sent */
+function mail(failed: readonly Failed[], state: State, url: string): boolean {
   const message = {
     to: recipients(),
     subject: `OKR Stats: ${failed.map(({ title }) => title).join(', ')} could not be refreshed`,
@@ -66,19 +66,23 @@ function mail(failed: readonly Failed[], state: State, url: string): void {
       url,
     ].join('\n'),
   };
-  send(message, state);
+  return send(message, state);
 }
 
 /**
  * A mail that cannot be sent is only logged, because the figures are there, and Google's limit is 100 recipients a day; but
  * where a permission is missing, users must know it.
+ *
+ * @returns whether it was sent
  */
-function send(message: Message, state: State): void {
+function send(message: Message, state: State): boolean {
   try {
     MailApp.sendEmail(message);
     state.mailRefused = '';
+    return true;
   } catch (error) {
     console.warn(error instanceof Error ? error.stack : error);
     state.mailRefused = notPermitted(error)?.message ?? state.mailRefused;
+    return false;
   }
 }

@@ -34,13 +34,18 @@ function mergeCases(vos: readonly VoHours[]): { merged: VoHours[]; warnings: str
   for (const vo of vos) {
     const first = merged.get(voKey(vo.name));
     if (first) {
-      const names = [first, vo].map(({ name }) => `"${printableVoName(name)}"`);
-      warnings.push(`${names.join(' and ')} differ only in case and are counted as one VO.`);
+      warnings.push(sameVo(printableVoName(first.name), printableVoName(vo.name)));
     }
     merged.set(voKey(vo.name), first ? together(first, vo) : vo);
   }
   return { merged: [...merged.values()], warnings };
 }
+
+/** What to say of two names of one VO, which may look alike: blanks and invisible signs are not shown. */
+const sameVo = (one: string, other: string): string =>
+  one.toLowerCase() === other.toLowerCase() && one !== other
+    ? `"${one}" and "${other}" differ only in case and are counted as one VO.`
+    : `"${one}" and "${other}" are taken for the same VO and are counted as one.`;
 
 /** The figures of one period from the portal's checked answer. */
 export function cpuFigures(answer: CpuAnswer): CpuFigures {

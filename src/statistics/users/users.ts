@@ -26,7 +26,15 @@ import { todaysGate } from './todays-gate';
 import { UnexpectedAnswer } from '../../portals/failures';
 import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
 import { askVoList } from '../vo-list';
-import { isRunning, periodOf, periodsToAsk, readPeriod, type Period, monthOfDay } from '../../domain/periods';
+import {
+  isRunning,
+  periodOf,
+  periodsToAsk,
+  readPeriod,
+  type Month,
+  type Period,
+  monthOfDay,
+} from '../../domain/periods';
 import {
   OPERATIONS_PORTAL,
   voUsersRequest,
@@ -76,7 +84,9 @@ export const users: Statistic = {
     const today = todaysGate(context, vos);
     const isLeftOut = ({ name }: Vo): boolean => leftOut.has(voKey(name));
     const voUsers = withTodays(
-      toAsk.map((asked, index) => measured(asked, isLeftOut(asked.vo) ? 'left out' : results[index])),
+      toAsk.map((asked, index) =>
+        measured(asked, isLeftOut(asked.vo) ? 'left out' : results[index], monthOfDay(context.today)),
+      ),
       (column) => today.mayWriteByVo(column, table),
     );
     const { after } = planUpdate(table, usersWanted(voUsers, labels));
@@ -97,9 +107,8 @@ export const users: Statistic = {
     const plan = context.update(tab, usersWanted(certain, labels.filter(isCertain)));
     admitted.noteMeasured(periods.map(({ label }) => label));
 
-    const isMissing = certain.some((vo) => vo.users === 'failed');
     const keepsOld = new Set([...admitted.kept, ...plan.kept.map(({ column }) => column)]);
-    const rows = okrUsers(context, plan.after, vos, isMissing, keepsOld);
+    const rows = okrUsers(context, plan.after, vos, keepsOld);
     const okrPlan = context.update(okrTab, okrUsersWanted(rows, context.today, today.mayWriteSum));
     const misses = toAsk.flatMap(({ vo }, index) => {
       const result = results[index];
@@ -208,15 +217,23 @@ function withoutHistory(
   return isSentence && !all.some(({ label }) => hasUsers(table, vo, label)) ? { value: {} } : result;
 }
 
-function measured({ vo, periods }: VoToAsk, result: Result<UsersByMonth> | 'left out' | undefined): VoUsers {
+function measured(
+  { vo, periods }: VoToAsk,
+  result: Result<UsersByMonth> | 'left out' | undefined,
+  thisMonth: Month,
+): VoUsers {
   if (result === 'left out') return { ...vo, users: 'left out' };
   if (!result || 'failure' in result) return { ...vo, users: 'failed' };
   const figures = periods.flatMap((period): [string, number][] => {
-    const figure = usersOfPeriod(result.value, period);
+    const figure = usersOfPeriod(result.value, untilMonth(period, thisMonth));
     return figure === undefined ? [] : [[period.label, figure]];
   });
   return { ...vo, users: new Map(figures) };
 }
+
+/** A period without the months to come, of which there are no users yet, whatever the portal says. */
+const untilMonth = (period: Period, thisMonth: Month): Period =>
+  period.lastMonth > thisMonth ? { ...period, lastMonth: thisMonth } : period;
 
 /** VOs of which the portal has no users any more, in a period in which it had some: a fault, perhaps. */
 function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoUsers[]): string[] {
@@ -246,16 +263,14 @@ function okrUsers(
   { settings, today, granularity }: RefreshContext,
   table: Table,
   vos: readonly Vo[],
-  isMissing: boolean,
   keepsOld: ReadonlySet<string>,
 ): Map<string, OkrUsers> {
   const rows = new Map<string, OkrUsers>();
   const month = monthOfDay(today);
   const actual = actualUsers(table);
-  // What fails by VO keeps the users of today, who cannot be asked for later, from nobody.
-  const { label: now } = periodOf(month, granularity);
-  const running = isMissing || keepsOld.has(now) ? [now] : [];
-  for (const label of new Set([...actual.keys(), ...running])) {
+  // Users of today cannot be asked for later, so their row is there also while no VO has users of the period yet.
+  const running = periodOf(month, granularity).label;
+  for (const label of new Set([...actual.keys(), running])) {
     const period = readPeriod(label);
     if (!period || isFrozen(settings, label)) continue;
     const isNow = isRunning(period, month);

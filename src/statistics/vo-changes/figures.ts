@@ -25,6 +25,8 @@ const MARKS: Readonly<Record<string, string>> = {
 const usualStatus = (status: string): string =>
   Object.keys(MARKS).find((known) => known.toLowerCase() === status.toLowerCase()) ?? status;
 
+const markOf = (status: string): string => MARKS[status] ?? printableVoName(status);
+
 /** The figures of one period from the portal's checked report. */
 export function voChanges(answer: readonly VosByStatus[]): VoChanges {
   const report = answer.map((change) => ({ ...change, status: usualStatus(change.status) }));
@@ -32,21 +34,37 @@ export function voChanges(answer: readonly VosByStatus[]): VoChanges {
     changes.reduce((sum, { count }) => sum + count, 0);
   const ofStatus = (status: string): number => countOf(report.filter((change) => change.status === status));
   const entries = report.flatMap(({ status, vos }) =>
-    vos.map((vo) => `${printableVoName(vo)}(${MARKS[status] ?? printableVoName(status)})`),
+    vos.map((vo) => `${printableVoName(vo)}(${markOf(status)})`),
   );
   return {
     total: countOf(report),
     deleted: ofStatus('Deleted'),
     production: ofStatus('Production'),
     list: entries.length === 0 ? '-' : entries.join(', '),
-    warnings: report
-      .filter(({ count, vos }) => count !== vos.length)
-      .map(
-        ({ status, count, vos }) =>
-          `The portal counts ${count} VOs as "${printableVoName(status)}" but names ${vos.length}.`,
-      ),
+    warnings: report.flatMap(warningsOf),
   };
 }
+
+/** What is odd in the VOs of one status; the portal's count is the figure all the same. */
+function warningsOf({ status, count, vos }: VosByStatus): string[] {
+  const twice = vos.find((vo, at) => vos.findIndex((other) => voKey(other) === voKey(vo)) < at);
+  return [
+    ...(count === vos.length
+      ? []
+      : [`The portal counts ${count} VOs as "${printableVoName(status)}" but names ${vos.length}.`]),
+    ...(twice === undefined
+      ? []
+      : [
+          `The portal names ${printableVoName(twice)} twice as "${printableVoName(status)}", and may count it twice.`,
+        ]),
+  ];
+}
+
+/** How many VOs are counted without being named, by the mark of their status. */
+export const unnamedIn = (report: readonly VosByStatus[]): ReadonlyMap<string, number> =>
+  new Map(
+    report.map(({ status, count, vos }) => [markOf(usualStatus(status)), Math.max(0, count - vos.length)]),
+  );
 
 /** A VO and the mark of the status that it got, as the list names them. */
 export interface Entry {
@@ -70,29 +88,39 @@ const keyOf = ({ vo, mark }: Entry): string => `${voKey(vo)} ${mark}`;
  * VOs in production are listed by the day of that, which does not change: where as many are listed as before, one that
  * is missing has another name now.
  *
+ * Where the portal counts more VOs of a status than it names, those that are gone from the list are among them: they stay
+ * there, and do not count again.
+ *
  * @param before the period's list so far; '' for none
+ * @param unnamed how many VOs are counted without being named, by mark
  * @returns the figures; the entries that the portal does not give any more; and those that have other names now
  */
-export function withFormer(changes: VoChanges, before: string): WithFormer {
+export function withFormer(
+  changes: VoChanges,
+  before: string,
+  unnamed: ReadonlyMap<string, number>,
+): WithFormer {
   const present = new Set(readEntries(changes.list).map(keyOf));
   const had = readEntries(before);
-  const gone = had.filter((entry) => !present.has(keyOf(entry)));
+  const lost = had.filter((entry) => !present.has(keyOf(entry)));
+  const isUnnamed = (entry: Entry): boolean =>
+    lost.filter(({ mark }) => mark === entry.mark).indexOf(entry) < (unnamed.get(entry.mark) ?? 0);
+  const gone = lost.filter((entry) => !isUnnamed(entry));
   const hasAllInProduction = changes.production >= had.filter(({ mark }) => mark === MARKS.Production).length;
   const isRenamed = ({ mark }: Entry): boolean => mark === MARKS.Production && hasAllInProduction;
   const former = gone.filter((entry) => !isRenamed(entry));
   const renamed = gone.filter(isRenamed).map(written);
-  if (former.length === 0) return { changes, former: [], renamed };
   const marked = (mark: string): number => former.filter((entry) => entry.mark === mark).length;
-  const entries = former.map(written);
+  const stays = [...lost.filter(isUnnamed), ...former].map(written);
   return {
     changes: {
       ...changes,
       total: changes.total + former.length,
       deleted: changes.deleted + marked('D'),
       production: changes.production + marked('P'),
-      list: [...(changes.list === '-' ? [] : [changes.list]), ...entries].join(', '),
+      list: [...(changes.list === '-' && stays.length > 0 ? [] : [changes.list]), ...stays].join(', '),
     },
-    former: entries,
+    former: former.map(written),
     renamed,
   };
 }

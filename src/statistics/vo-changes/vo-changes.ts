@@ -6,7 +6,7 @@ import { figureAt, isIncomplete, textAt } from '../../sheets/table';
 import { summariseVoChanges } from './summary';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
-import { voChanges, withFormer, type WithFormer } from './figures';
+import { unnamedIn, voChanges, withFormer, type WithFormer } from './figures';
 import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
@@ -31,7 +31,7 @@ export const voChangesStatistic: Statistic = {
     const former = new Map<string, WithFormer>();
     const { figures, misses } = sortOutcomes(periods, results, {
       figures: (report, period) => {
-        const all = withFormer(voChanges(report), textAt(table, period.label, 'list'));
+        const all = withFormer(voChanges(report), textAt(table, period.label, 'list'), unnamedIn(report));
         // Where VOs have only moved on, the portal still lists the statuses, without VOs.
         const isLost = report.length === 0 || all.changes.total === 0;
         if (isLost && before(period) > 0) return vanished(before(period));

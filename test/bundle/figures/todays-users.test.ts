@@ -1,3 +1,4 @@
+import { fault } from '../../../local/portals/faults';
 import { worldOf, type World } from '../../../local/portals/world';
 import { OKR_USERS, TestWorld, type TestWorldOptions } from '../../support/world';
 
@@ -18,6 +19,12 @@ const todays = (test: TestWorld, label = '2026.10-12'): unknown[] => [
   test.cell(OKR_USERS, label, 'Active users'),
   test.cell(OKR_USERS, label, 'Total users'),
 ];
+
+/** An answer with a month more, in which nobody is. */
+const withMonth = (body: string, month: string): string => {
+  const { users } = JSON.parse(body) as { users: object[] };
+  return JSON.stringify({ users: [{ month, total: '0' }, ...users] });
+};
 
 describe("Today's users, whom no portal tells later", () => {
   let first: TestWorld;
@@ -72,6 +79,15 @@ describe("Today's users, whom no portal tells later", () => {
     expect(todays(test, '2026.07-09')).toEqual(todays(first, '2026.07-09'));
     await test.refresh();
     expect(todays(test, '2026.07-09')).toEqual(todays(first, '2026.07-09'));
+  });
+
+  it('are written while no VO has users of a new quarter yet; those of a month to come are not', async () => {
+    const { vos } = worldWith(100, 500);
+    const world = worldOf({ vos: vos.map((vo) => ({ ...vo, users: { '2026-11': 90 } })) });
+    const test = on('2027-01-05', world);
+    test.portals.faults.add({ match: 'vo-users', fault: fault.body((body) => withMonth(body, '2027-03')) });
+    await test.refresh();
+    expect(test.rows(OKR_USERS)['2027.01-03']).toEqual(['2027.01-03', '', 200, 1_000, '', '2027-01-05']);
   });
 
   it('are written where the portal has 0 of every VO in a new quarter, whose users by month stay blank', async () => {

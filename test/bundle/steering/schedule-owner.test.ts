@@ -166,6 +166,10 @@ it('a mail that Google does not send is no reason to lose what was done', async 
   test.host.quota.mailsPerDay = 0;
   await test.run('scheduledRefresh', { origin: 'clock trigger' });
   expect(test.log()).toHaveLength(3);
+  // Nobody was told, so the next one tries again.
+  test.host.quota.mailsPerDay = 100;
+  await test.run('scheduledRefresh', { origin: 'clock trigger' });
+  expect(test.host.outbox).toHaveLength(1);
 });
 
 describe('from the menu', () => {

@@ -34,6 +34,12 @@ test('names that differ only in case are one VO, with a warning', () => {
   });
 });
 
+test('names that differ in what nobody sees are one VO, with a warning', () => {
+  expect(figures(7, ['alice', 5], [' alice\u200b', 2]).warnings).toEqual([
+    '"alice" and "alice" are taken for the same VO and are counted as one.',
+  ]);
+});
+
 test('two spellings without hours are one VO without accounting', () => {
   expect(figures(0, ['a', 0], ['A', 0])).toMatchObject({ withAccounting: [], withoutAccounting: ['a'] });
 });

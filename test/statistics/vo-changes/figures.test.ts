@@ -1,4 +1,4 @@
-import { voChanges } from '../../../src/statistics/vo-changes/figures';
+import { unnamedIn, voChanges, withFormer } from '../../../src/statistics/vo-changes/figures';
 
 test('the total is the sum of the counts, a VO with two changes included twice', () => {
   const report = [
@@ -52,6 +52,25 @@ test('a count that is not the number of names counts, and is told', () => {
     total: 3,
     warnings: ['The portal counts 3 VOs as "Production" but names 1.'],
   });
+});
+
+test('a VO that is named twice in a status is told', () => {
+  const report = [{ status: 'Deleted', count: 2, vos: ['vo.a.eu', 'VO.A.eu'] }];
+  expect(voChanges(report).warnings).toEqual([
+    'The portal names VO.A.eu twice as "Deleted", and may count it twice.',
+  ]);
+});
+
+test('VOs that the portal counts and does not name any more stay in the list, and count once', () => {
+  const report = [
+    { status: 'Deleted', count: 2, vos: ['vo.c.eu'] },
+    { status: 'Production', count: 2, vos: [] },
+  ];
+  const before = 'vo.c.eu(D), vo.d.eu(D), vo.e.eu(D), vo.a.eu(P), vo.b.eu(P)';
+  const { changes, former, renamed } = withFormer(voChanges(report), before, unnamedIn(report));
+  expect(changes).toMatchObject({ total: 5, deleted: 3, production: 2 });
+  expect(changes.list).toBe('vo.c.eu(D), vo.d.eu(D), vo.a.eu(P), vo.b.eu(P), vo.e.eu(D)');
+  expect([former, renamed]).toEqual([['vo.e.eu(D)'], []]);
 });
 
 test('names stay on one line and in one entry of the list', () => {
