@@ -72,6 +72,8 @@ export interface RefreshRequest {
   readonly statistics: readonly string[];
   readonly history: 'recent' | 'missing' | 'all';
   readonly dryRun: boolean;
+  /** Whether it has nothing to do with what was shown before; else exactly that is written, or nothing. */
+  readonly isAnew?: boolean;
   /** Labels of periods that take the larger of two sums. */
   readonly larger?: readonly string[];
 }

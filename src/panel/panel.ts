@@ -6,6 +6,7 @@ import { bestEffort } from '../google/best-effort';
 import { keepDraft } from '../settings/draft';
 import { tellTick } from '../reports/dashboard';
 import { refresh, stopRefresh } from '../refresh/refresh';
+import { PANEL } from '../refresh/work';
 import { STATISTIC_IDS } from '../statistics/registry';
 import { forgetApiKey, saveApiKey, shareApiKey, sharedBy, stopSharingApiKey } from '../settings/api-key';
 import { checkPlan } from '../settings/schedule-plan';
@@ -46,10 +47,10 @@ export const answering =
 export const server: Server = {
   panelState: stateShown,
   panelProgress: progressShown,
-  panelRefresh: ({ statistics, history, dryRun, larger = [] }) => {
+  panelRefresh: ({ statistics, history, dryRun, isAnew = false, larger = [] }) => {
     const ids = STATISTIC_IDS.filter((id) => statistics.includes(id));
     const { restatementThreshold } = settingsToShow().settings;
-    return refresh({ statistics: ids, history, dryRun, larger, startedBy: 'panel' }).map((result) => ({
+    return refresh({ statistics: ids, history, dryRun, isAnew, larger, startedBy: PANEL }).map((result) => ({
       ...describeResult(result),
       keepsOld: dryRun || keepsOld(describeResult(result)),
       totals: dryRun ? describeTotals(result.changes.totals, restatementThreshold) : [],

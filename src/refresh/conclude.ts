@@ -24,7 +24,8 @@ export function finish(work: Work, found: StatisticResult): void {
   };
   const when = nowIn(spreadsheet, 'yyyy-MM-dd HH:mm:ss');
   if (run.isPreview) {
-    shown.keep(result.id);
+    const history = run.todo.find(({ id }) => id === result.id)?.history ?? 'recent';
+    shown.keep(result.id, history);
     run.note(result, when);
     return;
   }

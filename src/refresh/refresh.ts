@@ -8,6 +8,7 @@ import { boundSpreadsheet } from '../google/spreadsheet';
 import { cancelRefresh, readProgress } from './progress';
 import { STATISTIC_IDS } from '../statistics/registry';
 import { beginRun, continueRun, isRunWaiting, previewRun } from './run';
+import { forgetShown } from './shown-changes';
 import { carryOut } from './carry-out';
 import type { StatisticId } from '../domain/catalogue';
 import { monthOfDay, type History } from '../domain/periods';
@@ -20,6 +21,8 @@ export interface RefreshOptions {
   readonly history?: History;
   /** Works out what would change and writes nothing. */
   readonly dryRun?: boolean;
+  /** Whether it has nothing to do with what was shown before. */
+  readonly isAnew?: boolean;
   /** Labels of periods that take the larger of two sums from now on; in a dry run only for it. */
   readonly larger?: readonly string[];
   /** As the run log says it: `menu`, `schedule`... */
@@ -50,6 +53,7 @@ export function refresh(options: RefreshOptions, hasBegun: () => void = () => un
     withLock(() => {
       acceptLargerSums(larger, monthOfDay(nowIn(spreadsheet, DAY)));
     });
+  if (options.isAnew) ids.forEach((id) => forgetShown(id));
   bestEffort(hasBegun);
   return carryOut(run, spreadsheet, () => settings);
 }

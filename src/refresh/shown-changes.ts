@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { fingerprint } from '../domain/fingerprint';
 import type { StatisticId } from '../domain/catalogue';
-import { isRunning, readPeriod, type Month } from '../domain/periods';
+import { isRunning, readPeriod, type History, type Month } from '../domain/periods';
 import { bestEffort } from '../google/best-effort';
 import { bytesOf } from '../google/property';
 import type { Change } from '../sheets/plan';
@@ -16,15 +16,19 @@ const NAMED = 5;
 /** What is going to be written is not what was shown, so that somebody has to look again. */
 export class NotAsShown extends Failure {}
 
-/** Changes of periods that are over, by the tab in which they are. */
-type ByTab = Record<string, string>;
+/** What a preview has shown of one statistic: signs of the changes of periods that are over by the tab in which they are, and of today's figures. */
+interface Kept {
+  tabs: Record<string, string>;
+  today: string;
+}
 
 /**
  * What previews have shown, kept for whoever then writes it: of each change of a period that is over a fingerprint, with
  * which others are told apart. A preview that does not fit, or that the cache has lost, has not been shown.
  */
 export class ShownChanges {
-  #noted: ByTab | undefined;
+  #noted: Kept | undefined;
+  readonly #known = new Map<string, Shown | undefined>();
 
   /** @param month the present one */
   constructor(
@@ -32,67 +36,96 @@ export class ShownChanges {
     private readonly cache = CacheService.getDocumentCache(),
   ) {}
 
-  /** Notes what a preview of all periods shows of a tab. */
+  /** Notes what a preview shows of a tab. */
   note(tab: string, changes: readonly Change[]): void {
-    this.#noted ??= {};
-    this.#noted[tab] = this.#past(changes).map(signOf).join(' ');
+    this.#ofThis.tabs[tab] = pastOf(changes, this.month).map(signOf).join(' ');
   }
 
-  /** Keeps what a preview of all periods has shown of a statistic, if it was one. */
-  keep(id: StatisticId): void {
+  /** Notes a figure of today that a preview has taken as it is. */
+  noteFigure(what: string, figure: number): void {
+    this.#ofThis.today += ` ${signOfFigure(what, figure)}`;
+  }
+
+  get #ofThis(): Kept {
+    return (this.#noted ??= { tabs: {}, today: '' });
+  }
+
+  /** Keeps what a preview has shown of a statistic. */
+  keep(id: StatisticId, history: History): void {
     if (!this.#noted) return;
     const text = JSON.stringify(this.#noted);
     this.#noted = undefined;
     bestEffort(() => {
-      if (bytesOf(text) <= ROOM) this.cache?.put(keyOf(id), text, LIFETIME);
-      else this.cache?.remove(keyOf(id));
+      if (bytesOf(text) <= ROOM) this.cache?.put(keyOf(id, history), text, LIFETIME);
+      else this.cache?.remove(keyOf(id, history));
     });
   }
 
-  /** Whether somebody has been shown what a refresh of all periods makes of a statistic. */
-  has(id: StatisticId): boolean {
-    return this.#shown(id) !== undefined;
+  /** What somebody has been shown of a refresh of a statistic; undefined for nothing. */
+  of(id: StatisticId, history: History): Shown | undefined {
+    const key = keyOf(id, history);
+    if (!this.#known.has(key)) {
+      const text = bestEffort(() => this.cache?.get(key));
+      const kept = typeof text === 'string' ? new Shown(JSON.parse(text) as Kept, this.month) : undefined;
+      this.#known.set(key, kept);
+    }
+    return this.#known.get(key);
+  }
+
+  /** Forgets what has been written, or what nobody wants any more. */
+  forget(id: StatisticId): void {
+    this.#known.clear();
+    forgetShown(id, this.cache);
+  }
+}
+
+/** Forgets what was shown of a statistic. */
+export function forgetShown(id: StatisticId, cache = CacheService.getDocumentCache()): void {
+  bestEffort(() => cache?.removeAll(HISTORIES.map((history) => keyOf(id, history))));
+}
+
+/** What somebody has been shown of one statistic. */
+export class Shown {
+  constructor(
+    private readonly kept: Kept,
+    private readonly month: Month,
+  ) {}
+
+  /** Whether a figure of today is the one that was taken then. */
+  hasFigure(what: string, figure: number): boolean {
+    return this.kept.today.split(' ').includes(signOfFigure(what, figure));
   }
 
   /**
    * Makes sure that a tab gets no change of a period that is over but those that were shown.
    *
-   * @throws NotAsShown when the portals meanwhile give something else
+   * @throws NotAsShown when the portals meanwhile give something else, or users have changed the tab
    */
-  check(id: StatisticId, tab: string, changes: readonly Change[]): void {
-    const shown = new Set((this.#shown(id)?.[tab] ?? '').split(' '));
-    const others = this.#past(changes).filter((change) => !shown.has(signOf(change)));
+  check(tab: string, changes: readonly Change[]): void {
+    const shown = new Set((this.kept.tabs[tab] ?? '').split(' '));
+    const others = pastOf(changes, this.month).filter((change) => !shown.has(signOf(change)));
     if (others.length === 0) return;
     const named = others
       .slice(0, NAMED)
       .map((change) => `${change.row}, ${change.column}: ${brief(change.new)}`);
     const rest = others.length > NAMED ? `, and ${others.length - NAMED} more` : '';
     throw new NotAsShown(
-      'It was not written, because the portals now give something else than what was shown: ' +
+      'It was not written, because the portals now give something else than what was shown, or the tab was changed: ' +
         `${named.join('; ')}${rest}. Look again at what would change.`,
     );
   }
-
-  /** Forgets what has been written, or what nobody wants any more. */
-  forget(id: StatisticId): void {
-    bestEffort(() => this.cache?.remove(keyOf(id)));
-  }
-
-  #shown(id: StatisticId): ByTab | undefined {
-    const text = bestEffort(() => this.cache?.get(keyOf(id)));
-    return typeof text === 'string' ? (JSON.parse(text) as ByTab) : undefined;
-  }
-
-  /** What runs is written as it is measured. */
-  #past(changes: readonly Change[]): Change[] {
-    return changes.filter(({ row, column }) => {
-      const period = readPeriod(row) ?? readPeriod(column);
-      return period !== undefined && !isRunning(period, this.month);
-    });
-  }
 }
 
-const keyOf = (id: StatisticId): string => `shown.${id}`;
+/** What runs is written as it is measured. */
+const pastOf = (changes: readonly Change[], month: Month): Change[] =>
+  changes.filter(({ row, column }) => {
+    const period = readPeriod(row) ?? readPeriod(column);
+    return period !== undefined && !isRunning(period, month);
+  });
+
+const HISTORIES: readonly History[] = ['recent', 'missing', 'all'];
+
+const keyOf = (id: StatisticId, history: History): string => `shown.${history}.${id}`;
 
 const brief = (content: number | string): string =>
   String(content).length > 40 ? `${String(content).slice(0, 40)}...` : String(content);
@@ -100,3 +133,5 @@ const brief = (content: number | string): string =>
 /** A short sign for what a cell becomes. */
 const signOf = ({ row, column, new: content }: Change): string =>
   fingerprint(`${row}\n${column}\n${content}`);
+
+const signOfFigure = (what: string, figure: number): string => fingerprint(`${what}\n${figure}`);

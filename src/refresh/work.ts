@@ -17,7 +17,7 @@ import { afterAnother, answerCache, type RunCache } from './answer-cache';
 import { DAY, nowIn } from '../google/now';
 import { isCancelled, showProgress, type Progress } from './progress';
 import { bestEffort } from '../google/best-effort';
-import { ShownChanges } from './shown-changes';
+import { ShownChanges, type Shown } from './shown-changes';
 import { PREVIEW, type Run } from './run';
 import type { StatisticId } from '../domain/catalogue';
 import { monthOfDay, type History } from '../domain/periods';
@@ -37,7 +37,7 @@ export interface Work {
   readonly settings: Settings;
   readonly state: State;
   /** What the statistics get; each with its own history. */
-  readonly context: Omit<RefreshContext, 'history' | 'isAccepted'>;
+  readonly context: Omit<RefreshContext, 'history' | 'isAccepted' | 'accepts'>;
   readonly allTabs: Tabs;
   readonly vos: KnownVos;
   readonly said: SaidRemarks;
@@ -62,6 +62,7 @@ interface Turn {
   readonly statistic: string;
   readonly history: History;
   readonly isAccepted: boolean;
+  readonly accepts: RefreshContext['accepts'];
   /** Looks at what is going to be written into a tab. */
   readonly check: (tab: Tab, plan: Plan) => void;
   /** When it began, in milliseconds since 1970. */
@@ -82,6 +83,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     statistic: '',
     history: 'recent',
     isAccepted: false,
+    accepts: () => false,
     check: () => undefined,
     start: Date.now(),
     written: new Set(),
@@ -106,9 +108,9 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     if (timeLeft() < 0) throw new OutOfTime();
     run.beat();
   };
-  const cache = answerCacheOf(run);
   const today = nowIn(spreadsheet, DAY);
   const shown = new ShownChanges(monthOfDay(today));
+  const cache = answerCacheOf(run, shown);
   const beforeBatch = (batch: number, answered: number, total: number): void => {
     reportProgress(batch, answered, total);
     mayGoOn();
@@ -120,7 +122,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     settings,
     state,
     client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.atRest(seconds), run.notBefore),
-    accounting: accountingSource(() => ({ ...context, history: turn.history, isAccepted: turn.isAccepted })),
+    accounting: accountingSource(() => ({ ...context, history: turn.history, accepts: turn.accepts })),
     once: <T>(make: (tabs: Tabs, settings: Settings, mayCreate: boolean) => T): T => {
       if (!made.has(make)) made.set(make, make(allTabs, settings, !run.isPreview));
       return made.get(make) as T;
@@ -157,7 +159,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     };
     hadTurns.add(id);
     reportProgress(0, 0, 0);
-    return { ...context, history, isAccepted: turn.isAccepted };
+    return { ...context, history, isAccepted: turn.isAccepted, accepts: turn.accepts };
   };
   return {
     run,
@@ -199,35 +201,47 @@ function written(tab: Tab, wanted: Wanted, stamp: string, { check, written: titl
 
 /** What is started by it has been asked for in so many words, where nobody can be shown anything first. */
 const COMMAND_LINE = 'command line';
+/** Shows what would change of any periods, where that is wanted. */
+export const PANEL = 'panel';
 
-/** Whether all of history may be written as measured, and what looks at it: what was shown is written, and nothing else. */
+/** What may be written without the guard, and what looks at it: what was shown is written, and nothing else. */
 function acceptance(
-  { isPreview, startedBy }: Run,
+  run: Run,
   shown: ShownChanges,
-  { id, history }: Todo,
-): Pick<Turn, 'isAccepted' | 'check'> {
-  const isOfAll = history === 'all';
-  if (isPreview) {
+  todo: Todo,
+): Pick<Turn, 'isAccepted' | 'accepts' | 'check'> {
+  const isOfAll = todo.history === 'all';
+  if (run.isPreview) {
     return {
       isAccepted: isOfAll,
+      accepts: (what, figure) => {
+        if (isOfAll) shown.noteFigure(what, figure);
+        return isOfAll;
+      },
       check: (tab, { changes }) => {
-        if (isOfAll) shown.note(tab.id, changes);
+        shown.note(tab.id, changes);
       },
     };
   }
-  const isShown = isOfAll && startedBy !== COMMAND_LINE && shown.has(id);
+  const before = shownBefore(run, shown, todo);
+  const isAsked = isOfAll && run.startedBy === COMMAND_LINE;
   return {
-    isAccepted: isShown || (isOfAll && startedBy === COMMAND_LINE),
-    check: (tab, { changes }) => {
-      if (isShown) shown.check(id, tab.id, changes);
-    },
+    isAccepted: isAsked || (isOfAll && before !== undefined),
+    accepts: (what, figure) => isAsked || (isOfAll && before?.hasFigure(what, figure) === true),
+    check: (tab, { changes }) => before?.check(tab.id, changes),
   };
 }
 
-/** All of history is refreshed after a preview, and writes what that has shown without asking again. */
-function answerCacheOf(run: Run): RunCache {
+/** What was shown before of what is written now: only the panel shows anything else than all of history. */
+const shownBefore = ({ startedBy }: Run, shown: ShownChanges, { id, history }: Todo): Shown | undefined =>
+  startedBy === PANEL || (startedBy !== COMMAND_LINE && history === 'all')
+    ? shown.of(id, history)
+    : undefined;
+
+/** What is refreshed after a preview writes what that has shown without asking again. */
+function answerCacheOf(run: Run, shown: ShownChanges): RunCache {
   const previewed = answerCache(PREVIEW, PREVIEW_LIFETIME);
   if (run.isPreview) return previewed;
   const cache = answerCache(run.id, RUN_LIFETIME);
-  return run.todo.some(({ history }) => history === 'all') ? afterAnother(previewed, cache) : cache;
+  return run.todo.some((todo) => shownBefore(run, shown, todo)) ? afterAnother(previewed, cache) : cache;
 }

@@ -14,7 +14,7 @@ import type { AccountingSource, CpuResult, ViewChoices } from '../portals/accoun
 
 type Context = Pick<
   RefreshContext,
-  'settings' | 'state' | 'client' | 'today' | 'history' | 'isAccepted' | 'apiKey'
+  'settings' | 'state' | 'client' | 'today' | 'history' | 'accepts' | 'apiKey'
 >;
 
 /** Milliseconds for which the source that has answered is believed to answer. */

@@ -61,7 +61,7 @@ export interface Admitted {
  * @param labels the periods of which something was measured
  */
 export function admitPeriods(context: RefreshContext, labels: readonly string[], judged: Judged): Admitted {
-  const { settings, state, today, isAccepted, granularity } = context;
+  const { settings, state, today, granularity } = context;
   const tabKey = `${judged.tab} ${granularity}`;
   const runs = state.measured[tabKey] ?? [];
   const [month, how, choices] = [monthOfDay(today), measuredHow(runs), judged.choices ?? ''];
@@ -86,7 +86,7 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
         isSettled: known?.isSettled ?? true,
         hasOtherChoices,
         isFrozen: isFrozen(settings, label),
-        isAccepted,
+        isAccepted: isWanted(context, judged.tab, period, figure),
         isZeroFault: judged.isZeroFault ?? false,
         pending: state.pending[key],
       },
@@ -110,6 +110,23 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
   };
   return { kept, waiting, misses, remarks, noteMeasured };
 }
+
+/**
+ * Whether somebody has been shown a figure, and wants it. That of a running period is written as it is measured, but for 0,
+ * which may be a fault that was not there when it was shown.
+ *
+ * @param tab the product's own name of the tab of quarters
+ */
+export const isWanted = (
+  { isAccepted, accepts, today, granularity }: RefreshContext,
+  tab: string,
+  period: Period,
+  figure: number,
+): boolean =>
+  isAccepted &&
+  (figure > 0 ||
+    !isRunning(period, monthOfDay(today)) ||
+    accepts(`${tab} ${granularity} ${period.label}`, figure));
 
 /** What came of a statistic, with what is to be said of the periods that were admitted, and of those that were not. */
 export const withAdmitted = (

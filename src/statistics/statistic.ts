@@ -43,6 +43,12 @@ export interface RefreshContext {
   readonly history: History;
   /** Whether somebody has been shown what a refresh of all periods makes of the figures, and wants it. */
   readonly isAccepted: boolean;
+  /**
+   * Whether a figure that the portals may give otherwise at any moment is the one that somebody was shown and wants.
+   *
+   * @param what which figure it is, a name of the product's own
+   */
+  readonly accepts: (what: string, figure: number) => boolean;
   /** How long the periods are: with others than quarters a statistic fills tabs of their own. */
   readonly granularity: Granularity;
   /** The API key of whoever runs the refresh; throws Failure when there is none. */

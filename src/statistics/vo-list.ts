@@ -11,11 +11,11 @@ export const isVoListDoubtful = (length: number, lastGoodLength: number): boolea
 
 /** The production VOs, and remembers how many there are; a list too short to be believed is a failure. */
 export function askVoList(
-  { client, isAccepted, state }: Pick<RefreshContext, 'client' | 'isAccepted' | 'state'>,
+  { client, accepts, state }: Pick<RefreshContext, 'client' | 'accepts' | 'state'>,
   access: OperationsAccess,
 ): Vo[] {
   const vos = client.fetch(voListRequest(access));
-  const isWanted = isAccepted && vos.length > 0;
+  const isWanted = accepts('VOs listed', vos.length) && vos.length > 0;
   if (!isWanted && isVoListDoubtful(vos.length, state.voListLength)) {
     throw new Failure(
       `The Operations Portal lists ${vos.length} VOs, but listed ${state.voListLength} before. ` +

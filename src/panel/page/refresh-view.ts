@@ -22,7 +22,8 @@ const PERIODS: Readonly<Record<RefreshRequest['history'], string>> = {
 };
 
 const OUTDATED =
-  'The portals now give something else than what was shown, so nothing was written. This is what would change now:';
+  'The portals now give something else than what was shown, or the tab was changed, so nothing was written. This is what ' +
+  'would change now:';
 
 /** Milliseconds between two looks at how far a refresh is. */
 const POLL = 2000;
@@ -101,7 +102,8 @@ export class RefreshView {
     }
     const history = (this.#periods.find(({ checked }) => checked)?.value ??
       'recent') as RefreshRequest['history'];
-    await this.#run({ statistics, history, dryRun: this.#dryRun.checked || history === 'all' });
+    const dryRun = this.#dryRun.checked || history === 'all';
+    await this.#run({ statistics, history, dryRun, isAnew: true });
   }
 
   async #run(request: RefreshRequest): Promise<void> {
@@ -203,7 +205,7 @@ export class RefreshView {
     else if (!request.dryRun) this.#notice.say('All done.', 'good');
     else this.#notice.say(hasChanges ? 'This would change:' : 'Nothing would change.');
     if (!request.dryRun) return;
-    const write = (): Promise<void> => this.#run({ ...request, dryRun: false });
+    const write = (): Promise<void> => this.#run({ ...request, dryRun: false, isAnew: false });
     const show = (periods: readonly string[]): Promise<void> =>
       this.#run({ ...request, larger: [...(request.larger ?? []), ...periods] });
     this.#outcome.append(

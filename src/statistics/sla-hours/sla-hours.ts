@@ -8,7 +8,7 @@ import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
 import { loadAgreements, type Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../accounting-source';
-import { admitPeriods, withAdmitted } from '../period-gate';
+import { admitPeriods, isWanted, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums } from '../larger-sums';
 import { choicesByName, hoursNote, otherChoices } from '../choices';
@@ -87,7 +87,7 @@ export const slaHours = (id: SlaHoursId, scope: ViewScope): Statistic => ({
         figures: (answer, period) => {
           const old = figureAt(table, period.label, 'TOTAL') ?? 0;
           // VOs with hours that all have none any more are a fault of the portal, however often it says so.
-          const isLost = answer.total === 0 && old > 0 && !context.isAccepted;
+          const isLost = answer.total === 0 && old > 0 && !isWanted(context, id, period, 0);
           const doubt = isLost
             ? doubtAboutNothing(isRunning(period, monthOfDay(context.today)), old)
             : undefined;

@@ -26,7 +26,7 @@ type Title = keyof typeof TITLES;
 
 /** @param vos the whole list of today */
 export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysGate {
-  const { state, settings, today, isAccepted, granularity } = context;
+  const { state, settings, today, accepts, granularity } = context;
   // One VO alone may well have nobody registered.
   const hasOtherUsers =
     vos.length > 1 && vos.some(({ registeredUsers, totalUsers }) => registeredUsers + totalUsers > 0);
@@ -46,6 +46,7 @@ export function todaysGate(context: RefreshContext, vos: readonly Vo[]): TodaysG
     const key = `users ${granularity} ${title}`;
     const pending = pendingBefore[key];
     const isAllZero = vos.every((vo) => (isEver ? vo.totalUsers : vo.registeredUsers) === 0);
+    const isAccepted = accepts(key, now);
     const rules = { today, mayFallBy: threshold, isAccepted, pending, isAllZero, hasOtherUsers };
     const admission = admitTodaysFigure(old, now, rules);
     notePending(context, key, admission);

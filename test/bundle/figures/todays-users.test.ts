@@ -1,5 +1,6 @@
 import { fault } from '../../../local/portals/faults';
 import { worldOf, type World } from '../../../local/portals/world';
+import { valueOf } from '../../support/panel';
 import { OKR_USERS, TestWorld, type TestWorldOptions } from '../../support/world';
 
 const MONTHS = ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01'];
@@ -61,6 +62,21 @@ describe("Today's users, whom no portal tells later", () => {
     test = on('2026-11-25', worldWith(61, 500), test);
     await test.refresh();
     expect(todays(test)).toEqual([122, 1_000]);
+  });
+
+  it('that fall after all periods were shown wait as well; those that were shown are written', async () => {
+    const test = on('2026-11-24', worldWith(80, 500));
+    const all = { statistics: ['users'], history: 'all' } as const;
+    const press = (dryRun: boolean) => valueOf(test, 'panelRefresh', [{ ...all, dryRun }]);
+    await press(true);
+    test.clock.advance(11 * 60_000);
+    Object.assign(test.portals, { world: worldWith(60, 400) });
+    const [result] = await press(false);
+    expect(result?.message).toContain('Active users: 200 -> 120');
+    expect(todays(test)).toEqual([200, 1_000]);
+    await press(true);
+    await press(false);
+    expect(todays(test)).toEqual([120, 800]);
   });
 
   it('of a new quarter are blank, not few, while they wait', async () => {

@@ -1,4 +1,4 @@
-import type { ResultShown } from '../../../src/panel/boundary';
+import type { RefreshRequest, ResultShown } from '../../../src/panel/boundary';
 import { roundHours, type ByMonth, type World } from '../../../local/portals/world';
 import { valueOf } from '../../support/panel';
 import { CLOUD, TestWorld } from '../../support/world';
@@ -12,8 +12,12 @@ const halved = (world: World): World => ({
 });
 
 const ALL = { statistics: ['cloud-cpu'], history: 'all' as const };
-const press = async (test: TestWorld, dryRun: boolean): Promise<ResultShown> => {
-  const [result] = await valueOf(test, 'panelRefresh', [{ ...ALL, dryRun }]);
+const press = async (
+  test: TestWorld,
+  dryRun: boolean,
+  more: Partial<RefreshRequest> = {},
+): Promise<ResultShown> => {
+  const [result] = await valueOf(test, 'panelRefresh', [{ ...ALL, ...more, dryRun }]);
   if (!result) throw new Error('No result.');
   return result;
 };
@@ -51,6 +55,20 @@ describe('All periods, written some time after they were shown', () => {
     await press(test, true);
     expect((await press(test, false)).result).toBe('done');
     expect(cell('2025.07-09')).not.toBe(before);
+  });
+
+  it('get nothing either where only what may still change was shown, unless it is refreshed anew', async () => {
+    const recent = { history: 'recent' } as const;
+    test.type(CLOUD, '2025.04-06', 'CPU/h', Number(right) + 1);
+    await press(test, true, recent);
+    test.clock.advance(11 * 60_000);
+    test.set({ firstPeriod: '2025.04-06', restatementThreshold: '100' });
+    Object.assign(test.portals, { world: halved(test.world) });
+    const before = test.snapshot();
+    expect(await press(test, false, recent)).toMatchObject({ result: 'failed', isOutdated: true });
+    expect(test.snapshot()).toEqual(before);
+    expect(await press(test, false, { ...recent, isAnew: true })).toMatchObject({ result: 'done' });
+    expect(test.snapshot()).not.toEqual(before);
   });
 
   it('are shown anew in the dialog where the portal gives something else by then', async () => {
