@@ -12,17 +12,18 @@ const MOST_SHOWN = 40;
 /** Stands before the name of an objective. */
 export const HEADING = '\u00bb';
 
-/** Counts every key result that users have begun. */
+/** Counts every key result that users have begun, each once: the parts add up to the number at the beginning. */
 export function onTrack(keyResults: KeyResults): string {
   const statuses = statusRange(keyResults);
   const count = (status: Status): string => `COUNTIF(${statuses};"${status}")`;
   const good = `(${count('done')}+${count('on track')})`;
   const scored = `(${good}+${count('at risk')}+${count('behind')})`;
-  const unscored = `(${countOf(keyResults)}-${scored}-${count('not started')})`;
+  const all = countOf(keyResults);
+  const unscored = `(${all}-${scored}-${count('not started')})`;
   const also = (number: string, words: string): string => `IF(${number}>0;", "&${number}&" ${words}";"")`;
   return (
-    `IFERROR(IF(${countOf(keyResults)}=0;"There are no scores yet: fill in a row of the tab with key results.";` +
-    `${good}&" of "&${scored}&" key results are done or on track, "&` +
+    `IFERROR(IF(${all}=0;"There are no scores yet: fill in a row of the tab with key results.";` +
+    `${all}&IF(${all}=1;" key result: ";" key results: ")&${good}&" done or on track, "&` +
     `${count('at risk')}&" at risk, "&${count('behind')}&" behind"&` +
     `${also(count('not started'), 'not started')}&${also(unscored, 'without a score')}&".");"")`
   );
@@ -38,7 +39,7 @@ export const keyResultsSection = (keyResults: KeyResults): Section => {
   const count = Math.min(MOST_SHOWN, Math.max(SHOWN_KEY_RESULTS, keyResults.lines));
   return {
     id: 'key results',
-    header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target', 'Since last'],
+    header: ['Key result', 'Status', 'Score', '', 'Expected', 'Current', 'Target', 'Score since last period'],
     lines: [
       ...Array.from({ length: count }, (_, index) => keyResultLine(keyResults, index)),
       [formula(moreThanShown(keyResults, count))],

@@ -1,6 +1,7 @@
 import { placeSections, readGrid, rowsOf, writeGrid, type Grid } from './dashboard-grid';
 import type { Section } from './dashboard-content';
 import { figuresSection } from './dashboard-figures';
+import { mostGained, moversSection, type FigureMovers } from './dashboard-movers';
 import { HEADING, keyResultsSection, SHOWN_KEY_RESULTS } from './dashboard-key-results';
 import {
   ON_TRACK,
@@ -36,7 +37,7 @@ export interface RemarksView {
 }
 
 /** What the dashboard says. */
-export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'hasGaps' | 'pdf'> {
+export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'hasGaps' | 'gained' | 'pdf'> {
   /** The day on which the newest figures of each statistic were measured last, by its title; '' for never. */
   readonly measuredOn: ReadonlyMap<string, string>;
   /** What came of the statistics that were refreshed; others keep what the dashboard says of them. */
@@ -49,7 +50,7 @@ export interface Dashboard extends Omit<Top, 'warnings' | 'unwell' | 'hasGaps' |
   /** Whether something comes of ticking. */
   readonly isTickAnswered: boolean;
   /** The VOs that moved most. */
-  readonly movers: Section;
+  readonly movers: readonly FigureMovers[];
   /** Links to the tabs. */
   readonly links: Section;
   /** Undefined where there is no such tab, or it cannot be understood: what is shown of it stays. */
@@ -104,19 +105,30 @@ function fillDashboard(
   const others = [
     ...(content.keyResults ? [keyResultsSection(content.keyResults)] : []),
     figuresSection(content.figures),
-    content.movers,
+    moversSection(content.movers),
     resultsSection(grid.isNew ? [...content.results, ...notYet(content)] : content.results),
   ];
   const remarks = lastRemarks(grid, content.remarks, others);
   const rest = [...others, remarksSection(remarks), content.links];
-  const last = lastResults(grid, content.results, rest);
+  // What became of a statistic before it was switched off is no news.
+  const isOn = ({ statistic }: ResultView): boolean => content.statistics.includes(statistic);
+  const last = lastResults(grid, content.results, rest).filter(isOn);
   const isGap = ({ statistic, result, when }: ResultView): boolean => {
     const day = content.measuredOn.get(statistic) ?? '';
     return result === PARTLY_DONE && day !== '' && when.startsWith(day);
   };
-  const unwell = last.filter((each) => isUnwell(each) && !isGap(each)).map(({ statistic }) => statistic);
+  const unwell = last
+    .filter((each) => isUnwell(each) && !isGap(each))
+    .map((each) => ({ ...each, measuredOn: content.measuredOn.get(each.statistic) ?? '' }));
   const pdf = isMending ? pdfOf(spreadsheet, grid.sheet) : undefined;
-  const top = { ...content, unwell, hasGaps: last.some(isGap), warnings: content.warnings(last), pdf };
+  const top: Top = {
+    ...content,
+    unwell,
+    hasGaps: last.some(isGap),
+    warnings: content.warnings(last),
+    gained: mostGained(content.movers),
+    pdf,
+  };
   placeSections(grid, [topSection(top, content.keyResults), ...rest], made);
   writeGrid(spreadsheet, grid);
   if (grid.isNew && grid.planned.length > 0) formatNewDashboard(grid);

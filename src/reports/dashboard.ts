@@ -8,7 +8,7 @@ import { targetLines } from './chart-targets';
 import { updateCharts } from './dashboard-charts';
 import type { ResultView } from './dashboard-sections';
 import { linksSection } from './dashboard-links';
-import { moversSection } from './dashboard-movers';
+import { moversOf } from './dashboard-movers';
 import { writeDashboard, type RemarksView } from './dashboard-tab';
 import { keepKeyResults } from './key-results-history';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
@@ -134,7 +134,7 @@ function write(
         besideTick: describeTick(spreadsheet),
         isTickAnswered: schedule !== undefined,
         figures: figures.filter(({ isForKeyResultsOnly }) => isForKeyResultsOnly !== true),
-        movers: moversSection(tables, state.measuredOn, shown.isVo),
+        movers: moversOf(tables, state.measuredOn, shown.isVo),
         links: linksSection(allTabs, isMending),
         keyResults,
       },
@@ -176,6 +176,6 @@ export function tellTick(spreadsheet: Spreadsheet): void {
 function describeTick(spreadsheet: Spreadsheet): string {
   const schedule = loadSchedule(spreadsheet);
   return schedule
-    ? `Tick to refresh everything. It takes some minutes, and runs as ${schedule.owner}.`
-    : 'A checkbox, once OKR Stats > Schedule... is set.';
+    ? `Tick the box above to refresh everything. It takes some minutes, and runs as ${schedule.owner}.`
+    : 'Needs a schedule: OKR Stats > Schedule...';
 }

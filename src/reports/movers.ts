@@ -54,14 +54,32 @@ function labelOf(table: Table, row: string): string {
   return typeof label === 'string' ? label.trim() : '';
 }
 
-/** In two lines, as they stand in a cell. Groups of digits stand apart, because signs between them differ by locale. */
-export function describeMover(mover: Mover): string {
+/**
+ * In two lines, as they stand in a cell.
+ *
+ * @param unit what the figure is a number of: `users`
+ */
+export function describeMover(mover: Mover, unit: string): string {
   const { name, now, before } = mover;
-  const change = changeOf(mover);
-  const sign = change > 0 ? '+' : '-';
-  const share = Math.round((100 * Math.abs(change)) / before);
-  const also = before === 0 ? 'had none' : now === 0 ? 'has none' : `${sign}${grouped(share)}%`;
-  return `${name}\n${sign}${grouped(Math.abs(change))} (${also})`;
+  const also = before === 0 ? 'had none' : now === 0 ? 'has none' : shareOf(mover);
+  return `${name}\n${numberOf(mover, unit)} (${also})`;
 }
 
+/** In one line: `vo.example.org, cloud +12%`. */
+export function describeGain(mover: Mover, { short, unit }: { short: string; unit: string }): string {
+  const change = mover.before === 0 ? `${numberOf(mover, unit)} (had none)` : shareOf(mover);
+  return `${mover.name}, ${short} ${change}`;
+}
+
+const signOf = (mover: Mover): string => (changeOf(mover) > 0 ? '+' : '-');
+
+const shareOf = (mover: Mover): string =>
+  `${signOf(mover)}${grouped((100 * Math.abs(changeOf(mover))) / mover.before)}%`;
+
+const numberOf = (mover: Mover, unit: string): string => {
+  const number = grouped(Math.abs(changeOf(mover)));
+  return `${signOf(mover)}${number} ${number === '1' ? unit.replace(/s$/, '') : unit}`;
+};
+
+/** Groups of digits stand apart, as the figure is a text and signs between them differ by locale. */
 const grouped = (number: number): string => String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, '\u00a0');

@@ -8,7 +8,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 const TICK = 'OKR_STATS_REFRESH';
 
 /** Label of the row below the tick that says what ticking does. */
-export const TICK_TEXT = 'The tick';
+export const TICK_TEXT = 'Refresh by checkbox';
 
 /** The tick; undefined where there is none, or users have deleted its cell and left its name. */
 const tickOf = (spreadsheet: Spreadsheet): Range | undefined =>

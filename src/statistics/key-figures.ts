@@ -34,6 +34,10 @@ export interface KeyFigure {
     readonly layout: Layout;
     /** Whether a blank cell means that the VO had nothing in the period, instead of no answer. */
     readonly isBlankNone?: true;
+    /** What it is a number of: `users`. */
+    readonly unit: string;
+    /** What a VO has grown by, in a word beside its name: `cloud`. */
+    readonly short: string;
   };
 }
 

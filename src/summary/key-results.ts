@@ -67,11 +67,10 @@ export function describeKeyResults(
 function countByStatus(rows: readonly KeyResultRow[]): string {
   const count = (...words: Status[]): number =>
     rows.filter(({ status }) => words.some((word) => word === status)).length;
-  const scored = count(...SCORED);
   const notStarted = count(NOT_STARTED);
-  const without = rows.length - scored - notStarted;
+  const without = rows.length - count(...SCORED) - notStarted;
   return (
-    `Key results: ${count('done', 'on track')} of ${scored} are done or on track, ${count('at risk')} at risk, ` +
+    `Key results: ${rows.length}, of which ${count('done', 'on track')} done or on track, ${count('at risk')} at risk, ` +
     `${count('behind')} behind${notStarted > 0 ? `, ${notStarted} not started` : ''}` +
     `${without > 0 ? `, ${without} without a score` : ''}.`
   );

@@ -1,4 +1,4 @@
-import { describeMover, moversIn } from '../../src/reports/movers';
+import { describeGain, describeMover, moversIn } from '../../src/reports/movers';
 import { cpuByVoLayout } from '../../src/statistics/cpu-hours/by-vo-tab';
 import { readTable, type Table } from '../../src/sheets/table';
 
@@ -56,7 +56,22 @@ describe('the VOs that moved most', () => {
       { name: 'a', now: 1_234_567, before: 1_000_000 },
       { name: 'b', now: 7, before: 0 },
       { name: 'c', now: 0, before: 1500 },
-    ].map(describeMover);
-    expect(texts).toEqual(['a\n+234\u00a0567 (+23%)', 'b\n+7 (had none)', 'c\n-1\u00a0500 (has none)']);
+    ].map((mover) => describeMover(mover, 'hours'));
+    expect(texts).toEqual([
+      'a\n+234\u00a0567 hours (+23%)',
+      'b\n+7 hours (had none)',
+      'c\n-1\u00a0500 hours (has none)',
+    ]);
+    expect(describeMover({ name: 'a', now: 4, before: 3 }, 'users')).toBe('a\n+1 user (+33%)');
+  });
+
+  it('are told in one line by the change in per cent, or in figures where there was nothing', () => {
+    const told = { short: 'Cloud', unit: 'hours' };
+    expect(
+      [
+        { name: 'a', now: 112, before: 100 },
+        { name: 'b', now: 7000, before: 0 },
+      ].map((mover) => describeGain(mover, told)),
+    ).toEqual(['a, Cloud +12%', 'b, Cloud +7\u00a0000 hours (had none)']);
   });
 });

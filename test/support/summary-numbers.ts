@@ -88,8 +88,8 @@ export function everyNumberFollows(meeting: () => TestWorld): void {
       ['done', 'on track', 'at risk', 'behind'].includes(String(Status)),
     );
     expect(numbersIn(lineOf('Key results: '))).toEqual([
+      rows.length,
       count('done', 'on track'),
-      scored.length,
       count('at risk'),
       count('behind'),
       rows.length - scored.length,

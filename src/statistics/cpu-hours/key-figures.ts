@@ -13,7 +13,13 @@ export const cpuKeyFigures = (tab: CpuHoursId, title: string): KeyFigure[] => [
     layout: cpuLayout,
     canGrow: true,
     isFlow: true,
-    byVo: { tab: `${tab}-by-vo`, layout: cpuByVoLayout, isBlankNone: true },
+    byVo: {
+      tab: `${tab}-by-vo`,
+      layout: cpuByVoLayout,
+      isBlankNone: true,
+      unit: 'hours',
+      short: title.replace(' CPU/h', ''),
+    },
   },
   {
     name: `${title.replace(' CPU/h', '')} VOs with accounting`,

@@ -15,7 +15,7 @@ const figure = (name: string, column: string): KeyFigure => ({
 export const usersKeyFigures: readonly KeyFigure[] = [
   {
     ...figure('Actual users', 'actual'),
-    byVo: { tab: 'users', layout: usersLayout },
+    byVo: { tab: 'users', layout: usersLayout, unit: 'users', short: 'users' },
     vos: { column: 'vos' },
   },
   { ...figure('Active users', 'active'), isKnownOfTodayOnly: true },

@@ -27,7 +27,19 @@ describe('a portal that fails', () => {
 
   it('is no "yes" to whether all is up to date, which names what is not', () => {
     expect(beside(test, 'Up to date?')).toBe(
-      'NO: 2 of 3 not refreshed since 2026-11-23: Cloud CPU/h, HTC CPU/h.',
+      'NO: 2 of 3 not refreshed at 12:00 on 2026-11-23 (only earlier that day): Cloud CPU/h, HTC CPU/h.',
+    );
+  });
+
+  it('names the day since which each is not refreshed, where that differs', async () => {
+    test.clock.advance(24 * 3_600_000);
+    test.portals.faults.clear();
+    await test.refreshOne('htc-cpu');
+    test.portals.faults.add({ match: '', fault: { kind: 'unavailable' } });
+    test.clock.advance(24 * 3_600_000);
+    await test.refresh({ statistics: ['cloud-cpu', 'htc-cpu'] });
+    expect(beside(test, 'Up to date?')).toBe(
+      'NO: 2 of 3 not refreshed: Cloud CPU/h since 2026-11-23, HTC CPU/h since 2026-11-24.',
     );
   });
 
@@ -36,13 +48,26 @@ describe('a portal that fails', () => {
     expect(new Set(heights)).toEqual(new Set([21]));
   });
 
-  it('goes away with the next refresh that does all', async () => {
+  it('is no warning any more for a statistic that is switched off', async () => {
+    const document = test.host.properties.document;
+    const settings = JSON.parse(document.settings ?? '{}') as { statistics: object };
+    const off = { ...settings.statistics, 'cloud-cpu': false };
+    document.settings = JSON.stringify({ ...settings, statistics: off });
+    await test.run('showDashboard');
+    expect(beside(test, 'Warnings')).not.toContain('Cloud CPU/h');
+    expect(beside(test, 'Up to date?')).toBe('NO: 1 of 2 not refreshed since 2026-11-24: HTC CPU/h.');
+    document.settings = JSON.stringify(settings);
+  });
+
+  it('goes away with the next refresh that does all, which is told by the day on which somebody looks', async () => {
     test.portals.faults.clear();
     await test.refresh();
-    expect([beside(test, 'Warnings'), beside(test, 'Up to date?')]).toEqual([
-      'None',
-      'Yes: everything has been refreshed since 2026-11-23.',
-    ]);
+    expect(beside(test, 'Warnings')).toBe('None');
+    const cell = test.sheet(DASHBOARD).getRange(rowOf(test, 'Up to date?'), 2);
+    const on = (day: string): unknown =>
+      test.sheet('Sheet1').getRange(1, 1).setFormula(cell.getFormula().replaceAll('TODAY()', day)).getValue();
+    expect(on('DATE(2026,11,25)')).toBe('Yes: everything has been refreshed today.');
+    expect(on('DATE(2026,11,26)')).toBe('Yes: everything has been refreshed since 2026-11-25.');
   });
 });
 

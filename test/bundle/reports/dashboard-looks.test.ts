@@ -10,20 +10,21 @@ const numberOf = (test: TestWorld, label: string): number =>
 /** Pixels that a phone of 390 shows of a tab beside its row numbers. */
 const PHONE = 327;
 
-it('shows the headline, the statuses and what the tick does within the width of a phone', async () => {
+it('shows the headline, what gained most, the statuses and what the tick does within the width of a phone', async () => {
   const test = await start();
   fillInKeyResults(test, ['', 'Fewer hours', 'HTC CPU/h', '2025.10-12', '2026.10-12', 1, 'lower']);
   const sheet = test.sheet(DASHBOARD);
   expect(sheet.getColumnWidth(1) + sheet.getColumnWidth(2)).toBeLessThanOrEqual(PHONE);
-  const beside = ['On track?', 'Fewer hours', 'The tick'].map((label) =>
+  const beside = ['On track?', 'Gained most', 'Fewer hours', 'Refresh by checkbox'].map((label) =>
     sheet.getRange(numberOf(test, label), 2),
   );
   expect(beside.map((cell) => cell.getDisplayValue())).toEqual([
-    expect.stringMatching(/^0 of 1 key results/),
+    expect.stringMatching(/^1 key result: 0 done or on track/),
+    expect.stringMatching(/^\S+, Cloud \+\d+%\n\S+, HTC \+\d+%\n.*, users/),
     'behind',
-    expect.stringMatching(/^A checkbox, once/),
+    expect.stringMatching(/^Needs a schedule: OKR Stats/),
   ]);
-  expect(beside.map((cell) => cell.getWrapStrategy())).toEqual(['WRAP', 'WRAP', 'WRAP']);
+  expect(beside.map((cell) => cell.getWrapStrategy())).toEqual(['WRAP', 'WRAP', 'WRAP', 'WRAP']);
 });
 
 it('stands its headers over their figures', async () => {
@@ -92,6 +93,6 @@ it('names the VOs that gained and lost most in the last complete period', async 
   });
   const most = [...changes].sort((a, b) => b.change - a.change)[0];
   const row = shown(test)[numberOf(test, 'Cloud CPU/h: gained') - 1];
-  expect(row?.[1]).toMatch(new RegExp(`^${most?.name ?? ''}\n\\+[\\d\u00a0]+ \\(`));
+  expect(row?.[1]).toMatch(new RegExp(`^${most?.name ?? ''}\n\\+[\\d\u00a0]+ hours \\(`));
   expect(row?.[6]).toBe('2026.07-09 with 2026.04-06');
 });

@@ -139,7 +139,7 @@ describe('the dashboard', () => {
     test.type(OKR_USERS, '2025.10-12', 'Actual users', 100);
     test.type(OKR_USERS, '2026.07-09', 'Actual users', 180);
     test.sheet(KEY_RESULTS).getRange(3, placeInKeyResults(test, 'Target')).setValue(200);
-    expect(rowOf(test, 'On track?')[1]).toBe('1 of 2 key results are done or on track, 0 at risk, 1 behind.');
+    expect(rowOf(test, 'On track?')[1]).toBe('2 key results: 1 done or on track, 0 at risk, 1 behind.');
     expect(rowOf(test, 'Some users').slice(1, 7)).toEqual([
       'on track',
       '||||||||··',

@@ -38,9 +38,7 @@ it('a target below the baseline is no success before somebody says that lower is
   const test = await withUsers();
   fillInKeyResults(test, about('Fewer', 50));
   expect(statusOf(test, 1)).toBe('target is below baseline');
-  expect(headline(test)).toBe(
-    '0 of 0 key results are done or on track, 0 at risk, 0 behind, 1 without a score.',
-  );
+  expect(headline(test)).toBe('1 key result: 0 done or on track, 0 at risk, 0 behind, 1 without a score.');
   cellOf(test, 1, 'Better is').setValue('lower');
   expect(statusOf(test, 1)).toBe('behind');
 });
@@ -49,17 +47,17 @@ it('one that has just begun is not started, and counts for nothing', async () =>
   const test = await withUsers();
   fillInKeyResults(test, about('Reached', 150), ['', 'New', 'Actual users', '2026.07-09', '2026.10-12', 999]);
   expect(statusOf(test, 2)).toBe('not started');
-  expect(headline(test)).toBe('1 of 1 key results are done or on track, 0 at risk, 0 behind, 1 not started.');
+  expect(headline(test)).toBe('2 key results: 1 done or on track, 0 at risk, 0 behind, 1 not started.');
 });
 
 it('rows behind the first ten say that they will be scored, and are scored by the next refresh', async () => {
   const test = await withUsers();
   fillInKeyResults(test, ...Array.from({ length: 12 }, (_, index) => about(`Result ${index + 1}`, 150)));
   expect([statusOf(test, 12), statusOf(test, 13)]).toEqual(['scored at the next refresh', '']);
-  expect(headline(test)).toMatch(/^10 of 10 .*, 2 without a score\.$/);
+  expect(headline(test)).toMatch(/^12 key results: 10 done .*, 2 without a score\.$/);
   await test.refreshOne('cloud-cpu');
   expect([statusOf(test, 12), statusOf(test, 13)]).toEqual(['done', '']);
-  expect(headline(test)).toMatch(/^12 of 12 /);
+  expect(headline(test)).toMatch(/^12 key results: 12 done /);
 });
 
 it('the dashboard shows the worst first, says how many more there are, and has room for all after a refresh', async () => {
@@ -142,7 +140,7 @@ it('what is measured elsewhere is scored, counted and shown as all others are', 
   cellOf(test, 1, 'Current elsewhere').setFormula('=9+7.4');
   await test.refreshOne('cloud-cpu');
   expect([statusOf(test, 1), cellOf(test, 1, 'Score').getDisplayValue()]).toEqual(['at risk', '55%']);
-  expect(headline(test)).toMatch(/^0 of 1 key results are done or on track, 1 at risk/);
+  expect(headline(test)).toMatch(/^1 key result: 0 done or on track, 1 at risk/);
   expect(shown(test)).toEqual(['» Services', 'Orders']);
   expect(cellOf(test, 1, 'Current elsewhere').getFormula()).toBe('=9+7.4');
 });

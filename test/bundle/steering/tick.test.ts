@@ -38,7 +38,7 @@ describe('a tick in the dashboard', () => {
     const test = await refreshed();
     await valueOf(test, 'panelSetSchedule', [DAILY, false], A);
     expect(below(test)).toBe(
-      'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
+      'Tick the box above to refresh everything. It takes some minutes, and runs as owner@example.org.',
     );
     const before = test.log().length;
     await tick(test);
@@ -50,7 +50,7 @@ describe('a tick in the dashboard', () => {
         .map((entry) => [entry['By whom'], entry['Started how'], entry.Result]),
     ).toEqual(Array(3).fill([A.as, 'tick', 'done']));
     expect(below(test)).toBe(
-      'Tick to refresh everything. It takes some minutes, and runs as owner@example.org.',
+      'Tick the box above to refresh everything. It takes some minutes, and runs as owner@example.org.',
     );
   });
 
@@ -82,7 +82,7 @@ describe('a tick in the dashboard', () => {
       /^owner@example\.org has been refreshing since \d\d:\d\d\. Nothing else was started\.$/,
     );
     expect(test.log().filter((entry) => entry['Started how'] === 'tick')).toEqual([]);
-    expect(below(test)).toMatch(/^Tick to refresh everything/);
+    expect(below(test)).toMatch(/^Tick the box above to refresh everything/);
   });
 
   it('says below it what is wrong with the settings', async () => {
@@ -97,7 +97,7 @@ describe('a tick in the dashboard', () => {
     const test = await refreshed();
     expect([isTicked(test), below(test)]).toEqual([
       'OKR Stats > Refresh now',
-      'A checkbox, once OKR Stats > Schedule... is set.',
+      'Needs a schedule: OKR Stats > Schedule...',
     ]);
     const box = test.sheet(DASHBOARD).getRange(...tickOf(test));
     box.insertCheckboxes().check();

@@ -32,7 +32,7 @@ it('says word for word what a careful person would write from the same tabs', as
     'SLA HTC CPU/h: not measured, because there is no tab with it.',
     'Not measured: Active users, Total users: it was not asked for while the quarter ran; SLA HTC CPU/h: there is no tab with it.',
     '',
-    'Key results: 5 of 9 are done or on track, 3 at risk, 1 behind, 1 without a score.',
+    'Key results: 10, of which 5 done or on track, 3 at risk, 1 behind, 1 without a score.',
     'Objectives: More use: on track, score 75 % of 75 % expected (4 key results); Users: at risk, score 60 % of 80 % expected (2 key results); Services: on track, score 83 % of 80 % expected (2 key results).',
     'Moved since 2026.04-06: Cloud grows, from at risk to on track; Alpha grows, from not started to on track; Growth slows, from done to at risk; Users come back, from behind to at risk; Ever more users, from at risk to no score (known from today on only); Orders, from on track to at risk; and 1 more.',
     '',
@@ -89,7 +89,7 @@ it('is a copy of its day: a refresh and a correction leave it alone', async () =
 it('tells of an earlier quarter what was kept of it', async () => {
   const test = november.later();
   const text = await makeSummary(test, '2026.04-06', true);
-  expect(text).toContain('Key results: 6 of 9 are done or on track, 2 at risk, 1 behind, 1 not started.');
+  expect(text).toContain('Key results: 10, of which 6 done or on track, 2 at risk, 1 behind, 1 not started.');
   expect(text).toContain('active users 150 and total users 900, as of 2026-06-30.');
   expect(text).not.toContain('The running quarter');
 });
