@@ -25,6 +25,8 @@ import {
 export interface Task<T> {
   readonly request: PortalRequest<T>;
   result: Result<T> | undefined;
+  /** That it only goes along with others, which it must not hold up. */
+  readonly isAlong?: boolean;
 }
 
 /** Tasks of a batch that are sent at once: all of them, or what is left of it after a failure. */
@@ -73,12 +75,16 @@ export class BatchSender {
   /**
    * Gives every task of a batch its result. fetchAll answers all or throws once for all that it is given, so a part that
    * fails is taken apart until the culprit stands alone.
+   *
+   * @param along tasks that are sent once with the batch, and get no result where that fails
    */
-  send(batch: readonly Task<unknown>[]): void {
+  send(batch: readonly Task<unknown>[], along: readonly Task<unknown>[] = []): void {
     const wasSilent = (task: Task<unknown>): boolean =>
       task.result !== undefined && 'failure' in task.result && task.result.failure instanceof PortalSilent;
+    const fresh = batch.filter((task) => !wasSilent(task));
+    const first = fresh.length > 0 ? [...fresh, ...along] : [];
     const queue: Part[] = [
-      { tasks: batch.filter((task) => !wasSilent(task)), timeoutSeconds: TIMEOUT_SECONDS, slowDowns: 0 },
+      { tasks: first, timeoutSeconds: TIMEOUT_SECONDS, slowDowns: 0 },
       { tasks: batch.filter(wasSilent), timeoutSeconds: SHORT_TIMEOUT_SECONDS, slowDowns: 0 },
     ];
     for (let part = queue.shift(); part; part = queue.shift()) {
@@ -110,7 +116,8 @@ export class BatchSender {
     return [];
   }
 
-  #takeApart(part: Part, message: string): Part[] {
+  #takeApart({ tasks, ...how }: Part, message: string): Part[] {
+    const part: Part = { ...how, tasks: tasks.filter(({ isAlong }) => isAlong !== true) };
     const missing = notPermitted(message);
     if (missing) {
       this.#stopped = missing;
@@ -125,6 +132,9 @@ export class BatchSender {
       this.#stopped = new StoppedByGoogle(trouble, message);
       return [part];
     }
+    // Whatever is wrong with those that went along has its turn; the others are not to blame yet.
+    const isAlone = part.tasks.length === tasks.length;
+    if (!isAlone && namedIn(message, tasks).every(({ isAlong }) => isAlong)) return [part];
     this.#noteFailure(part);
     // A used-up quota in a language that is not known here looks like this.
     const isUnknown = trouble === 'other' && !namesPortal(message, part.tasks);

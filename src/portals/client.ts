@@ -11,6 +11,7 @@ import {
 import type { Answers, AnswerCache, Network, Result, PortalRequest } from './request';
 import { chunks, BatchSender, type Task } from './batches';
 import { Rests, type AtRest } from './rests';
+import { Upcoming } from './upcoming';
 
 const google: Network = {
   fetchAll: (requests) => UrlFetchApp.fetchAll(requests),
@@ -39,6 +40,7 @@ export class PortalClient {
   #answers: Answers | undefined;
   #batch = 0;
   readonly #rests: Rests;
+  readonly #upcoming: Upcoming;
   /** Portals that have accepted the API key. */
   readonly #accepted = new Set<string>();
 
@@ -50,6 +52,7 @@ export class PortalClient {
    * @param atRest what is done while a portal wants to be left alone for longer than a short wait; where it is put off,
    *   asking throws AskLater
    * @param notBefore when portals may be asked again that want to be left alone, in milliseconds since 1970; kept up to date
+   * @param upcoming requests that are going to be made later, of which some may go along with others
    */
   constructor(
     private readonly beforeBatch: (batch: number, answered: number, requests: number) => void = () =>
@@ -58,14 +61,16 @@ export class PortalClient {
     private readonly cache: AnswerCache = noCache,
     atRest: (seconds: number) => AtRest = () => 'wait',
     notBefore = new Map<string, number>(),
+    upcoming: () => readonly PortalRequest<unknown>[] = () => [],
   ) {
     this.#rests = new Rests(atRest, notBefore);
+    this.#upcoming = new Upcoming(upcoming);
     this.#sender = new BatchSender(network);
   }
 
-  /** Requests sent so far, as Google's daily quota counts them. */
+  /** Requests sent so far, as Google's daily quota counts them; those that went along count when they are asked for. */
   get requests(): number {
-    return this.#sender.requests;
+    return this.#sender.requests - this.#upcoming.unclaimed;
   }
 
   /**
@@ -78,11 +83,11 @@ export class PortalClient {
   fetchAll<T>(requests: readonly PortalRequest<T>[]): Result<T>[] {
     this.#batch = 0;
     const answers = (this.#answers ??= this.cache.load());
-    const tasks: Task<T>[] = requests.map((request) => ({
-      request,
-      result:
-        request.isCached && answers.has(request.url) ? { value: answers.get(request.url) as T } : undefined,
-    }));
+    const tasks: Task<T>[] = requests.map((request) => {
+      const along = this.#upcoming.claim(request);
+      const isAnswered = request.isCached && answers.has(request.url);
+      return { request, result: isAnswered ? { value: answers.get(request.url) as T } : along };
+    });
     const unanswered = tasks.filter(({ result }) => result === undefined);
     this.#askRound(unanswered, tasks);
     WAITS.forEach((seconds, round) => {
@@ -157,8 +162,14 @@ export class PortalClient {
         all.filter(({ result }) => result && 'value' in result).length,
         all.length,
       );
-      this.#sender.send(batch);
-      this.#store(batch);
+      const along = this.#upcoming.along(
+        batch,
+        BATCH_SIZE - batch.length,
+        (url) => this.#answers?.has(url) === true || all.some(({ request }) => request.url === url),
+      );
+      this.#sender.send(batch, along);
+      this.#upcoming.note(along);
+      this.#store([...batch, ...along]);
       this.#noteAnswers(batch);
       const [first] = batch.every(failureOf) ? batch : [];
       const bad = first && failureOf(first);

@@ -33,6 +33,8 @@ export const count = v.pipe(
   v.number('a number is expected'),
   v.integer('a whole number is expected'),
   v.minValue(0, 'a number cannot be negative'),
+  // Beyond that a cell does not hold it exactly.
+  v.maxValue(Number.MAX_SAFE_INTEGER, 'the number is too large'),
 );
 
 export const name = v.pipe(

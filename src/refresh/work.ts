@@ -21,8 +21,9 @@ import { ShownChanges, type Shown } from './shown-changes';
 import { PREVIEW, type Run } from './run';
 import type { StatisticId } from '../domain/catalogue';
 import { monthOfDay, type History } from '../domain/periods';
+import { upcomingOf } from '../statistics/granularities';
 import { STATISTICS } from '../statistics/registry';
-import type { RefreshContext } from '../statistics/statistic';
+import type { AskingContext, RefreshContext } from '../statistics/statistic';
 
 /** A statistic that is to be refreshed. */
 export interface Todo {
@@ -37,7 +38,7 @@ export interface Work {
   readonly settings: Settings;
   readonly state: State;
   /** What the statistics get; each with its own history. */
-  readonly context: Omit<RefreshContext, 'history' | 'isAccepted' | 'accepts'>;
+  readonly context: Omit<AskingContext, 'history'>;
   readonly allTabs: Tabs;
   readonly vos: KnownVos;
   readonly said: SaidRemarks;
@@ -121,7 +122,14 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
   const context: Work['context'] = {
     settings,
     state,
-    client: new PortalClient(beforeBatch, undefined, cache, (seconds) => run.atRest(seconds), run.notBefore),
+    client: new PortalClient(
+      beforeBatch,
+      undefined,
+      cache,
+      (seconds) => run.atRest(seconds),
+      run.notBefore,
+      () => run.todo.flatMap(({ id, history }) => upcomingOf(STATISTICS[id], { ...context, history })),
+    ),
     accounting: accountingSource(() => ({ ...context, history: turn.history, accepts: turn.accepts })),
     once: <T>(make: (tabs: Tabs, settings: Settings, mayCreate: boolean) => T): T => {
       if (!made.has(make)) made.set(make, make(allTabs, settings, !run.isPreview));

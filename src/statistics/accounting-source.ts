@@ -33,7 +33,8 @@ export const choicesOf = ({ cloudMetric, htcMetric, voGroup, localJobs }: Settin
  * @param now the present time, in milliseconds since 1970
  */
 export function accountingSource(context: () => Context, now = Date.now()): AccountingSource {
-  const source = once(() => chooseSource(context(), now));
+  let chosen: AccountingSource | undefined;
+  const source = (): AccountingSource => (chosen ??= chooseSource(context(), now));
   const forgetIfGone = (outcomes: CpuResult[]): CpuResult[] => {
     const isGone = (outcome: CpuResult): boolean => 'failure' in outcome && isOtherSource(outcome.failure);
     if (outcomes.length > 0 && outcomes.every(isGone)) context().state.accountingSource = undefined;
@@ -45,6 +46,8 @@ export function accountingSource(context: () => Context, now = Date.now()): Acco
     },
     ofPeriods: (...asked) => forgetIfGone(source().ofPeriods(...asked)),
     ofVos: (...asked) => forgetIfGone(source().ofVos(...asked)),
+    // To choose it may take a request of its own, which has its turn.
+    upcoming: (...asked) => chosen?.upcoming(...asked) ?? [],
   };
 }
 

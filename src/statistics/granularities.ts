@@ -1,8 +1,9 @@
 import { Failure } from '../failure';
 import type { Settings } from '../settings/settings';
+import { attempt, type PortalRequest } from '../portals/request';
 import { layoutBy } from '../sheets/layout';
 import { GRANULARITIES, type Granularity } from '../domain/periods';
-import type { RefreshContext, Statistic, StatisticOutcome } from './statistic';
+import type { AskingContext, RefreshContext, Statistic, StatisticOutcome } from './statistic';
 
 type Refresh = Statistic['refresh'];
 
@@ -29,6 +30,14 @@ export function byGranularities(refresh: Refresh, context: RefreshContext): Stat
     hasFigures: outcomes.some(({ hasFigures }) => hasFigures),
   };
 }
+
+/** The requests that a statistic is going to make for all of them, as far as they are known; none where it will fail. */
+export const upcomingOf = ({ upcoming }: Statistic, context: AskingContext): PortalRequest<unknown>[] => {
+  const of = (granularity: Granularity): readonly PortalRequest<unknown>[] =>
+    upcoming?.({ ...context, granularity }) ?? [];
+  const requests = attempt(() => granularitiesOf(context.settings).flatMap(of));
+  return 'value' in requests ? requests.value : [];
+};
 
 /** What is named where none of the periods of a length could be refreshed. */
 export const allOf = (granularity: Granularity): string => `by ${granularity}`;

@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { KeyFigure, Trend } from './key-figures';
 import type { PortalClient } from '../portals/client';
+import type { PortalRequest } from '../portals/request';
 import { isTooLongAgo } from '../settings/definitions';
 import type { Summarise } from './summarised';
 import type { Settings } from '../settings/settings';
@@ -15,6 +16,7 @@ import {
   parsePeriod,
   periodOf,
   periodsBetween,
+  periodsToAsk,
   readPeriod,
   type Granularity,
   type History,
@@ -64,6 +66,9 @@ export interface RefreshContext {
   readonly update: (tab: Tab, wanted: Wanted) => Plan;
 }
 
+/** What is known of a refresh before anything is judged. */
+export type AskingContext = Omit<RefreshContext, 'isAccepted' | 'accepts'>;
+
 /** Something that could not be refreshed: a period's label or a VO's name, and why. */
 export interface NotRefreshed {
   readonly what: Period | string;
@@ -104,6 +109,8 @@ export interface Statistic {
   readonly summarise: Summarise;
   /** Throws Failure when nothing of it can be refreshed. */
   readonly refresh: (context: RefreshContext) => StatisticOutcome;
+  /** Requests that it is going to make whatever its tabs hold, so that they may go along with others; throws Failure. */
+  readonly upcoming?: (context: AskingContext) => readonly PortalRequest<unknown>[];
 }
 
 /** Whether a period, whatever its length, ended before the first one that is not frozen: it is never written again. */
@@ -119,7 +126,7 @@ export function isFrozen({ frozenBefore }: Settings, label: string): boolean {
  *
  * @throws Failure when there is none
  */
-export function allPeriods({ settings, today, granularity }: RefreshContext): Period[] {
+export function allPeriods({ settings, today, granularity }: AskingContext): Period[] {
   const first = parsePeriod(settings.firstPeriod) ?? periodOf(monthOfDay(today));
   if (isTooLongAgo(first.label, monthOfDay(today)))
     throw new Failure(`The first period ${first.label} is too long ago. Enter a later one.`);
@@ -129,3 +136,7 @@ export function allPeriods({ settings, today, granularity }: RefreshContext): Pe
   }
   return periods.filter((period) => !isFrozen(settings, period.label));
 }
+
+/** Those of them that are asked for whatever the tabs hold; throws Failure when there is none. */
+export const certainPeriods = (context: AskingContext): Period[] =>
+  periodsToAsk(allPeriods(context), context.history, () => false);

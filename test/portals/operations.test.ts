@@ -71,6 +71,7 @@ describe('the list of VOs', () => {
     ['1e999', 'a whole number is expected'],
     [-1, 'a number cannot be negative'],
     ['-3', 'a number cannot be negative'],
+    ['1152921504606847000', 'the number is too large'],
   ])('a count of %j is refused', (members, what) => {
     expect(() => read({ name: 'ok' }, { name: 'a', members })).toThrow(
       sentence(`at data.1.members: ${what}`),

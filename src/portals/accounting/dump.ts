@@ -91,6 +91,11 @@ export class Dump implements AccountingSource {
     return results;
   }
 
+  /** The dump is one download, which its first use makes. */
+  upcoming(): [] {
+    return [];
+  }
+
   ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[] {
     this.#told = [];
     const counted: Counted[] = [];

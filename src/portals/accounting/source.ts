@@ -1,6 +1,6 @@
 import { Failure } from '../../failure';
 import type { Period } from '../../domain/periods';
-import type { Result } from '../request';
+import type { PortalRequest, Result } from '../request';
 
 /** What a portal reports for one scope and period. */
 export interface CpuAnswer {
@@ -73,6 +73,8 @@ export interface AccountingSource {
    * @returns one result per period, in order
    */
   ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[];
+  /** The requests that `ofPeriods` is going to make; none where they are not known, or would not be made one by one. */
+  upcoming(scope: ViewScope, periods: readonly Period[]): PortalRequest<unknown>[];
 }
 
 /** What is asked of the views, by scope. */

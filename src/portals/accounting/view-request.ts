@@ -13,6 +13,8 @@ const hours = v.pipe(
   v.number('a number of hours is expected'),
   v.finite('a number of hours is expected'),
   v.minValue(0, 'hours cannot be negative'),
+  // Beyond that a cell does not hold them exactly.
+  v.maxValue(Number.MAX_SAFE_INTEGER, 'there are too many hours'),
 );
 /** Month cells are null where guarded clients have seen no figure; that is 0 hours of a listed VO. */
 const monthCell = v.nullable(hours, null);

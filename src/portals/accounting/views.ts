@@ -20,7 +20,11 @@ export class Views implements AccountingSource {
   ) {}
 
   ofPeriods(scope: ViewScope, periods: readonly Period[]): CpuResult[] {
-    return this.client.fetchAll(periods.map((period) => this.#request(scope, period)));
+    return this.client.fetchAll(this.upcoming(scope, periods));
+  }
+
+  upcoming(scope: ViewScope, periods: readonly Period[]): PortalRequest<CpuAnswer | undefined>[] {
+    return periods.map((period) => this.#request(scope, period));
   }
 
   ofVos(scope: ViewScope, asked: readonly VosOfPeriod[]): CpuResult[] {

@@ -18,7 +18,7 @@ import { choicesIn, hoursNote, otherChoices } from '../choices';
 import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
 import type { Failure } from '../../failure';
-import { allPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
+import { allPeriods, certainPeriods, isFrozen, type RefreshContext, type Statistic } from '../statistic';
 import { isRunning, periodsToAsk, type Period, monthOfDay } from '../../domain/periods';
 import type { CpuResult, ViewScope } from '../../portals/accounting/source';
 
@@ -28,6 +28,7 @@ export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Stati
   keyFigures: cpuKeyFigures(id, title),
   trend: cpuTrend(id, title),
   summarise: summariseCpuHours(id, title),
+  upcoming: (context) => context.accounting.upcoming(scope, certainPeriods(context)),
   refresh: (context) => {
     const { settings, accounting, today, history } = context;
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);

@@ -10,7 +10,7 @@ import { unnamedIn, voChanges, withFormer, type WithFormer } from './figures';
 import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
-import { allPeriods, type Statistic } from '../statistic';
+import { allPeriods, certainPeriods, type AskingContext, type Statistic } from '../statistic';
 import { isRunning, periodsToAsk, monthOfDay, type Period } from '../../domain/periods';
 
 /** VO changes: one request to the Operations Portal per period. */
@@ -19,13 +19,13 @@ export const voChangesStatistic: Statistic = {
   keyFigures: voChangesKeyFigures,
   trend: voChangesTrend,
   summarise: summariseVoChanges,
+  upcoming: (context) => certainPeriods(context).map((period) => voReportRequest(accessOf(context), period)),
   refresh: (context) => {
-    const { settings, client, history, today } = context;
-    const access: OperationsAccess = { url: settings.operationsUrl, apiKey: context.apiKey() };
+    const { client, history, today } = context;
     const tab = context.tab('vo-changes', TAB_TITLES['vo-changes'], voChangesLayout);
     const table = tab.read();
     const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
-    const results = client.fetchAll(periods.map((period) => voReportRequest(access, period)));
+    const results = client.fetchAll(periods.map((period) => voReportRequest(accessOf(context), period)));
 
     const before = ({ label }: Period): number => figureAt(table, label, 'total') ?? 0;
     const former = new Map<string, WithFormer>();
@@ -61,6 +61,11 @@ export const voChangesStatistic: Statistic = {
     });
   },
 };
+
+const accessOf = ({ settings, apiKey }: AskingContext): OperationsAccess => ({
+  url: settings.operationsUrl,
+  apiKey: apiKey(),
+});
 
 /**
  * What to say of VOs that the portal lists elsewhere, under another name or not at all by now.

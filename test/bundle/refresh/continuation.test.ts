@@ -61,13 +61,13 @@ describe('a refresh whose time is up', () => {
     ]);
     expect(log.map((entry) => entry['Started how'])).toEqual(Array(3).fill('panel'));
     expect(log[2]?.['Portal requests']).toBe(quick.log()[2]?.['Portal requests']);
-    expect(log[2]?.Seconds).toBe(80);
+    expect(log[2]?.Seconds).toBe(160);
     expect(test.host.fetches.filter(({ repeated }) => repeated)).toEqual([]);
     expect(test.host.properties.document.lease).toBeUndefined();
   });
 
   it('that is cut off without a word leaves what it has done to the next one, whoever starts that, for the run log', async () => {
-    const test = new TestWorld({ firstPeriod: '2026.07-09', vos: 3 });
+    const test = new TestWorld({ firstPeriod: '2026.07-09', vos: 3, statistics: ['cloud-cpu', 'users'] });
     const dies: AroundCall = (call, proceed) => {
       if (call.name === 'UrlFetchApp.fetchAll' && test.titles().includes(CLOUD)) throw new ExecutionDied();
       return proceed();
@@ -76,10 +76,10 @@ describe('a refresh whose time is up', () => {
     await expect(begun).rejects.toThrow();
     await test.host.run('cancelRefresh').result;
     test.clock.advance(8 * MINUTE);
-    await test.refresh({ statistics: ['htc-cpu'] });
+    await test.refresh({ statistics: ['users'] });
     expect(test.log().map((entry) => [entry.Statistic, entry['Started how'], entry.When])).toEqual([
       ['Cloud CPU/h', 'panel', expect.stringMatching(/ 12:00:0\d$/)],
-      ['HTC CPU/h', 'command line', expect.stringMatching(/ 12:08:0\d$/)],
+      ['Users', 'command line', expect.stringMatching(/ 12:08:0\d$/)],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { AroundCall } from '../../../local/apps-script/execution';
 import type { Calls } from '../../../local/calls';
 import { enterSampleAgreements } from '../../../local/sample-agreements';
 import { isLong } from '../../support/effort';
@@ -124,6 +125,32 @@ it('takes the same sheet calls for a new period whether there are many or few', 
   }
   expect(counts[1]).toEqual(counts[0]);
   expect(counts[0]?.total).toBeLessThanOrEqual(30 * TABS);
+});
+
+it('requests of several statistics to the same portal go out together, and never to two portals', async () => {
+  const statistics = ['cloud-cpu', 'htc-cpu', 'users', 'vo-changes'] as const;
+  const test = new TestWorld({ statistics, firstPeriod: '2026.01-03', vos: 3 });
+  await test.refresh();
+  const batches: string[][] = [];
+  const aroundCall: AroundCall = (call, proceed) => {
+    if (call.name === 'UrlFetchApp.fetchAll') {
+      const asked = call.args[0] as { url: string }[];
+      batches.push(
+        asked.map(
+          ({ url }) => /vo-list|vo-users|(?<=reports\/)vo|(?<=\/)(cloud|egi)(?=\/)/.exec(url)?.[0] ?? url,
+        ),
+      );
+    }
+    return proceed();
+  };
+  const results = await test.run('runRefresh', { args: [{ how: 'menu' }], aroundCall });
+  const times = (count: number, what: string): string[] => Array<string>(count).fill(what);
+  expect(batches).toEqual([
+    [...times(4, 'cloud'), ...times(4, 'egi')],
+    ['vo-list', ...times(4, 'vo')],
+    times(3, 'vo-users'),
+  ]);
+  expect(results).toMatchObject([{ requests: 4 }, { requests: 4 }, { requests: 4 }, { requests: 4 }]);
 });
 
 describe('a second refresh of unchanged data', () => {

@@ -218,6 +218,7 @@ describe('what is refused', () => {
     ['a Total of null', first({ Total: null }), 'at 0.Total: a number of hours is expected'],
     ['a VO without a name', first({ id: ' ' }), 'a VO has no name'],
     ['a name that is no text', first({ id: 5 }), 'at 0.id: a VO name is expected'],
+    ['hours that no cell holds exactly', first({ Total: 2 ** 60 }), 'at 0.Total: there are too many hours'],
     ['negative hours', first(negative), 'at 0.Total: hours cannot be negative'],
     [
       'a VO twice',
