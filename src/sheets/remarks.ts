@@ -48,12 +48,48 @@ export function remarksOnLines(before: Table, rows: readonly Line[], columns: re
         : [],
     ),
   );
-  if (unknown.length === 0) return [...seconds, ...beside];
+  const others = [...seconds, ...beside, ...unlabelled(before, rows, columns)];
+  if (unknown.length === 0) return others;
   return [
     `In tab "${titleOf(before)}" ${listOf(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not counted: no list and no answer of ` +
       'the portals has named such a VO. If it is one that is no more, write "(closed)" behind its name.',
-    ...seconds,
-    ...beside,
+    ...others,
+  ];
+}
+
+/** What to say of figures without a label, of which nobody knows what they are about: it was deleted, or cells were merged. */
+function unlabelled(before: Table, rows: readonly Line[], columns: readonly Line[]): string[] {
+  const { layout, headerRow, values, formulas } = before;
+  const keyColumn = before.columns.get(layout.keyColumn.id) ?? 0;
+  const owned = [...before.columns.values()].filter((column) => column !== keyColumn);
+  const isTyped = (row: number, column: number): boolean =>
+    typeof values[row]?.[column] === 'number' && formulas[row]?.[column] === '';
+  const isBlank = ({ key, label }: Line): boolean => key === undefined && label.trim() === '';
+  const blankRows = rows.flatMap((line, row) =>
+    line.old !== undefined &&
+    line.old > headerRow &&
+    isBlank(line) &&
+    owned.some((column) => isTyped(line.old ?? 0, column))
+      ? [cellAddress(row, keyColumn)]
+      : [],
+  );
+  // Beside the periods a column may well be users' own.
+  const isOfSeries = (line: Line | undefined): boolean =>
+    line?.key !== undefined && layout.columnSeries?.keyOf(line.key) !== undefined;
+  const blankColumns = columns.flatMap((line, column) =>
+    line.old !== undefined &&
+    isBlank(line) &&
+    isOfSeries(columns[column - 1]) &&
+    isOfSeries(columns[column + 1]) &&
+    [...before.rows.values()].some((row) => isTyped(row, line.old ?? 0))
+      ? [cellAddress(headerRow, column)]
+      : [],
+  );
+  const blank = [...blankRows, ...blankColumns];
+  if (blank.length === 0) return [];
+  return [
+    `In tab "${titleOf(before)}" ${listOf(blank)} ${blank.length === 1 ? 'is' : 'are'} blank beside figures, which so count ` +
+      'nowhere. Write there again what they are about, or remove them.',
   ];
 }
 

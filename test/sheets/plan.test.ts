@@ -1,4 +1,5 @@
 import { okrUsersLayout } from '../../src/statistics/users/okr-tab';
+import { usersLayout } from '../../src/statistics/users/by-vo-tab';
 import { planUpdate, type Plan } from '../../src/sheets/plan';
 import { readTable } from '../../src/sheets/table';
 import { ArraySheet } from '../support/array-sheet';
@@ -171,4 +172,17 @@ describe('contents', () => {
     updated(sheet, cell(Q1, 'actual', 1));
     expect(sheet.values[0]?.[0]).toBe('Period');
   });
+});
+
+test('figures whose label is gone are told, in rows and between periods; a formula or a blank row is not', () => {
+  const sheet = new ArraySheet([HEADERS, [Q1, 5], ['', 6], [''], ['', '=B2'], [Q2, 7]]);
+  expect(update(sheet, [cell(Q1, 'actual', 5)]).remarks).toEqual([
+    'In tab "Tab" A3 is blank beside figures, which so count nowhere. Write there again what they are about, or remove them.',
+  ]);
+  const byVo = new ArraySheet([
+    ['VO', Q1, '', Q2, ''],
+    ['alice', 1, 2, 3, 4],
+  ]);
+  const { remarks } = planUpdate(byVo.read(usersLayout), { rows: [], cells: () => [] });
+  expect(remarks).toContainEqual(expect.stringContaining('C1 is blank beside figures'));
 });
