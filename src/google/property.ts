@@ -57,7 +57,7 @@ export function storedJson<T>(name: string, schema: v.GenericSchema<unknown, T>)
       }
     },
     clear: (properties = documentProperties()) => {
-      properties.deleteProperty(name);
+      retryOnce(() => properties.deleteProperty(name));
     },
   };
 }
@@ -88,6 +88,13 @@ export function remembered<T extends object>(
   shorten: Shorten<T> = () => undefined,
 ): Remembered<T> {
   const property = storedJson(name, owned);
+  const clear = (properties = documentProperties()): void => {
+    try {
+      property.clear(properties);
+    } catch {
+      properties.setProperty(name, ''); // What cannot be read counts as nothing.
+    }
+  };
   return {
     load: (spreadsheetId, properties) => {
       try {
@@ -106,9 +113,9 @@ export function remembered<T extends object>(
         property.save(stored, properties);
         return;
       }
-      property.clear(properties);
+      clear(properties);
     },
-    clear: property.clear,
+    clear,
   };
 }
 

@@ -155,8 +155,11 @@ export class Run {
 
   end(): void {
     if (this.isPreview) return;
-    storedLease.clear();
-    disarmContinuation();
+    try {
+      storedLease.clear();
+    } finally {
+      disarmContinuation();
+    }
   }
 
   #without(id: StatisticId): Lease['todo'] {

@@ -8,7 +8,8 @@ export const NOT_YET = 'not yet';
 export const isUnwell = ({ result }: ResultView): boolean => !['done', 'cancelled', NOT_YET].includes(result);
 
 /** What passes by itself, as `src/portals/failures.ts` words it: no answer, or one with a status that says "not now". */
-const AT_A_PORTAL = /^The \w+ Portal (did not answer|answered with an error \(HTTP (408|429|5\d\d)\))/;
+const AT_A_PORTAL =
+  /^(?:[^:]+: )?The \w+ Portal (did not answer|answered with an error \(HTTP (408|429|5\d\d)\))/;
 const WAIT = ' The trouble is there: refresh again later.';
 
 /** Causes that are told; the run log has all. */

@@ -56,6 +56,15 @@ describe('what is remembered of a spreadsheet', () => {
     expect(bytes).toBeGreaterThan(8_400);
   });
 
+  it('is forgotten also where Google deletes nothing', () => {
+    const store = properties({ list: '{"spreadsheetId":"mine","names":["a"]}' });
+    store.deleteProperty = () => {
+      throw new Error('サービスでエラーが発生しました。');
+    };
+    property.clear(store);
+    expect(property.load('mine', store)).toBeUndefined();
+  });
+
   it('is nothing rather than too much, where nothing more can be done without', () => {
     const store = properties({ list: 'of before' });
     remembered('list', list).save('mine', { names: ['x'.repeat(9_000)] }, store);

@@ -1,8 +1,9 @@
 import { cpuFigures } from '../cpu-hours/figures';
 import { dayAfter, firstDayOf, lastDayOf, readDay, type Day } from '../../domain/days';
+import { plainLabel } from '../../domain/labels';
 import type { Period } from '../../domain/periods';
 import type { Agreement, SlaKind } from './agreements';
-import { printableVoName, voKey } from '../../domain/vo-names';
+import { voKey } from '../../domain/vo-names';
 import type { CpuAnswer, VoHours } from '../../portals/accounting/source';
 
 /** An agreement that would count in a period if one of its dates could be read. */
@@ -66,10 +67,14 @@ function isCovered(first: Day, last: Day, spans: readonly (readonly [start: Day,
   return next > last;
 }
 
+/** Characters of what stands in place of a date that a message quotes. */
+const LONGEST_DATE = 60;
+
 /** Which agreement it is about, and what to do. */
 export const describeUnreadable = (title: string, { agreement, which }: UnreadableDate): string => {
   const text = agreement[which];
-  const what = text === '' ? 'has no date' : `"${printableVoName(text)}" cannot be read as a date`;
+  const what =
+    text === '' ? 'has no date' : `"${plainLabel(text).slice(0, LONGEST_DATE)}" cannot be read as a date`;
   return `Row ${agreement.row} of the tab "${title}": the ${which} ${what}. Write it as in 31 Dec 2026.`;
 };
 

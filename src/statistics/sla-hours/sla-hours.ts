@@ -140,7 +140,12 @@ export const slaHours = (id: SlaHoursId, scope: ViewScope): Statistic => ({
         ...keptVos(asked, agreements.title),
         ...takenOver(table),
         ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
-        ...unknownVos(context, agreements.title, [...figures.values()]),
+        ...unknownVos(context, agreements.title, [
+          ...[...figures.values()].flatMap(({ absent }) => absent),
+          ...asked.flatMap(({ period, inForce }) =>
+            sorted.nothing.includes(period.label) ? inForce.vos : [],
+          ),
+        ]),
       ],
       hasFigures: figures.size > 0,
     });
@@ -277,14 +282,14 @@ function unreadableDates(wanted: readonly PeriodWanted[], title: string): NotRef
 }
 
 /** A VO that neither has hours nor is listed anywhere is perhaps not called like that. */
-function unknownVos(context: RefreshContext, title: string, figures: readonly SlaFigures[]): string[] {
-  const absent = new Map(figures.flatMap((one) => one.absent).map((name) => [voKey(name), name]));
+function unknownVos(context: RefreshContext, title: string, names: readonly string[]): string[] {
+  const absent = new Map(names.map((name) => [voKey(name), name]));
   if (absent.size === 0) return [];
   const known = knownVos(context);
   const unknown = [...absent].filter(([key]) => known && !known.has(key)).map(([, name]) => name);
   if (unknown.length === 0) return [];
   return [
-    `${listVos(unknown)}: 0 hours, and the Operations Portal lists no such VO. Check the name in the tab "${title}".`,
+    `${listVos(unknown)}: no hours, and the Operations Portal lists no such VO. Check the name in the tab "${title}".`,
   ];
 }
 

@@ -105,7 +105,7 @@ const TWICE = /2026\.04-06: .* VO "vo\.a\.eu" is there twice/;
 const LEFT = /vo\.b\.eu, 2026\.04-06: [\d,]+ -> blank, not listed any more/;
 const NEW_NAME = /vo\.a\.eu, 2026\.04-06: [\d,]+ -> blank, not listed any more/;
 const NO_SUCH = (vo: string): RegExp =>
-  new RegExp(`${vo.replace(/\./g, '\\.')}: 0 hours, and the Operations Portal lists no such VO`);
+  new RegExp(`${vo.replace(/\./g, '\\.')}: no hours, and the Operations Portal lists no such VO`);
 
 /** What is asked of a portal period by period. */
 type Measured = Exclude<StatisticId, 'by-discipline'>;

@@ -147,8 +147,15 @@ describe('a VO with an agreement that the portal does not list', () => {
     expect(result).toMatchObject({
       result: 'done',
       message:
-        'vo.typo.eu: 0 hours, and the Operations Portal lists no such VO. Check the name in the tab "SLAs".',
+        'vo.typo.eu: no hours, and the Operations Portal lists no such VO. Check the name in the tab "SLAs".',
     });
+  });
+
+  it('is named also where the portal has nothing of any', async () => {
+    const test = withAgreements([HEADERS, agreement('vo.a.eu/vo.b.eu', '1 Jan 2026', '31/12/2026')]);
+    expect((await test.refreshOne('sla-cloud')).message).toContain(
+      'vo.a.eu/vo.b.eu: no hours, and the Operations Portal lists no such VO.',
+    );
   });
 
   it('is asked for by its name alone where people have marked it as closed', async () => {

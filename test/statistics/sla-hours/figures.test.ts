@@ -45,9 +45,9 @@ describe('a date that cannot be read', () => {
   test('is told with its row when the agreement would count', () => {
     row = 6;
     expect(
-      unreadable(agreement('vo.a.eu', '2020-01-01', 'soon'), agreement('vo.b.eu', '', '2026-12-31')),
+      unreadable(agreement('vo.a.eu', '2020-01-01', '-'), agreement('vo.b.eu', '', '2026-12-31')),
     ).toEqual([
-      'Row 7 of the tab "SLAs": the end "soon" cannot be read as a date. Write it as in 31 Dec 2026.',
+      'Row 7 of the tab "SLAs": the end "-" cannot be read as a date. Write it as in 31 Dec 2026.',
       'Row 8 of the tab "SLAs": the start has no date. Write it as in 31 Dec 2026.',
     ]);
   });
