@@ -8,7 +8,7 @@ import { withLock } from '../google/lock';
 import { askAgainForMail, failuresOf, mailFailures } from '../reports/mail';
 import { nowIn } from '../google/now';
 import { bestEffort } from '../google/best-effort';
-import { summariseWhenDue } from '../summary/when-due';
+import { mailWaitingSummary, summariseWhenDue } from '../summary/when-due';
 import type { Work } from './work';
 import { askedIn, withoutReference, type StatisticResult } from '../statistics/result';
 
@@ -77,11 +77,10 @@ export function conclude(work: Work, hasGivenUp = false): void {
   if (startedBy === SCHEDULE) askAgainForMail(state);
   if (startedBy === SCHEDULE || hasGivenUp)
     bestEffort(() => mailFailures(failuresOf(results.map(describeFailure)), state, spreadsheet.getUrl()));
+  const summary = { spreadsheet, settings, state, tabs: allTabs };
+  if (startedBy === SCHEDULE) bestEffort(() => mailWaitingSummary(summary));
   showOnDashboard({ allTabs, settings, state, tabs, isVo: vos.has }, `${run.by} (${startedBy})`, results);
-  if (startedBy === SCHEDULE)
-    bestEffort(() => {
-      summariseWhenDue({ spreadsheet, settings, state, tabs: allTabs });
-    });
+  if (startedBy === SCHEDULE) bestEffort(() => summariseWhenDue(summary));
   remember(work);
   run.end();
   cache.clear();

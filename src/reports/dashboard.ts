@@ -108,6 +108,7 @@ function write(
   const warnings = [
     ...(schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : []),
     ...(state.mailRefused === '' ? [] : [`A mail could not be sent. ${state.mailRefused}`]),
+    ...summaryWaits(state),
   ];
   const made = new Set(state.dashboard.made);
   const before = { ...state.dashboard, charts: { ...state.dashboard.charts } };
@@ -164,6 +165,15 @@ const STALE_AFTER_DAYS = { day: 2, week: 9, month: 33, never: 40 };
 
 const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
+
+/** What became of a summary that a schedule should have made and mailed. */
+function summaryWaits({ summaryWaits: waits }: FigureTabs['state']): string[] {
+  if (!waits || waits.why === '') return [];
+  const could = waits.for === 'page' ? 'made' : 'mailed';
+  return [
+    `The summary of ${waits.quarter} could not be ${could}; the next scheduled refresh tries again. ${waits.why}`,
+  ];
+}
 
 /** Says what ticking does now, as it needs the triggers of a schedule, and is no checkbox without. */
 export function tellTick(spreadsheet: Spreadsheet): void {

@@ -42,10 +42,11 @@ export function askAgainForMail(state: State): void {
  * Mails the summary of a quarter.
  *
  * @param url of its tab
+ * @returns whether it was sent
  */
-export function mailSummary(text: string, state: State, url: string): void {
+export function mailSummary(text: string, state: State, url: string): boolean {
   const subject = text.split('\n')[0] ?? '';
-  send({ to: recipients(), subject, body: `${text}\n\n${url}` }, state);
+  return send({ to: recipients(), subject, body: `${text}\n\n${url}` }, state);
 }
 
 /** Whoever runs the script, and those that the settings name. */

@@ -29,6 +29,9 @@ const dashboard = v.object({
   charts: v.record(v.string(), v.object({ id: v.number(), ranges: v.string() })),
 });
 
+/** `why` is empty while it is being made. */
+const summaryWaits = v.object({ quarter: v.string(), for: v.picklist(['page', 'mail']), why: v.string() });
+
 const stored = v.object({
   /** Sheet ids by the product's own names of the tabs. */
   tabIds: orElse(numbers, () => ({})),
@@ -54,6 +57,8 @@ const stored = v.object({
   keptKeyResults: orElse(v.string(), () => ''),
   /** The newest quarter whose summary was made and mailed by a schedule; '' for none. */
   summarised: orElse(v.string(), () => ''),
+  /** The summary that a schedule could not make, or not mail, and why; undefined where there is none. */
+  summaryWaits: orElse(v.optional(summaryWaits), () => undefined),
   dashboard: orElse(dashboard, () => ({ made: [], charts: {} })),
 });
 

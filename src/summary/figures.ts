@@ -3,7 +3,7 @@ import { addMonths, periodOf, readPeriod, type Period } from '../domain/periods'
 import { figureAt, type Table } from '../sheets/table';
 import type { KeyFigure } from '../statistics/key-figures';
 import type { SummarySources } from '../statistics/summarised';
-import type { PageRow } from './page';
+import { FIGURE_HEADER, type PageRow } from './page';
 
 /** A key figure of a quarter, beside the quarter and the year before. */
 export interface FigureFact {
@@ -59,7 +59,10 @@ const UNKNOWN = 'not known';
 
 /** The rows of the summary's table. */
 export const figureRows = (facts: readonly FigureFact[], { label }: Period): PageRow[] => [
-  { kind: 'header', cells: ['Figure', label, 'Change on the quarter before', 'Change on the year before'] },
+  {
+    kind: 'header',
+    cells: [FIGURE_HEADER, label, 'Change on the quarter before', 'Change on the year before'],
+  },
   ...facts.map((fact): PageRow => {
     const { name, now } = fact;
     const change = (before: number | undefined) => {

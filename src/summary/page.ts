@@ -12,6 +12,9 @@ export interface PageCell {
   readonly format: string;
 }
 
+/** The header of the table's labels. */
+export const FIGURE_HEADER = 'Figure';
+
 /** Pixels; printed to the width of A4, which has 660 between its margins, the page is somewhat smaller. */
 export const WIDTHS = [280, 130, 145, 145] as const;
 const WIDTH = WIDTHS.reduce((sum, width) => sum + width, 0);

@@ -3,7 +3,7 @@ import { emphasise, setColumnWidths } from '../sheets/formats';
 import type { Tabs } from '../sheets/tabs';
 import { plainText } from '../sheets/text';
 import { runsOf, stretchesOf } from '../domain/runs';
-import { FONT_SIZE, heightOf, WIDTHS, type PageRow } from './page';
+import { FIGURE_HEADER, FONT_SIZE, heightOf, WIDTHS, type PageRow } from './page';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -20,6 +20,20 @@ export type OldPage = 'goes' | 'the old page stays';
 export function summaryThere(tabs: Tabs): { readonly sheet: Sheet; readonly title: string } | undefined {
   const sheet = tabs.spreadsheet.getSheetByName(SUMMARY_TITLE);
   return sheet ? { sheet, title: sheet.getRange(1, 1).getDisplayValue() } : undefined;
+}
+
+/** The text of a page as it stands there, figures as sentences. */
+export function textOfPage(sheet: Sheet): string {
+  const [title = '', ...rows] = sheet
+    .getDataRange()
+    .getDisplayValues()
+    .map(([name = '', figure = '', ...changes]) => {
+      if (figure === '') return name;
+      const [quarter = '', year = ''] = changes;
+      return `${name}: ${figure} (${quarter} on the quarter before, ${year} on the year before).`;
+    });
+  const header = rows.findIndex((line) => line.startsWith(`${FIGURE_HEADER}: `));
+  return [title, ...rows.filter((_, index) => index !== header)].join('\n');
 }
 
 /**

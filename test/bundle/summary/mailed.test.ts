@@ -1,6 +1,6 @@
 import { makeWorld } from '../../../local/portals/generated-world';
 import { makeSummary, SUMMARY } from '../../support/summary';
-import { TestWorld, type TestWorldOptions } from '../../support/world';
+import { DASHBOARD, TestWorld, type TestWorldOptions } from '../../support/world';
 
 const scheduled = (test: TestWorld): Promise<unknown> =>
   test.run('scheduledRefresh', { origin: 'clock trigger' });
@@ -34,6 +34,53 @@ it('makes and mails it once a quarter, so many days after its end, and keeps the
   await scheduled(next);
   expect(subjects(next)).toEqual(['OKR summary of October to December 2026 (2026.10-12)']);
   expect(next.values(`${SUMMARY} 2026.07-09`)).toEqual(due.values(SUMMARY));
+});
+
+it('mails one that Google has refused to send once it may, and says so until then', async () => {
+  const test = new TestWorld({ ...START, today: '2026-10-20', settings: SETTINGS });
+  test.host.quota.mailsPerDay = 0;
+  await scheduled(test);
+  const page = test.values(SUMMARY);
+  await scheduled(test);
+  const warnings = (): unknown => test.values(DASHBOARD).find(([label]) => label === 'Warnings')?.[1];
+  expect(warnings()).toMatch(
+    /^The summary of 2026\.07-09 could not be mailed; the next scheduled refresh tries/,
+  );
+  test.host.quota.mailsPerDay = 100;
+  await scheduled(test);
+  await scheduled(test);
+  expect([subjects(test), warnings(), test.values(SUMMARY)]).toEqual([
+    ['OKR summary of July to September 2026 (2026.07-09)'],
+    'None',
+    page,
+  ]);
+  const body = test.host.outbox[0]?.body ?? '';
+  expect(body).toMatch(
+    /\n\nCloud CPU\/h: [\d,]+ \(\+?-?[\d.]+% on the quarter before, not known on the year before\)\./,
+  );
+  expect(body).not.toContain('Figure: ');
+});
+
+it('makes one that could not be made with the next refresh, and says so until then', async () => {
+  const test = new TestWorld({ ...START, today: '2026-10-20', settings: SETTINGS });
+  await test.refresh();
+  const refuse = (
+    call: { name: string; args?: unknown },
+    proceed: () => Promise<unknown>,
+  ): Promise<unknown> =>
+    call.name === 'Sheet.setHiddenGridlines' ? Promise.reject(new Error('refused')) : proceed();
+  for (let time = 0; time < 2; time++)
+    await test.run('scheduledRefresh', { origin: 'clock trigger', aroundCall: refuse });
+  const warnings = (): unknown => test.values(DASHBOARD).find(([label]) => label === 'Warnings')?.[1];
+  expect([warnings(), subjects(test)]).toEqual([
+    expect.stringMatching(
+      /^The summary of 2026\.07-09 could not be made; the next scheduled refresh tries again\. ./,
+    ),
+    [],
+  ]);
+  await scheduled(test);
+  expect(subjects(test)).toHaveLength(1);
+  expect(test.titles()).toContain(SUMMARY);
 });
 
 it('leaves a page alone that somebody has made already', async () => {
