@@ -110,9 +110,9 @@ function fillDashboard(
   ];
   const remarks = lastRemarks(grid, content.remarks, others);
   const rest = [...others, remarksSection(remarks), content.links];
-  // What became of a statistic before it was switched off is no news.
-  const isOn = ({ statistic }: ResultView): boolean => content.statistics.includes(statistic);
-  const last = lastResults(grid, content.results, rest).filter(isOn);
+  // What became of a statistic before it was switched off is no news, unless somebody has just chosen it alone.
+  const told = [...content.statistics, ...content.results.map(({ statistic }) => statistic)];
+  const last = lastResults(grid, content.results, rest).filter(({ statistic }) => told.includes(statistic));
   const isGap = ({ statistic, result, when }: ResultView): boolean => {
     const day = content.measuredOn.get(statistic) ?? '';
     return result === PARTLY_DONE && day !== '' && when.startsWith(day);

@@ -11,6 +11,7 @@ import { linksSection } from './dashboard-links';
 import { moversOf } from './dashboard-movers';
 import { writeDashboard, type RemarksView } from './dashboard-tab';
 import { keepKeyResults } from './key-results-history';
+import { warnOfSwitchedOff } from './key-results-off';
 import { updateKeyResults, type KeyResults } from './key-results-tab';
 import { lastRuns } from './run-log';
 import { describeWarnings } from './warnings';
@@ -61,13 +62,17 @@ export function mendDashboard(): void {
   const id = idOf(spreadsheet);
   const state = loadState(id);
   const allTabs = new Tabs(spreadsheet, state.tabIds);
-  const runs = [...lastRuns(allTabs).values()];
+  const settings = loadSettings();
+  const on = STATISTIC_IDS.filter((each) => isOn(settings, each)).map((each) => STATISTIC_TITLES[each]);
+  const runs = [...lastRuns(allTabs).values()].filter(({ statistic }) =>
+    on.some((title) => title === statistic),
+  );
   const lines = runs.map(({ statistic, result, when, message }) => ({ statistic, result, when, message }));
   const last = [...runs].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   const lastRefresh = last
     ? `${last.when.slice(0, 16)} by ${last.who} (${last.startedBy}): ${summary(lines)}`
     : 'Nothing has been refreshed yet. Begin with OKR Stats > Open panel.';
-  const shown = { allTabs, settings: loadSettings(), state, tabs: new Map(), isVo: new KnownVos(id).has };
+  const shown = { allTabs, settings, state, tabs: new Map(), isVo: new KnownVos(id).has };
   const sheet = naming(TITLE, () => retryOnce(() => write(shown, lastRefresh, lines, [], true)));
   saveState(id, state);
   sheet?.activate();
@@ -116,6 +121,7 @@ function write(
     let keyResults: KeyResults | undefined;
     try {
       keyResults = updateKeyResults(allTabs, sources, isMending);
+      warnings.push(...warnOfSwitchedOff(keyResults?.shown ?? [], figures));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       warnings.push(error.message);

@@ -7,7 +7,7 @@ import { layoutBy, type Layout } from '../sheets/layout';
 import { seriesColumns, type Table } from '../sheets/table';
 import { bestEffort } from '../google/best-effort';
 import { GRANULARITIES, monthOfDay } from '../domain/periods';
-import type { Settings } from '../settings/settings';
+import { isOn, type Settings } from '../settings/settings';
 import type { State } from '../settings/state';
 import { Tab } from '../sheets/tab';
 import type { Tabs } from '../sheets/tabs';
@@ -46,6 +46,7 @@ export const measuredFigures = (
     vosIn: vosIn(tables.get(tab, layout), column, vos),
     month: monthOfDay(measuredDay(state, statistic, 'quarter')),
     monthOf: (granularity) => monthOfDay(measuredDay(state, statistic, granularity)),
+    isOff: !isOn(settings, statistic),
     switchedOff: GRANULARITIES.filter((each) => each !== 'quarter' && settings.granularities[each] !== true),
     // Quarters come first: the dashboard shows them.
     sources: ['quarter' as const, ...GRANULARITIES.filter((each) => each !== 'quarter')].flatMap(

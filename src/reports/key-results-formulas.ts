@@ -10,7 +10,13 @@ import {
 import { lastComplete } from '../domain/periods';
 import { inTurn, isAnyOf, byLength } from './formula-parts';
 import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
-import { SCORED, statusFormula, type KeyResultCells, type Status } from './key-results-status';
+import {
+  isGrowthAsFraction,
+  SCORED,
+  statusFormula,
+  type KeyResultCells,
+  type Status,
+} from './key-results-status';
 import { ELSEWHERE, type KeyResultColumn, type OwnColumn } from './key-results-layout';
 import { groupOf, objectiveFormulas, type Surroundings } from './key-results-objectives';
 import { columnLetters } from '../sheets/a1';
@@ -108,8 +114,14 @@ function cellsIn(columns: ReadonlyMap<string, number>, row: number): KeyResultCe
 const cut = (fraction: string): string => `MAX(0;MIN(1;${fraction}))`;
 
 /** How much of the way from the baseline to the target has been made; none where the target lies on the other side. */
-const levelScore = ({ better, target, baseline, current }: KeyResultCells): string =>
-  `IF((${target}-${baseline})*(1-2*(${better}="lower"))>0;${cut(`(${current}-${baseline})/(${target}-${baseline})`)};"")`;
+const levelScore = (cells: KeyResultCells): string => {
+  const { better, target, baseline, current } = cells;
+  const isRightSide = `(${target}-${baseline})*(1-2*(${better}="lower"))>0`;
+  return (
+    `IF(AND(${isRightSide};NOT(${isGrowthAsFraction(cells)}));` +
+    `${cut(`(${current}-${baseline})/(${target}-${baseline})`)};"")`
+  );
+};
 
 /** Counts start from 0 in each period: only the target says how many are good. */
 const countScore = ({ better, target, current }: KeyResultCells): string =>

@@ -39,10 +39,13 @@ export const historyLayout: Layout = {
   firstRows: [],
   // A label that begins with a period is a record; others are users' rows.
   rowSeries: {
-    keyOf: (label) => (readPeriod(label.slice(0, label.indexOf(' '))) ? label.trim() : undefined),
+    keyOf: (label) => (readPeriod(label.slice(0, label.indexOf(' '))) ? recordKey(label) : undefined),
     compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
   },
 };
+
+/** The same whatever its case and blanks, as for the formulas that look for it. */
+const recordKey = (record: string): string => record.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const recordOf = (period: string, { objective, keyResult }: KeyResultRow): string =>
   `${period} ${objective === '' ? '' : `${objective}: `}${keyResult}`
@@ -63,21 +66,28 @@ export interface Kept {
 
 /** What the history shall hold; what is final in it stays. */
 export function historyWanted({ rows, quarter, today, summarised }: Kept): Wanted {
+  const labels = new Map<string, string>();
   const records = new Map<string, KeyResultRow>();
   for (const row of rows) {
-    const record = recordOf(row.period || quarter, row);
-    if (!records.has(record)) records.set(record, row);
+    const words = recordOf(row.period || quarter, row);
+    let label = words;
+    // Key results of the same words are kept one by one.
+    for (let number = 2; records.has(recordKey(label)); number++) label = `${words} (${number})`;
+    labels.set(recordKey(label), label);
+    records.set(recordKey(label), row);
   }
   return {
-    rows: [...records.keys()].map((record) => ({ key: record, label: record })),
+    rows: [...labels].map(([key, label]) => ({ key, label })),
     cells: (table) => {
-      const isOpen = (record: string): boolean => textAt(table, record, 'state') !== FINAL;
+      const stateNow = (record: string): string => textAt(table, record, 'state').trim().toLowerCase();
+      // Whatever else users have written there, such as "final, agreed in May", is no leave to write it again.
+      const isOpen = (record: string): boolean => ['', PRELIMINARY].includes(stateNow(record));
       const labelOf = (record: string): string => record.slice(0, record.indexOf(' '));
       const stateOf = (record: string): string =>
         labelOf(record) === summarised || isOver(labelOf(record), today) ? FINAL : PRELIMINARY;
       // What was kept while it was preliminary becomes final as it stands.
       const mayChange = (record: string): boolean =>
-        textAt(table, record, 'state') !== PRELIMINARY || !isOver(labelOf(record), today);
+        stateNow(record) !== PRELIMINARY || !isOver(labelOf(record), today);
       const own = [...records].filter(([record]) => isOpen(record));
       const others = seriesRows(table).filter((record) => !records.has(record) && isOpen(record));
       return [

@@ -17,6 +17,9 @@ export interface Surroundings {
 /** Headers of the history that formulas look for. */
 const [RECORD_COLUMN, SCORE_HEADER] = [0, 'Score'] as const;
 
+/** Characters of a record that are neither its objective nor its words: `2026.07-09 ` and `: `. */
+const LABEL_AND_SIGNS = 13;
+
 /** Groups of digits of the numbers by which the dashboard puts key results into order. */
 const [OBJECTIVE, PLACE_OF_OBJECTIVE] = ['10^12', '10^9'] as const;
 /** As many objectives are told apart by their place. */
@@ -64,7 +67,16 @@ export function objectiveFormulas(
     objectiveOrder:
       `=IF(${isNone};"";IFERROR(IF(${place}=ROW()-${around.firstRow - 1};` +
       `${groupOf(columns, row, around)}+ROW();"");""))`,
-    scoreBefore: scoreBefore({ objective, keyResult: at('keyResult'), period: at('currentPeriod') }, around),
+    scoreBefore: scoreBefore(
+      {
+        objective,
+        keyResult: at('keyResult'),
+        period: at('currentPeriod'),
+        isSame,
+        keyResults: all('keyResult'),
+      },
+      around,
+    ),
   };
 }
 
@@ -89,19 +101,27 @@ export function groupOf(columns: ReadonlyMap<string, number>, row: number, aroun
   );
 }
 
-/** The score that the history has of the period before the current one; nothing where there is none. */
+/**
+ * The score that the history has of the period before the current one; nothing where there is none, or where another key
+ * result has the same words, because it may be that one's.
+ */
 function scoreBefore(
-  cells: { readonly objective: string; readonly keyResult: string; readonly period: string },
+  cells: Readonly<Record<'objective' | 'keyResult' | 'period' | 'isSame' | 'keyResults', string>>,
   { history }: Surroundings,
 ): string {
   if (!history) return '=""';
-  const { objective, keyResult, period } = cells;
+  const { objective, keyResult, period, isSame, keyResults } = cells;
   const { title, rows, columns } = history;
   const last = columnLetters(columns - 1);
   const all = `${quotedTitle(title)}!$A$1:$${last}$${rows}`;
   const words = `${periodBefore(period)}&" "&IF(${hasNoWords(objective)};"";TRIM(${objective})&": ")&${keyResult}`;
-  const record = `LEFT(TRIM(SUBSTITUTE(${words};CHAR(10);" "));${LONGEST_RECORD})`;
+  const oneLine = (text: string): string => `TRIM(SUBSTITUTE(${text};CHAR(10);" "))`;
+  const record = `LEFT(${oneLine(words)};${LONGEST_RECORD})`;
+  // As many characters as a record has of the words.
+  const told = (text: string): string =>
+    `LEFT(${oneLine(text)};MAX(0;${LONGEST_RECORD - LABEL_AND_SIGNS}-LEN(TRIM(${objective}))))`;
+  const isAlone = `SUMPRODUCT(${isSame}*(${told(keyResults)}=${told(keyResult)}))=1`;
   const row = placeOf(`(${columnRange(title, RECORD_COLUMN, rows)}=${record})*1`);
   const column = `MATCH("${SCORE_HEADER}";${quotedTitle(title)}!$A$1:$${last}$1;0)`;
-  return `=IFERROR(AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"")`;
+  return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"");"")`;
 }

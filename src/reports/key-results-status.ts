@@ -3,7 +3,7 @@ import { periodOf } from '../domain/periods';
 import { quotedText } from '../sheets/formulas';
 import type { MeasuredFigure } from '../statistics/key-figures';
 import { ELSEWHERE } from './key-results-layout';
-import { isGrowth, withoutGrowth } from './key-results-lookup';
+import { asksForGrowth, isGrowth, withoutGrowth } from './key-results-lookup';
 import { byLength, inTurn, isAnyOf } from './formula-parts';
 
 /** Where a row of key results has what. */
@@ -140,7 +140,12 @@ function whatHasNoFigure(
   );
   const noFigure = whyNoFigure(figures, from);
   const sinceToday = quotedText('known from today on only');
+  const off = figures.filter(({ isOff }) => isOff);
+  const isOff = isAnyOf(withoutGrowth(statistic), off);
   return [
+    ...(off.length > 0
+      ? [[`AND(COUNT(${current})=0;${isOff})`, '"switch its statistic on in Settings"'] as const]
+      : []),
     [
       `COUNT(${current})=0`,
       `IF(AND(${ofToday};${now}<>"";${noFigure}=${quotedText(NO_FIGURE)});${sinceToday};${noFigure})`,
@@ -159,13 +164,16 @@ const isCount = (figures: readonly MeasuredFigure[], statistic: string): string 
     figures.filter(({ isCountOfPeriod }) => isCountOfPeriod),
   );
 
-function whatIsBetter(
-  figures: readonly MeasuredFigure[],
-  { statistic, target, baseline, better }: KeyResultCells,
-): Case[] {
+/** Whether the target of a growth seems to have been typed in per cent: 15 % is 0.15 in a cell, and the growth is 15. */
+export const isGrowthAsFraction = ({ statistic, target }: KeyResultCells): string =>
+  `AND(${asksForGrowth(statistic)};${target}<>0;ABS(${target})<1)`;
+
+function whatIsBetter(figures: readonly MeasuredFigure[], cells: KeyResultCells): Case[] {
+  const { statistic, target, baseline, better } = cells;
   const isLevel = `NOT(${isCount(figures, statistic)})`;
   return [
     [`AND(NOT(${isLevel});${better}<>"lower";${target}<=0)`, '"target is not above 0"'],
+    [isGrowthAsFraction(cells), '"growth: write 15 for 15 %"'],
     [`AND(${isLevel};${target}=${baseline})`, '"baseline is the target"'],
     [`AND(${isLevel};${better}="lower";${target}>${baseline})`, '"target is above baseline"'],
     [`AND(${isLevel};${better}<>"lower";${target}<${baseline})`, '"target is below baseline"'],

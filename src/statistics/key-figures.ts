@@ -70,6 +70,8 @@ export interface MeasuredFigure extends Pick<
   readonly month: string;
   /** The same of periods of another length; as the quarters unless given. */
   readonly monthOf?: (granularity: Granularity) => string;
+  /** Whether its statistic is switched off, so that nothing new comes. */
+  readonly isOff?: boolean;
   /** Lengths of periods for which there are no tabs, because the settings do not ask for them. */
   readonly switchedOff: readonly Granularity[];
 }

@@ -93,7 +93,15 @@ const inWords = (status: string): string =>
   isScored(status) || status === NOT_STARTED ? status : `no score (${status})`;
 
 /** Told apart by objective and words: users sort the rows. */
-const keyOf = ({ objective, keyResult }: KeyResultRow): string => `${objectiveKey(objective)}\n${keyResult}`;
+const keyOf = ({ objective, keyResult }: KeyResultRow): string =>
+  `${objectiveKey(objective)}\n${objectiveKey(keyResult)}`;
+
+/** Those that can be told apart: of others of the same words it is not known which is which. */
+function toldApart(rows: readonly KeyResultRow[]): Map<string, KeyResultRow> {
+  const keys = rows.map(keyOf);
+  const isAlone = (key: string): boolean => keys.indexOf(key) === keys.lastIndexOf(key);
+  return new Map(rows.map((row) => [keyOf(row), row] as const).filter(([key]) => isAlone(key)));
+}
 
 function describeMoves(
   rows: readonly KeyResultRow[],
@@ -102,11 +110,12 @@ function describeMoves(
   most: number,
 ): string {
   if (before === undefined) return `What moved among key results is not known: none were kept of ${label}.`;
-  const old = new Map(before.map((row) => [keyOf(row), row]));
-  if (!rows.some((row) => old.has(keyOf(row))))
+  const old = toldApart(before);
+  const now = [...toldApart(rows)];
+  if (!now.some(([key]) => old.has(key)))
     return `What moved among key results is not known: none of these was kept of ${label}.`;
-  const moves = rows.flatMap((row) => {
-    const was = old.get(keyOf(row));
+  const moves = now.flatMap(([key, row]) => {
+    const was = old.get(key);
     return was && was.status !== row.status
       ? [`${shortName(row.keyResult)}, from ${inWords(was.status)} to ${inWords(row.status)}`]
       : [];

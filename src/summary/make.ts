@@ -18,7 +18,7 @@ import { readKeyResults } from '../reports/key-result-rows';
 import { historyTab, historyWanted, keptOf } from '../reports/key-results-history';
 import { lastRuns } from '../reports/run-log';
 import { KnownVos } from '../settings/known-vos';
-import { loadSettings, type Settings } from '../settings/settings';
+import { isOn, loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState, type State } from '../settings/state';
 import { naming } from '../sheets/refusals';
 import { Tab } from '../sheets/tab';
@@ -154,7 +154,11 @@ function factsOf(
       STATISTIC_IDS.flatMap((id) => STATISTICS[id].summarise({ ...sources, most }, quarter)),
     corrections: correctionsOf(kept.reported, FIGURES, sources, quarter.label),
     gaps: gapsOf(sources, FIGURES, periodsBetween(first, quarter.lastMonth)),
-    doubts: [...measuredTooEarly(sources, state, quarter), ...waitingFigures(state), ...failures(tabs)],
+    doubts: [
+      ...measuredTooEarly(sources, state, quarter),
+      ...waitingFigures(state),
+      ...failures(tabs, settings),
+    ],
     projections: isNewest
       ? KEY_FIGURES.flatMap(
           (figure) =>
@@ -197,10 +201,10 @@ const waitingFigures = ({ pending }: State): string[] =>
     return `${title}, ${label.join(' ')}, was ${inThousands(figure)} on ${day} and waits for a second refresh`;
   });
 
-/** Statistics whose last refresh was not all well. */
-const failures = (tabs: Tabs): string[] => {
+/** Statistics that are switched on, and whose last refresh was not all well. */
+const failures = (tabs: Tabs, settings: Settings): string[] => {
   const runs = lastRuns(tabs);
-  return STATISTIC_IDS.flatMap((id: StatisticId) => {
+  return STATISTIC_IDS.filter((id) => isOn(settings, id)).flatMap((id: StatisticId) => {
     const run = runs.get(STATISTIC_TITLES[id]);
     return run && run.result !== 'done' ? [`${run.statistic} ${run.result} on ${run.when.slice(0, 10)}`] : [];
   });

@@ -122,6 +122,16 @@ const CASES: [name: string, typed: Typed, computed: Partial<Record<KeyResultColu
     { baseline: 25, current: 20, baselineBefore: 80, currentBefore: 125, score: 0.5, status: 'behind' },
   ],
   [
+    'growth up to 30 %, typed as such',
+    { ...YEAR, statistic: 'Cloud CPU/h, growth in %', better: 'lower', target: 0.3 },
+    { baseline: 25, current: 20, score: '', status: 'growth: write 15 for 15 %' },
+  ],
+  [
+    'what is switched off and has no figure',
+    { ...YEAR, statistic: 'HTC CPU/h', target: 30 },
+    { current: '', status: 'switch its statistic on in Settings' },
+  ],
+  [
     'growth without an earlier year',
     {
       statistic: 'Cloud CPU/h, growth in %',
@@ -224,6 +234,7 @@ const figures: MeasuredFigure[] = KEY_FIGURES.map((figure) => ({
   sources: SOURCES[figure.name] ?? [],
   byVo: figure.byVo && { title: 'By VO', keyColumn: 0, headerRow: 0, rows: 4, columns: 4 },
   month: SOURCES[figure.name] ? '2026-11' : '',
+  isOff: figure.name === 'HTC CPU/h',
   switchedOff: ['month', 'half-year', 'year'],
 }));
 

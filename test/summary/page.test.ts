@@ -157,3 +157,19 @@ it('takes key results of an objective together, and says when none of them was k
     'What moved among key results is not known: none of these was kept of 2026.04-06.',
   ]);
 });
+
+it('tells no moves of key results of the same words, because nobody knows which was which', () => {
+  const row = (keyResult: string, status: string): KeyResultRow =>
+    ({ objective: 'Growth', keyResult, status, period: '2026.07-09', weight: 1 }) as KeyResultRow;
+  const moves = (before: readonly KeyResultRow[]): string | undefined =>
+    describeKeyResults(
+      [row('Twice', 'done'), row('twice', 'behind'), row('Once', 'done')],
+      before,
+      { now: '2026.07-09', before: '2026.04-06' },
+      6,
+    ).at(-1);
+  expect(moves([row('Twice', 'at risk'), row('once', 'at risk')])).toBe(
+    'Moved since 2026.04-06: Once, from at risk to done.',
+  );
+  expect(moves([row('Twice', 'at risk')])).toMatch(/^What moved among key results is not known/);
+});

@@ -88,6 +88,11 @@ it('a refresh gives more key results more lines, and says what has changed since
   await test.refreshOne('cloud-cpu');
   expect(shown().find(([first]) => first === 'Far away')?.[7]).toBe('+6%');
   expect(shown().find(([first]) => first === 'Reached')?.[7]).toBe('');
+  // Another one of the same words: nobody knows whose score was kept.
+  const cell = test.sheet(KEY_RESULTS).getRange(6, placeInKeyResults(test, 'Key result'));
+  cell.setValue('far  AWAY').offset(0, -1).setValue('GROWTH');
+  const changes = shown().flatMap((row) => (/^far +away$/i.test(row[0] ?? '') ? [row[7]] : []));
+  expect(changes).toEqual(['', '']);
 });
 
 it('the menu makes room for more key results as a refresh does, and again for rows that were deleted', async () => {
