@@ -67,6 +67,15 @@ interface Measured {
   readonly choices: string;
 }
 
+/** Labels of the periods of a tab that are known to have been measured with another group of VOs. */
+export function measuredOfOtherVos({ context, tab, choices }: Measured): ReadonlySet<string> {
+  const groupOf = (all: string): string | undefined => all.split(' ')[1];
+  const otherwise = measuredOtherwise(context, tab, choices);
+  return new Set(
+    otherwise.filter(([, others]) => groupOf(others) !== groupOf(choices)).map(([label]) => label),
+  );
+}
+
 /** Begins the sentence about periods that were measured with other settings. */
 const OTHERWISE = 'Measured with other settings than now: ';
 

@@ -14,7 +14,7 @@ import { readVoList, voKey } from '../../domain/vo-names';
 import { admitPeriods, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums, type LargerSums } from '../larger-sums';
-import { choicesIn, hoursNote, otherChoices } from '../choices';
+import { choicesIn, hoursNote, measuredOfOtherVos, otherChoices } from '../choices';
 import { doubtAboutNothing } from '../accounting-source';
 import { sortOutcomes } from '../sort-outcomes';
 import type { Failure } from '../../failure';
@@ -34,7 +34,13 @@ export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Stati
     const tab = context.tab(id, TAB_TITLES[id], cpuLayout);
     const table = tab.read();
     const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
-    const outcomes = accounting.ofPeriods(scope, periods, ({ label }) => namedIn(table, label));
+    const choices = choicesIn(settings, scope);
+    const measured = { context, tab: id, choices };
+    // VOs that closed since stay in their row; those of another group do not.
+    const ofOthers = measuredOfOtherVos(measured);
+    const outcomes = accounting.ofPeriods(scope, periods, ({ label }) =>
+      ofOthers.has(label) ? [] : namedIn(table, label),
+    );
 
     const doubtNothing = (period: Period): Failure | undefined =>
       doubtAboutNothing(isRunning(period, monthOfDay(today)), figureAt(table, period.label, 'cpuHours'));
@@ -42,8 +48,6 @@ export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Stati
       figures: cpuFigures,
       doubtAboutNothing: doubtNothing,
     });
-    const choices = choicesIn(settings, scope);
-    const measured = { context, tab: id, choices };
     const gone = history === 'all' ? nothing : [];
     const admitted = admitPeriods(context, [...figures.keys()], {
       tab: id,

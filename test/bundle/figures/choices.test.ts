@@ -111,3 +111,15 @@ it('the group of VOs is a choice for those that count, but not for VOs with an a
   expect(note(test, CLOUD)).toHaveLength(2);
   expect(test.note(SLA_CLOUD, 'Period', 'TOTAL')).toMatch(/^Wall-clock hours x cores[^\n]*$/);
 });
+
+it('VOs of another group leave their rows with it, also where hours come from the dump', async () => {
+  const settings = { firstPeriod: '2026.04-06', source: 'dump' };
+  const test = new TestWorld({ ...OPTIONS, ...settings, settings: { ...settings, voGroup: 'all' } });
+  await test.refresh();
+  expect(test.cell(HTC, '2026.07-09', 'List of active VOs')).toContain('nordic-physics');
+  test.set(settings);
+  await test.refresh();
+  const right = new TestWorld({ ...OPTIONS, ...settings, settings });
+  await right.refresh();
+  expect(test.values(HTC)).toEqual(right.values(HTC));
+});
