@@ -11,7 +11,9 @@ import { lastComplete } from '../domain/periods';
 import { inTurn, isAnyOf, byLength } from './formula-parts';
 import { asksForGrowth, lookedUp, withoutGrowth } from './key-results-lookup';
 import {
+  isDirection,
   isGrowthAsFraction,
+  isWeight,
   SCORED,
   statusFormula,
   type KeyResultCells,
@@ -54,7 +56,7 @@ export function rowFormulas(
     current: figureAt(now, cells.elsewhereCurrent, cells.currentBefore),
     currentPeriod: `=IF(${isAsLongAsLabel(from)};IFERROR(${currentPeriod(figures, cells)};"");"")`,
     score:
-      `=IF(AND(ISNUMBER(${expected});COUNT(${target};${current})=2);` +
+      `=IF(AND(ISNUMBER(${expected});COUNT(${target};${current})=2;${isDirection(cells.better)};${isWeight(cells.weight)});` +
       `IF(${isCount};${countScore(cells)};IF(COUNT(${baseline})=1;${levelScore(cells)};""));"")`,
     expected:
       `=IF(AND(${isPeriod(from)};${isPeriod(until)};${isPeriod(now)});` +

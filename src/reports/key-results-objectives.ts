@@ -1,5 +1,5 @@
 import { columnLetters } from '../sheets/a1';
-import { columnRange, quotedTitle } from '../sheets/formulas';
+import { quotedTitle } from '../sheets/formulas';
 import { periodBefore } from '../domain/label-formulas';
 import { inTurn } from './formula-parts';
 import { AT_RISK, SCORED } from './key-results-status';
@@ -10,12 +10,12 @@ export interface Surroundings {
   /** The rows of key results, from 1. */
   readonly firstRow: number;
   readonly lastRow: number;
-  /** The tab with their history, its header in its first row; undefined as long as there is none. */
+  /** The tab with their history; undefined as long as there is none. */
   readonly history: { readonly title: string; readonly rows: number; readonly columns: number } | undefined;
 }
 
-/** Headers of the history that formulas look for. */
-const [RECORD_COLUMN, SCORE_HEADER] = [0, 'Score'] as const;
+/** The header of the history that formulas look for. */
+const SCORE_HEADER = 'Score';
 
 /** Characters of a record that are neither its objective nor its words: `2026.07-09 ` and `: `. */
 const LABEL_AND_SIGNS = 13;
@@ -121,7 +121,10 @@ function scoreBefore(
   const told = (text: string): string =>
     `LEFT(${oneLine(text)};MAX(0;${LONGEST_RECORD - LABEL_AND_SIGNS}-LEN(TRIM(${objective}))))`;
   const isAlone = `SUMPRODUCT(${isSame}*(${told(keyResults)}=${told(keyResult)}))=1`;
-  const row = placeOf(`(${columnRange(title, RECORD_COLUMN, rows)}=${record})*1`);
-  const column = `MATCH("${SCORE_HEADER}";${quotedTitle(title)}!$A$1:$${last}$1;0)`;
-  return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(INDEX(${all};0;${column});${row}));"");"")`;
+  // Wherever users have moved the table to; nothing at all is an error, because INDEX takes 0 for everything.
+  const place = (text: string, of: 'ROW' | 'COLUMN'): string => {
+    const found = `SUMPRODUCT(MAX((${all}=${text})*(${of}(${all})-MIN(${of}(${all}))+1)))`;
+    return `${found}/(${found}>0)`;
+  };
+  return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(${all};${place(record, 'ROW')};${place(`"${SCORE_HEADER}"`, 'COLUMN')}));"");"")`;
 }

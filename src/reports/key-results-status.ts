@@ -58,6 +58,10 @@ export const statusFormula = (figures: readonly MeasuredFigure[], cells: KeyResu
     quotedText(SCORED[3]),
   );
 
+export const isDirection = (better: string): string =>
+  `OR(${better}="";${better}="higher";${better}="lower")`;
+export const isWeight = (weight: string): string => `OR(${weight}="";AND(COUNT(${weight})=1;${weight}>=0))`;
+
 type Case = readonly [condition: string, outcome: string];
 
 const whatIsMissing = (
@@ -76,8 +80,8 @@ const whatIsMissing = (
   [`${lastMonth(until)}<=${lastMonth(from)}`, '"target period too early"'],
   [`${target}=""`, '"enter a target"'],
   [`COUNT(${target})=0`, '"target is not a number"'],
-  [`NOT(OR(${better}="";${better}="higher";${better}="lower"))`, '"better is higher or lower"'],
-  [`NOT(OR(${weight}="";AND(COUNT(${weight})=1;${weight}>=0)))`, '"weight is a number from 0"'],
+  [`NOT(${isDirection(better)})`, '"better is higher or lower"'],
+  [`NOT(${isWeight(weight)})`, '"weight is a number from 0"'],
 ];
 
 /** What rows about one VO, about growth, and those whose figures users enter themselves need besides. */

@@ -127,6 +127,11 @@ const CASES: [name: string, typed: Typed, computed: Partial<Record<KeyResultColu
     { baseline: 25, current: 20, score: '', status: 'growth: write 15 for 15 %' },
   ],
   [
+    'a weight below 0, which says so and has no score',
+    { ...YEAR, statistic: 'Cloud CPU/h', target: 200, weight: -1 },
+    { current: 150, score: '', status: 'weight is a number from 0' },
+  ],
+  [
     'what is switched off and has no figure',
     { ...YEAR, statistic: 'HTC CPU/h', target: 30 },
     { current: '', status: 'switch its statistic on in Settings' },

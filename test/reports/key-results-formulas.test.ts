@@ -185,7 +185,7 @@ const CASES: [
   [
     'another word for what is better',
     ['Cloud CPU/h', '2025.10-12', '2026.10-12', 200, 'more'],
-    [100, 160, '2026.07-09', 0.6, 0.75, 'better is higher or lower'],
+    [100, 160, '2026.07-09', '', 0.75, 'better is higher or lower'],
   ],
   [
     'a count of a period that misses a target below the baseline',

@@ -85,6 +85,8 @@ it('a refresh gives more key results more lines, and says what has changed since
   const headers = history.getDataRange().getValues()[0] ?? [];
   history.getRange(history.getLastRow() + 1, 1).setValue('2026.04-06 Growth: Far away');
   history.getRange(history.getLastRow(), headers.indexOf('Score') + 1).setValue(0.04);
+  // Users have put something of their own around it.
+  history.insertRowsBefore(1, 2).insertColumnsBefore(1, 1).getRange(1, 1).setValue('Our history');
   await test.refreshOne('cloud-cpu');
   expect(shown().find(([first]) => first === 'Far away')?.[7]).toBe('+6%');
   expect(shown().find(([first]) => first === 'Reached')?.[7]).toBe('');
