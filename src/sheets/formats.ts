@@ -69,12 +69,11 @@ export function formatNewTab(sheet: Sheet, { layout, columns }: Table, size: Siz
     .getRange(1, 1, size.rows, width)
     .setNumberFormats(Array.from({ length: size.rows }, (_, row) => (row === 0 ? textFormats : formats)));
   const { CLIP, WRAP } = SpreadsheetApp.WrapStrategy;
-  // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen. Others need nothing.
-  const wrapped = kinds.some((kind) => WIDTHS[kind] > USUAL_WIDTH) ? size.rows : 1;
+  // Long lists are cut off by the next column: wrapped, they would make rows as high as the screen.
   sheet
-    .getRange(1, 1, wrapped, width)
+    .getRange(1, 1, size.rows, width)
     .setWrapStrategies(
-      Array.from({ length: wrapped }, (_, row) => kinds.map(() => (row === 0 ? WRAP : CLIP))),
+      Array.from({ length: size.rows }, (_, row) => kinds.map(() => (row === 0 ? WRAP : CLIP))),
     );
   emphasise(sheet, 1, size.columns);
   // Headers stand over their figures.
