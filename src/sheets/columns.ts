@@ -29,7 +29,7 @@ export function findHeaderRow(values: Values, layout: Layout): number {
 }
 
 /** The column that names the rows: by its header, else the one with most keys in it, else the first. */
-function findKeyColumn(values: Values, headerRow: number, layout: Layout): number {
+export function findKeyColumn(values: Values, headerRow: number, layout: Layout): number {
   const byHeader = (values[headerRow] ?? []).findIndex((header) => isHeaderOf(layout.keyColumn, header));
   if (byHeader !== -1 || layout.columnSeries) return Math.max(byHeader, 0);
   const keys = (values[headerRow] ?? []).map(

@@ -1,6 +1,8 @@
+import { looksLikeVo } from '../domain/vo-rows';
 import { cellAddress } from './a1';
 import { figureOfCell, heldIn, type Held } from './cell';
-import { findColumns, findHeaderRow, type Values } from './columns';
+import { findColumns, findHeaderRow, findKeyColumn, type Values } from './columns';
+import { refuseWithoutHeaders } from './header-row';
 import type { ColumnKind, Layout } from './layout';
 import { withoutMark } from './text';
 
@@ -49,6 +51,14 @@ export function readTable(
   layout: Layout,
 ): Table {
   const headerRow = findHeaderRow(values, layout);
+  refuseWithoutHeaders({
+    title: () => titleOf({ title }),
+    values,
+    headerRow,
+    keyColumn: findKeyColumn(values, headerRow, layout),
+    layout,
+    isOwnRow: (label) => isOwnRow(layout, label),
+  });
   const { columns, guessed, repeated, lookalikes } = findColumns(
     () => titleOf({ title }),
     values,
@@ -99,6 +109,11 @@ function findRows(
   });
   return { rows: new Map([...rows].sort(([, a], [, b]) => a - b)), repeatedRows, lookalikes };
 }
+
+/** Whether a label is one of the product's rows for sure: any text may name a VO where the VOs are not known. */
+const isOwnRow = (layout: Layout, label: string): boolean =>
+  rowKey(layout, label) !== undefined &&
+  (layout.rowSeries.by !== undefined || layout.rowSeries.isUnknown !== undefined || looksLikeVo(label));
 
 /** The key of a row by its label; first rows such as TOTAL are known whatever their case. */
 export const rowKey = (layout: Layout, label: string): string | undefined =>
