@@ -53,7 +53,7 @@ export function refresh(options: RefreshOptions, hasBegun: () => void = () => un
     withLock(() => {
       acceptLargerSums(larger, monthOfDay(nowIn(spreadsheet, DAY)));
     });
-  if (options.isAnew) ids.forEach((id) => forgetShown(id));
+  if (options.isAnew) ids.forEach((id) => forgetShown(run.by, id));
   bestEffort(hasBegun);
   return carryOut(run, spreadsheet, () => settings);
 }

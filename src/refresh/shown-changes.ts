@@ -30,8 +30,12 @@ export class ShownChanges {
   #noted: Kept | undefined;
   readonly #known = new Map<string, Shown | undefined>();
 
-  /** @param month the present one */
+  /**
+   * @param user to whom it was shown
+   * @param month the present one
+   */
   constructor(
+    private readonly user: string,
     private readonly month: Month,
     private readonly cache = CacheService.getDocumentCache(),
   ) {}
@@ -56,14 +60,14 @@ export class ShownChanges {
     const text = JSON.stringify(this.#noted);
     this.#noted = undefined;
     bestEffort(() => {
-      if (bytesOf(text) <= ROOM) this.cache?.put(keyOf(id, history), text, LIFETIME);
-      else this.cache?.remove(keyOf(id, history));
+      if (bytesOf(text) <= ROOM) this.cache?.put(keyOf(this.user, id, history), text, LIFETIME);
+      else this.cache?.remove(keyOf(this.user, id, history));
     });
   }
 
   /** What somebody has been shown of a refresh of a statistic; undefined for nothing. */
   of(id: StatisticId, history: History): Shown | undefined {
-    const key = keyOf(id, history);
+    const key = keyOf(this.user, id, history);
     if (!this.#known.has(key)) {
       const text = bestEffort(() => this.cache?.get(key));
       const kept = typeof text === 'string' ? new Shown(JSON.parse(text) as Kept, this.month) : undefined;
@@ -75,13 +79,13 @@ export class ShownChanges {
   /** Forgets what has been written, or what nobody wants any more. */
   forget(id: StatisticId): void {
     this.#known.clear();
-    forgetShown(id, this.cache);
+    forgetShown(this.user, id, this.cache);
   }
 }
 
-/** Forgets what was shown of a statistic. */
-export function forgetShown(id: StatisticId, cache = CacheService.getDocumentCache()): void {
-  bestEffort(() => cache?.removeAll(HISTORIES.map((history) => keyOf(id, history))));
+/** Forgets what a user was shown of a statistic. */
+export function forgetShown(user: string, id: StatisticId, cache = CacheService.getDocumentCache()): void {
+  bestEffort(() => cache?.removeAll(HISTORIES.map((history) => keyOf(user, id, history))));
 }
 
 /** What somebody has been shown of one statistic. */
@@ -125,7 +129,9 @@ const pastOf = (changes: readonly Change[], month: Month): Change[] =>
 
 const HISTORIES: readonly History[] = ['recent', 'missing', 'all'];
 
-const keyOf = (id: StatisticId, history: History): string => `shown.${history}.${id}`;
+/** Each user writes what that user was shown. */
+const keyOf = (user: string, id: StatisticId, history: History): string =>
+  `shown.${history}.${id}.${fingerprint(user)}`;
 
 const brief = (content: number | string): string =>
   String(content).length > 40 ? `${String(content).slice(0, 40)}...` : String(content);

@@ -110,7 +110,7 @@ export function workOf(run: Run, spreadsheet: Spreadsheet, settings: Settings): 
     run.beat();
   };
   const today = nowIn(spreadsheet, DAY);
-  const shown = new ShownChanges(monthOfDay(today));
+  const shown = new ShownChanges(run.by, monthOfDay(today));
   const cache = answerCacheOf(run, shown);
   const beforeBatch = (batch: number, answered: number, total: number): void => {
     reportProgress(batch, answered, total);

@@ -71,6 +71,14 @@ describe('All periods, written some time after they were shown', () => {
     expect(test.snapshot()).not.toEqual(before);
   });
 
+  it('are those that this user was shown, whatever others were shown meanwhile', async () => {
+    const before = cell('2025.07-09');
+    Object.assign(test.portals, { world: halved(test.world) });
+    await valueOf(test, 'panelRefresh', [{ ...ALL, dryRun: true }], { as: 'b@example.org' });
+    expect(await press(test, false)).toMatchObject({ result: 'failed', isOutdated: true });
+    expect(cell('2025.07-09')).toBe(before);
+  });
+
   it('are shown anew in the dialog where the portal gives something else by then', async () => {
     // A dump is never kept: what is written is asked for anew.
     test.set({ firstPeriod: '2025.04-06', source: 'dump' });
