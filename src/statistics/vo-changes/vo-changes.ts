@@ -91,4 +91,7 @@ const noReport = (): Failure => new UnexpectedAnswer(OPERATIONS_PORTAL, 'it hold
 
 /** What has happened stays so: none at all any more is more likely a fault than a fact. */
 const vanished = (before: number): Failure =>
-  new UnexpectedAnswer(OPERATIONS_PORTAL, `it holds no changes of VOs any more, where it held ${before}`);
+  new UnexpectedAnswer(
+    OPERATIONS_PORTAL,
+    `it holds no changes of VOs any more, where it held ${before}; if that is right, clear that row and refresh again`,
+  );

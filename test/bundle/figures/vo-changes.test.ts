@@ -109,6 +109,17 @@ it.each<[string, Fault, RegExp]>([
   expect(message).toMatch(reason);
 });
 
+it('writes that there were no changes where somebody has cleared the row, as it says', async () => {
+  const test = inAutumn();
+  await test.refreshOne('vo-changes');
+  test.portals.faults.add({ match: 'start_date=2022-07-01', fault: about([]) });
+  expect((await test.refreshOne('vo-changes')).message).toContain('clear that row and refresh again');
+  const row = test.labels(VO_CHANGES).indexOf('2022.07-09') + 2;
+  test.sheet(VO_CHANGES).getRange(row, 2, 1, 4).clearContent();
+  expect(await test.refreshOne('vo-changes')).toMatchObject({ result: 'done' });
+  expect(test.values(VO_CHANGES)[row - 1]).toEqual(['2022.07-09', 0, 0, 0, '-']);
+});
+
 it('takes no report for the running period for "no figure yet"', async () => {
   const test = inAutumn();
   test.portals.faults.add({ match: 'start_date=2022-10-01', fault: fault.body('null') });
