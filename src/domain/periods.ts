@@ -79,6 +79,13 @@ export function addMonths(month: Month, count: number): Month {
   return monthOf(Math.floor(months / 12), (months % 12) + 1);
 }
 
+/** The period before one, as long as that. */
+export function periodBefore({ firstMonth, lastMonth }: Period): Period {
+  const length = Number(lastMonth.slice(5, 7)) - Number(firstMonth.slice(5, 7)) + 1;
+  const first = addMonths(firstMonth, -length);
+  return makePeriod(Number(first.slice(0, 4)), Number(first.slice(5, 7)), length);
+}
+
 /** All periods from the one that holds `first` to the one that holds `last`, ascending. */
 export function periodsBetween(first: Month, last: Month, granularity: Granularity = 'quarter'): Period[] {
   const periods: Period[] = [];

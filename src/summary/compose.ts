@@ -16,8 +16,8 @@ export interface SummaryFacts {
   readonly madeOn: string;
   readonly figures: readonly FigureFact[];
   readonly keyResults: readonly KeyResultRow[];
-  /** Those that were kept of the quarter before; undefined where none were. */
-  readonly keyResultsBefore: readonly KeyResultRow[] | undefined;
+  /** Those that were kept of the quarter before, and of the periods before theirs. */
+  readonly keyResultsBefore: readonly KeyResultRow[];
   /** What the statistics say of themselves, naming at most so many of each kind. */
   readonly sentences: (most: number) => readonly string[];
   readonly corrections: readonly Correction[] | undefined;

@@ -1,4 +1,5 @@
 import { countOf, inThousands, share } from '../domain/figures-in-words';
+import { periodBefore, readPeriod } from '../domain/periods';
 import { describeStatus, objectiveKey, type KeyResultRow } from '../reports/key-result-rows';
 import { NOT_STARTED, SCORED, type Status } from '../reports/key-results-status';
 import { shortName } from '../statistics/summarised';
@@ -41,10 +42,10 @@ export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[]
   });
 }
 
-/** What the page says of key results; `before`: those of the quarter before, undefined where none were kept. */
+/** What the page says of key results; `before`: those that were kept of the period before theirs. */
 export function describeKeyResults(
   rows: readonly KeyResultRow[],
-  before: readonly KeyResultRow[] | undefined,
+  before: readonly KeyResultRow[],
   labels: { readonly now: string; readonly before: string },
   most: number,
 ): string[] {
@@ -92,35 +93,54 @@ function describeObjectives(rows: readonly KeyResultRow[], most: number): string
 const inWords = (status: string): string =>
   isScored(status) || status === NOT_STARTED ? status : `no score (${status})`;
 
-/** Told apart by objective and words: users sort the rows. */
-const keyOf = ({ objective, keyResult }: KeyResultRow): string =>
-  `${objectiveKey(objective)}\n${objectiveKey(keyResult)}`;
+/** Told apart by period, objective and words: users sort the rows. */
+const keyOf = ({ objective, keyResult }: KeyResultRow, period: string): string =>
+  [period, objectiveKey(objective), objectiveKey(keyResult)].join('\n');
 
 /** Those that can be told apart: of others of the same words it is not known which is which. */
-function toldApart(rows: readonly KeyResultRow[]): Map<string, KeyResultRow> {
-  const keys = rows.map(keyOf);
+function toldApart(
+  rows: readonly KeyResultRow[],
+  periodOfRow: (row: KeyResultRow) => string,
+): Map<string, KeyResultRow> {
+  const keys = rows.map((row) => keyOf(row, periodOfRow(row)));
   const isAlone = (key: string): boolean => keys.indexOf(key) === keys.lastIndexOf(key);
-  return new Map(rows.map((row) => [keyOf(row), row] as const).filter(([key]) => isAlone(key)));
+  return new Map(rows.map((row, index) => [keys[index] ?? '', row] as const).filter(([key]) => isAlone(key)));
 }
 
+/** Each is compared with the period before its own, which is another one for those by year. */
 function describeMoves(
   rows: readonly KeyResultRow[],
-  before: readonly KeyResultRow[] | undefined,
+  before: readonly KeyResultRow[],
   label: string,
   most: number,
 ): string {
-  if (before === undefined) return `What moved among key results is not known: none were kept of ${label}.`;
-  const old = toldApart(before);
-  const now = [...toldApart(rows)];
-  if (!now.some(([key]) => old.has(key)))
-    return `What moved among key results is not known: none of these was kept of ${label}.`;
-  const moves = now.flatMap(([key, row]) => {
+  const previous = ({ period }: KeyResultRow): string => {
+    const own = readPeriod(period);
+    return own ? periodBefore(own).label : label;
+  };
+  const old = toldApart(before, ({ period }) => period);
+  const compared = [...toldApart(rows, previous)].flatMap(([key, row]) => {
     const was = old.get(key);
-    return was && was.status !== row.status
-      ? [`${shortName(row.keyResult)}, from ${inWords(was.status)} to ${inWords(row.status)}`]
-      : [];
+    return was ? [{ row, was }] : [];
   });
-  if (moves.length === 0) return `No key result has another status than in ${label}.`;
+  if (compared.length === 0) {
+    const kept = before.length === 0 ? 'none were kept' : 'none of these was kept';
+    return `What moved among key results is not known: ${kept} of ${label}.`;
+  }
+  const unknown = rows.length - compared.length;
+  const also = unknown > 0 ? ` Of ${countOf(unknown, 'other')} it is not known.` : '';
+  const moves = compared
+    .filter(({ row, was }) => was.status !== row.status)
+    .map(({ row, was }) => {
+      const when = was.period === label ? '' : ` (${was.period})`;
+      return `${shortName(row.keyResult)}, from ${inWords(was.status)}${when} to ${inWords(row.status)}`;
+    });
+  if (moves.length === 0) {
+    const than = compared.every(({ was }) => was.period === label) ? label : 'the period before';
+    return unknown > 0
+      ? `${countOf(compared.length, 'key result')} with the same status as in ${than}.${also}`
+      : `No key result has another status than in ${than}.`;
+  }
   const more = moves.length - most;
-  return `Moved since ${label}: ${moves.slice(0, most).join('; ')}${more > 0 ? `; and ${inThousands(more)} more` : ''}.`;
+  return `Moved since ${label}: ${moves.slice(0, most).join('; ')}${more > 0 ? `; and ${inThousands(more)} more` : ''}.${also}`;
 }

@@ -6,15 +6,17 @@ import {
   lastComplete,
   monthOfDay,
   parsePeriod,
+  periodBefore,
   periodOf,
   periodsBetween,
+  readPeriod,
   type Period,
 } from '../domain/periods';
 import { writing } from '../google/lock';
 import { DAY, nowIn } from '../google/now';
 import { boundSpreadsheet, type Spreadsheet } from '../google/spreadsheet';
 import { Tables } from '../reports/figure-sources';
-import { readKeyResults } from '../reports/key-result-rows';
+import { readKeyResults, type KeyResultRow } from '../reports/key-result-rows';
 import { historyTab, historyWanted, keptOf } from '../reports/key-results-history';
 import { lastRuns } from '../reports/run-log';
 import { KnownVos } from '../settings/known-vos';
@@ -143,13 +145,14 @@ function factsOf(
   const keyResultsToday = readKeyResults(tabs);
   const first = parsePeriod(settings.firstPeriod)?.firstMonth ?? quarter.firstMonth;
   const isNewest = lastQuarter({ state })?.label === quarter.label;
+  const keyResults = isNewest ? keyResultsToday : (keptOf(kept.history, quarter.label) ?? []);
   return {
     quarter,
     quarterBefore: quarterBefore(quarter),
     madeOn,
     figures: figureFacts(sources, FIGURES, quarter),
-    keyResults: isNewest ? keyResultsToday : (keptOf(kept.history, quarter.label) ?? []),
-    keyResultsBefore: keptOf(kept.history, quarterBefore(quarter).label),
+    keyResults,
+    keyResultsBefore: keptBefore(kept.history, keyResults, quarter),
     sentences: (most) =>
       STATISTIC_IDS.flatMap((id) => STATISTICS[id].summarise({ ...sources, most }, quarter)),
     corrections: correctionsOf(kept.reported, FIGURES, sources, quarter.label),
@@ -167,6 +170,13 @@ function factsOf(
       : [],
     keyResultsToday,
   };
+}
+
+/** What was kept of the quarter before, and of the period before that of each key result by month, half-year or year. */
+function keptBefore(history: Table, rows: readonly KeyResultRow[], quarter: Period): KeyResultRow[] {
+  const periods = [quarter, ...rows.flatMap(({ period }) => readPeriod(period) ?? [])];
+  const labels = new Set(periods.map((period) => periodBefore(period).label));
+  return [...labels].flatMap((label) => keptOf(history, label) ?? []);
 }
 
 /** What the summary says of key results is final from then on. */

@@ -96,7 +96,11 @@ const factsOf = (sources: Sources, count: number): SummaryFacts => ({
     QUARTER,
   ),
   keyResults: Array.from({ length: count }, (_, index) => keyResult(index)),
-  keyResultsBefore: Array.from({ length: count }, (_, index) => ({ ...keyResult(index), status: 'done' })),
+  keyResultsBefore: Array.from({ length: count }, (_, index) => ({
+    ...keyResult(index),
+    period: quarterBefore(QUARTER).label,
+    status: 'done',
+  })),
   sentences: (most) => STATISTIC_IDS.flatMap((id) => STATISTICS[id].summarise({ ...sources, most }, QUARTER)),
   corrections: Array.from({ length: count }, () => ({
     name: 'Cloud VOs with accounting',
@@ -150,7 +154,7 @@ it('says of a quarter with gaps and without a year before what is not known, nev
 
 it('takes key results of an objective together, and says when none of them was kept of the quarter before', () => {
   const rows = ['Growth', 'growth '].map((objective, index) => ({ ...keyResult(2 * index), objective }));
-  const before = [{ ...keyResult(0), keyResult: 'Another' }];
+  const before = [{ ...keyResult(0), period: '2026.04-06', keyResult: 'Another' }];
   const labels = { now: QUARTER.label, before: '2026.04-06' };
   expect(describeKeyResults(rows, before, labels, 5).slice(-2)).toEqual([
     'Objectives: Growth: behind, score 10 % of 90 % expected (2 key results).',
@@ -158,18 +162,32 @@ it('takes key results of an objective together, and says when none of them was k
   ]);
 });
 
-it('tells no moves of key results of the same words, because nobody knows which was which', () => {
-  const row = (keyResult: string, status: string): KeyResultRow =>
-    ({ objective: 'Growth', keyResult, status, period: '2026.07-09', weight: 1 }) as KeyResultRow;
-  const moves = (before: readonly KeyResultRow[]): string | undefined =>
-    describeKeyResults(
-      [row('Twice', 'done'), row('twice', 'behind'), row('Once', 'done')],
-      before,
-      { now: '2026.07-09', before: '2026.04-06' },
-      6,
-    ).at(-1);
-  expect(moves([row('Twice', 'at risk'), row('once', 'at risk')])).toBe(
-    'Moved since 2026.04-06: Once, from at risk to done.',
-  );
-  expect(moves([row('Twice', 'at risk')])).toMatch(/^What moved among key results is not known/);
+describe('what moved', () => {
+  const row = (keyResult: string, status: string, period = '2026.04-06'): KeyResultRow =>
+    ({ objective: 'Growth', keyResult, status, period, weight: 1 }) as KeyResultRow;
+  const moves = (now: readonly KeyResultRow[], before: readonly KeyResultRow[]): string | undefined =>
+    describeKeyResults(now, before, { now: '2026.07-09', before: '2026.04-06' }, 6).at(-1);
+  const once = row('Once', 'done', '2026.07-09');
+  const yearly = row('Yearly', 'behind', '2026.01-12');
+
+  it('is not told of key results of the same words, because nobody knows which was which', () => {
+    const now = [row('Twice', 'done', '2026.07-09'), row('twice', 'behind', '2026.07-09'), once];
+    expect(moves(now, [row('Twice', 'at risk'), row('once', 'at risk')])).toBe(
+      'Moved since 2026.04-06: Once, from at risk to done. Of 2 others it is not known.',
+    );
+    expect(moves(now, [row('Twice', 'at risk')])).toMatch(/^What moved among key results is not known/);
+  });
+
+  it('is told of a key result by year since the year before, and what was not kept is not known', () => {
+    const before = row('Yearly', 'not started', '2025.01-12');
+    expect(moves([once, yearly], [row('Once', 'done'), before])).toBe(
+      'Moved since 2026.04-06: Yearly, from not started (2025.01-12) to behind.',
+    );
+    expect(moves([once, yearly], [row('Once', 'done')])).toBe(
+      '1 key result with the same status as in 2026.04-06. Of 1 other it is not known.',
+    );
+    expect(moves([yearly], [{ ...before, status: 'behind' }])).toBe(
+      'No key result has another status than in the period before.',
+    );
+  });
 });

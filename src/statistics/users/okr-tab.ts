@@ -16,13 +16,13 @@ export const okrUsersLayout: Layout = {
       id: 'active',
       header: 'Active users',
       kind: 'figure',
-      note: 'Users registered in the production VOs, as of the day in the last column. Source: Operations Portal.',
+      note: 'Users registered in the production VOs, as known while the period ran, at the latest on the day in the last column. Source: Operations Portal.',
     },
     {
       id: 'total',
       header: 'Total users',
       kind: 'figure',
-      note: 'Users that the production VOs ever had, as of the day in the last column. Source: Operations Portal.',
+      note: 'Users that the production VOs ever had, as known while the period ran, at the latest on the day in the last column. Source: Operations Portal.',
     },
     {
       id: 'vos',

@@ -1,7 +1,7 @@
 import { inNovember, measuredOn, meetingSheet } from '../../support/meeting-sheet';
 import { makeSummary, SUMMARY } from '../../support/summary';
 import { everyNumberFollows } from '../../support/summary-numbers';
-import { CLOUD, type TestWorld } from '../../support/world';
+import { CLOUD, OKR_USERS, type TestWorld } from '../../support/world';
 
 const [AS_REPORTED, HISTORY] = ['OKR As reported', 'Key results history'];
 
@@ -92,6 +92,10 @@ it('tells of an earlier quarter what was kept of it', async () => {
   expect(text).toContain('Key results: 10, of which 6 done or on track, 2 at risk, 1 behind, 1 not started.');
   expect(text).toContain('active users 150 and total users 900, as of 2026-06-30.');
   expect(text).not.toContain('The running quarter');
+  // Actual users have been corrected since, which is no new day of the others.
+  test.type(OKR_USERS, '2026.04-06', 'As of', '2026-07-20');
+  const later = await makeSummary(test, '2026.04-06', true);
+  expect(later).toContain('active users 150 and total users 900, asked for while the quarter ran.');
 });
 
 it('says of each figure by how many days it is projected, and which ones are of a day within the quarter', async () => {
