@@ -86,10 +86,15 @@ function fill(sheet: Sheet, rows: readonly PageRow[]): void {
   sheet.setHiddenGridlines(true);
 }
 
+/** The height of most rows first, then those of the others: few calls, as heights change from row to row. */
 function setHeights(sheet: Sheet, rows: readonly PageRow[]): void {
+  const heights = rows.map(heightOf);
+  const times = (height: number): number => heights.filter((each) => each === height).length;
+  const [usual = 0] = [...heights].sort((a, b) => times(b) - times(a));
+  sheet.setRowHeights(1, rows.length, usual);
   let start = 1;
-  for (const run of runsOf(rows.map(heightOf), (before, height) => height === before)) {
-    sheet.setRowHeights(start, run.length, run[0]);
+  for (const run of runsOf(heights, (before, height) => height === before)) {
+    if (run[0] !== usual) sheet.setRowHeights(start, run.length, run[0]);
     start += run.length;
   }
 }
