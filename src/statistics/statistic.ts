@@ -134,7 +134,12 @@ export function allPeriods({ settings, today, granularity }: AskingContext): Per
   if (periods.length === 0) {
     throw new Failure(`The first period ${settings.firstPeriod} lies in the future. Enter an earlier one.`);
   }
-  return periods.filter((period) => !isFrozen(settings, period.label));
+  const open = periods.filter((period) => !isFrozen(settings, period.label));
+  if (open.length === 0)
+    throw new Failure(
+      `All periods are frozen, those before ${settings.frozenBefore}, so nothing was refreshed. Enter an earlier one in the settings.`,
+    );
+  return open;
 }
 
 /** Those of them that are asked for whatever the tabs hold; throws Failure when there is none. */

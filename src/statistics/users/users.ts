@@ -124,6 +124,7 @@ export const users: Statistic = {
         ...repeatedVos(table),
         ...renamedVos(table, voUsers),
         ...vanished(table, toAsk, voUsers),
+        ...leftOutUsers(table, vos.filter(isLeftOut), all),
       ],
       hasFigures: misses.length < vos.length,
     };
@@ -246,6 +247,18 @@ function vanished(table: Table, toAsk: readonly VoToAsk[], voUsers: readonly VoU
   return [
     `${listVos(names)}: The ${OPERATIONS_PORTAL} has no users any more in periods in which it had some. ` +
       'The old figures are kept.',
+  ];
+}
+
+/** What to say of VOs with users in earlier periods that a setting leaves out: the sums of newer periods are without them. */
+function leftOutUsers(table: Table, leftOut: readonly Vo[], all: readonly Period[]): string[] {
+  const names = leftOut
+    .filter(({ name }) => all.some(({ label }) => hasUsers(table, name, label)))
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `${listVos(names)}: left out by the setting "VOs without users", so TOTAL of newer periods is without ` +
+      `${names.length === 1 ? 'its' : 'their'} users.`,
   ];
 }
 

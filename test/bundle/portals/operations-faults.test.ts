@@ -304,3 +304,11 @@ it.each(['{"users":null}', '{}', '', '[]', 'null', '{"users":[]}', 'No data foun
     expect(test.rows(USERS)['vo.b.eu']).toEqual(['vo.b.eu', 4, 5, 1, 2]);
   },
 );
+
+it('says of a VO that a setting leaves out that sums are without it, and asks for it no more', async () => {
+  const test = base.later();
+  test.set({ firstPeriod: PERIODS[0], usersLeftOut: 'ALICE' });
+  const { result, message } = await test.refreshOne('users');
+  expect([result, message]).toEqual(['done', expect.stringMatching(/^alice: left out by the setting /)]);
+  expect(test.host.fetches.some(({ url }) => url.includes('vo=alice'))).toBe(false);
+});

@@ -177,6 +177,10 @@ describe('Refresh now', () => {
       '{"firstPeriod":"2030.01-03"}',
       /The first period 2030\.01-03 lies in the future\. Enter an earlier one\./,
     ],
+    [
+      '{"frozenBefore":"2030.01-03"}',
+      /All periods are frozen, those before 2030\.01-03, so nothing was refreshed\. Enter an earlier one in the settings\./,
+    ],
   ])('says what is wrong with the settings %s', async (settings, text) => {
     const test = new TestWorld();
     test.host.properties.document.settings = settings;
