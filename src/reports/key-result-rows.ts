@@ -1,4 +1,11 @@
-import { ID, keyResultsLayout as layout, TITLE, type KeyResultColumn } from './key-results-layout';
+import { Failure } from '../failure';
+import {
+  ID,
+  LATER_COLUMNS,
+  keyResultsLayout as layout,
+  TITLE,
+  type KeyResultColumn,
+} from './key-results-layout';
 import { AT_RISK, type Status } from './key-results-status';
 import { findColumns, findHeaderRow } from '../sheets/columns';
 import type { Tabs } from '../sheets/tabs';
@@ -37,19 +44,42 @@ export function describeStatus(score: number, expected: number): Status {
   return atLeast((AT_RISK[0] / AT_RISK[1]) * expected) ? 'at risk' : 'behind';
 }
 
-/** The key results that users have begun, as they are computed now; none where there is no such tab. */
+/**
+ * The key results that users have begun, as they are computed now; none where there is no such tab.
+ *
+ * @throws Failure when columns are missing
+ */
 export function readKeyResults(tabs: Tabs): KeyResultRow[] {
   const sheet = tabs.find(ID, TITLE);
   if (!sheet) return [];
   const range = sheet.getDataRange();
   const values = range.getValues() as unknown[][];
-  return keyResultRows(sheet.getName(), values);
+  const title = sheet.getName();
+  checkColumns(title, columnsOf(title, values).columns);
+  return keyResultRows(title, values);
+}
+
+/** @throws Failure when a column is missing that tabs of any age have */
+export function checkColumns(title: string, columns: ReadonlyMap<string, number>): void {
+  const needed = layout.columns.filter(({ id }) => !columns.has(id) && !LATER_COLUMNS.includes(id));
+  if (needed.length === 0) return;
+  throw new Failure(
+    `Tab "${title}" has no column ${needed.map(({ header }) => `"${header}"`).join(', ')}. ` +
+      'Give one that header, or choose OKR Stats > Dashboard to add it.',
+  );
+}
+
+function columnsOf(
+  title: string,
+  values: readonly (readonly unknown[])[],
+): { readonly headerRow: number; readonly columns: ReadonlyMap<string, number> } {
+  const headerRow = findHeaderRow(values, layout);
+  return { headerRow, columns: findColumns(() => title, values, [], headerRow, layout).columns };
 }
 
 /** @param values of the whole tab */
 export function keyResultRows(title: string, values: readonly (readonly unknown[])[]): KeyResultRow[] {
-  const headerRow = findHeaderRow(values, layout);
-  const { columns } = findColumns(() => title, values, [], headerRow, layout);
+  const { headerRow, columns } = columnsOf(title, values);
   const at = (row: readonly unknown[], id: KeyResultColumn): unknown => row[columns.get(id) ?? -1] ?? '';
   return values
     .slice(headerRow + 1)

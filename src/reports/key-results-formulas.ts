@@ -63,7 +63,7 @@ export function rowFormulas(
       `IF(AND(${monthsOf(from)}=${monthsOf(until)};${lastMonth(until)}>${lastMonth(from)};` +
       `${lastMonth(now)}>=${lastMonth(from)});${cut(elapsed)};"");"")`,
     order: orderFormula(cells, groupOf(columns, row, around)),
-    countedWeight: `=IF(OR(${SCORED.map((word) => `${cells.status}=${quotedText(word)}`).join(';')});IF(LEN(${cells.weight})=0;1;${cells.weight});"")`,
+    countedWeight: `=IF(AND(COUNT(${cells.score};${expected})=2;OR(${SCORED.map((word) => `${cells.status}=${quotedText(word)}`).join(';')}));IF(LEN(${cells.weight})=0;1;${cells.weight});"")`,
     weightedScore: weighted(cells, cells.score),
     weightedExpected: weighted(cells, expected),
     baselineBefore: yearBeforeAt(from),

@@ -39,10 +39,12 @@ export const historyLayout: Layout = {
   firstRows: [],
   // A label that begins with a period is a record; others are users' rows.
   rowSeries: {
-    keyOf: (label) => (readPeriod(label.slice(0, label.indexOf(' '))) ? recordKey(label) : undefined),
+    keyOf: (label) => (readPeriod(periodOfRecord(label)) ? recordKey(label) : undefined),
     compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
   },
 };
+
+const periodOfRecord = (record: string): string => record.slice(0, record.indexOf(' '));
 
 /** The same whatever its case and blanks, as for the formulas that look for it. */
 const recordKey = (record: string): string => record.trim().replace(/\s+/g, ' ').toLowerCase();
@@ -82,18 +84,17 @@ export function historyWanted({ rows, quarter, today, summarised }: Kept): Wante
       const stateNow = (record: string): string => textAt(table, record, 'state').trim().toLowerCase();
       // Whatever else users have written there, such as "final, agreed in May", is no leave to write it again.
       const isOpen = (record: string): boolean => ['', PRELIMINARY].includes(stateNow(record));
-      const labelOf = (record: string): string => record.slice(0, record.indexOf(' '));
       const stateOf = (record: string): string =>
-        labelOf(record) === summarised || isOver(labelOf(record), today) ? FINAL : PRELIMINARY;
+        periodOfRecord(record) === summarised || isOver(periodOfRecord(record), today) ? FINAL : PRELIMINARY;
       // What was kept while it was preliminary becomes final as it stands.
       const mayChange = (record: string): boolean =>
-        stateNow(record) !== PRELIMINARY || !isOver(labelOf(record), today);
+        stateNow(record) !== PRELIMINARY || !isOver(periodOfRecord(record), today);
       const own = [...records].filter(([record]) => isOpen(record));
       const others = seriesRows(table).filter((record) => !records.has(record) && isOpen(record));
       return [
         ...own
           .filter(([record]) => mayChange(record))
-          .flatMap(([record, row]) => recordCells(record, labelOf(record), row)),
+          .flatMap(([record, row]) => recordCells(record, periodOfRecord(record), row)),
         ...[...own.map(([record]) => record), ...others].map((record): Cell => ({
           row: record,
           column: 'state',
@@ -128,7 +129,8 @@ export const historyTab = (tabs: Tabs, state: State): Tab =>
 
 /** What was kept of a period; undefined where nothing was. */
 export function keptOf(table: Table, period: string): KeyResultRow[] | undefined {
-  const records = seriesRows(table).filter((record) => textAt(table, record, 'period') === period);
+  // By its name, whatever users have written beside it.
+  const records = seriesRows(table).filter((record) => periodOfRecord(record) === period);
   if (records.length === 0) return undefined;
   return records.map((record): KeyResultRow => {
     const words = (column: string): string => textAt(table, record, column);

@@ -126,5 +126,7 @@ function scoreBefore(
     const found = `SUMPRODUCT(MAX((${all}=${text})*(${of}(${all})-MIN(${of}(${all}))+1)))`;
     return `${found}/(${found}>0)`;
   };
-  return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(${all};${place(record, 'ROW')};${place(`"${SCORE_HEADER}"`, 'COLUMN')}));"");"")`;
+  // INDEX of one column, because of more it makes 0 of a blank cell in some programs.
+  const scores = `INDEX(${all};0;${place(`"${SCORE_HEADER}"`, 'COLUMN')})`;
+  return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(${scores};${place(record, 'ROW')}));"");"")`;
 }

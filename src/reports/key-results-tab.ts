@@ -1,4 +1,3 @@
-import { Failure } from '../failure';
 import { findColumns, findHeaderRow } from '../sheets/columns';
 import { HEADER_COLOR, QUIET_COLOR, setColumnWidths } from '../sheets/formats';
 import { KEY_FIGURES } from '../statistics/registry';
@@ -13,14 +12,13 @@ import {
   ID,
   TITLE,
   keyResultsLayout as layout,
-  LATER_COLUMNS,
   OWN_COLUMNS,
   periodsToChoose,
   TYPED,
   WIDTHS,
   type KeyResultColumn,
 } from './key-results-layout';
-import { keyResultRows, objectiveKey, type KeyResultRow } from './key-result-rows';
+import { checkColumns, keyResultRows, objectiveKey, type KeyResultRow } from './key-result-rows';
 import { writeRowFormulas } from './key-results-rows';
 import type { Status } from './key-results-status';
 import type { Column } from '../sheets/layout';
@@ -127,8 +125,7 @@ export function updateKeyResults(
   const headerRow = findHeaderRow(values, layout);
   const { columns } = findColumns(() => title, values, formulas, headerRow, layout);
   const missing = layout.columns.filter((each) => !columns.has(each.id));
-  const needed = missing.filter(({ id }) => !LATER_COLUMNS.includes(id));
-  if (needed.length > 0 && !isMending) throw missingColumns(title, needed);
+  if (!isMending) checkColumns(title, columns);
   if (isMending) missing.forEach((each) => columns.set(each.id, addColumn(sheet, headerRow, each)));
   const around = { firstRow: headerRow + 2, lastRow: values.length, history: historyIn(tabs) };
   writeRowFormulas({ sheet, values, formulas, headerRow, columns }, sources.figures, around);
@@ -149,12 +146,6 @@ function historyIn(tabs: Tabs): Surroundings['history'] {
   return sheet ? { title: sheet.getName(), rows: sheet.getMaxRows(), columns: HISTORY_COLUMNS } : undefined;
 }
 const HISTORY_COLUMNS = 20;
-
-const missingColumns = (title: string, missing: readonly Column[]): Failure =>
-  new Failure(
-    `Tab "${title}" has no column ${missing.map(({ header }) => `"${header}"`).join(', ')}. ` +
-      'Give one that header, or choose OKR Stats > Dashboard to add it.',
-  );
 
 function addColumn(sheet: Sheet, headerRow: number, { id, header, note = '' }: Column): number {
   const last = sheet.getLastColumn();

@@ -26,7 +26,9 @@ export function objectiveScores(rows: readonly KeyResultRow[]): ObjectiveScore[]
     else groups.set(key, [row]);
   }
   return [...groups.values()].map((own) => {
-    const counted = own.filter(({ status }) => isScored(status));
+    const counted = own.filter(
+      ({ status, score, expected }) => isScored(status) && score !== undefined && expected !== undefined,
+    );
     const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
     const mean = (part: 'score' | 'expected'): number | undefined =>
       weights > 0

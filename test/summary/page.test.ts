@@ -162,6 +162,15 @@ it('takes key results of an objective together, and says when none of them was k
   ]);
 });
 
+it('a key result that somebody calls done without a score counts for nothing in its objective', () => {
+  const typed = { ...keyResult(0), objective: 'Growth', status: 'done', score: undefined };
+  const rows = [{ ...keyResult(0), objective: 'Growth', status: 'done', score: 1, expected: 1 }, typed];
+  const labels = { now: QUARTER.label, before: '2026.04-06' };
+  expect(describeKeyResults(rows, [], labels, 5)).toContain(
+    'Objectives: Growth: done, score 100 % of 100 % expected (2 key results).',
+  );
+});
+
 describe('what moved', () => {
   const row = (keyResult: string, status: string, period = '2026.04-06'): KeyResultRow =>
     ({ objective: 'Growth', keyResult, status, period, weight: 1 }) as KeyResultRow;

@@ -90,6 +90,9 @@ it('a refresh gives more key results more lines, and says what has changed since
   await test.refreshOne('cloud-cpu');
   expect(shown().find(([first]) => first === 'Far away')?.[7]).toBe('+6%');
   expect(shown().find(([first]) => first === 'Reached')?.[7]).toBe('');
+  // Without a score before, there is no change from 0.
+  history.getRange(history.getLastRow() + 1, 2).setValue('2026.04-06 Growth: Reached');
+  expect(shown().find(([first]) => first === 'Reached')?.[7]).toBe('');
   // Another one of the same words: nobody knows whose score was kept.
   const cell = test.sheet(KEY_RESULTS).getRange(6, placeInKeyResults(test, 'Key result'));
   cell.setValue('far  AWAY').offset(0, -1).setValue('GROWTH');

@@ -1,4 +1,5 @@
 import { inNovember, measuredOn, meetingSheet } from '../../support/meeting-sheet';
+import { placeInKeyResults } from '../../support/key-results';
 import { makeSummary, SUMMARY } from '../../support/summary';
 import { everyNumberFollows } from '../../support/summary-numbers';
 import { CLOUD, OKR_USERS, type TestWorld } from '../../support/world';
@@ -96,6 +97,20 @@ it('tells of an earlier quarter what was kept of it', async () => {
   test.type(OKR_USERS, '2026.04-06', 'As of', '2026-07-20');
   const later = await makeSummary(test, '2026.04-06', true);
   expect(later).toContain('active users 150 and total users 900, asked for while the quarter ran.');
+});
+
+it('knows what was kept of a quarter by the names of the records, and makes no page of key results without a column', async () => {
+  const test = november.later();
+  const history = test.sheet(HISTORY);
+  history.getRange(2, 2, 10, 1).setValue('Q2 2026');
+  expect(await makeSummary(test, '2026.04-06', true)).toContain('Key results: 10, of which 6 done');
+  test.sheet('Key results').getRange(1, placeInKeyResults(test, 'Score')).setValue('Our score');
+  const before = test.values(SUMMARY);
+  await makeSummary(test, '', true);
+  expect(test.ui.shown.at(-1)).toMatchObject({
+    text: expect.stringMatching(/has no column "Score"/) as unknown,
+  });
+  expect(test.values(SUMMARY)).toEqual(before);
 });
 
 it('says of each figure by how many days it is projected, and which ones are of a day within the quarter', async () => {
