@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { acceptLargerSums, withLargerSums } from '../settings/larger-sums';
+import { acceptLargerSums, withdrawLargerSums, withLargerSums } from '../settings/larger-sums';
 import { isOn, loadSettings } from '../settings/settings';
 import { withLock } from '../google/lock';
 import { DAY, nowIn } from '../google/now';
@@ -11,7 +11,7 @@ import { beginRun, continueRun, isRunWaiting, previewRun } from './run';
 import { forgetShown } from './shown-changes';
 import { carryOut } from './carry-out';
 import type { StatisticId } from '../domain/catalogue';
-import { monthOfDay, type History } from '../domain/periods';
+import { monthOfDay, type History, type Month } from '../domain/periods';
 import type { StatisticResult } from '../statistics/result';
 
 /** What to refresh; plain JSON, because a page may send it. */
@@ -43,19 +43,28 @@ export type RunRefreshOptions = Omit<RefreshOptions, 'startedBy'> & { readonly h
 export function refresh(options: RefreshOptions, hasBegun: () => void = () => undefined): StatisticResult[] {
   const spreadsheet = boundSpreadsheet();
   const { larger = [] } = options;
-  const settings = withLargerSums(loadSettings(), larger);
+  const before = loadSettings();
+  const settings = withLargerSums(before, larger);
   const ids = STATISTIC_IDS.filter((id) => options.statistics?.includes(id) ?? isOn(settings, id));
   if (ids.length === 0) throw new Failure(options.statistics ? NOTHING_CHOSEN : NOTHING_ON);
   const todo = Object.fromEntries(ids.map((id) => [id, options.history ?? 'recent']));
   const begin = options.dryRun ? previewRun : beginRun;
   const run = begin(spreadsheet, options.startedBy, todo);
-  if (larger.length > 0 && !options.dryRun)
+  const accepted = options.dryRun ? [] : larger.filter((label) => !before.largerHours.includes(label));
+  const month = (): Month => monthOfDay(nowIn(spreadsheet, DAY));
+  if (accepted.length > 0)
     withLock(() => {
-      acceptLargerSums(larger, monthOfDay(nowIn(spreadsheet, DAY)));
+      acceptLargerSums(accepted, month());
     });
   if (options.isAnew) ids.forEach((id) => forgetShown(run.by, id));
   bestEffort(hasBegun);
-  return carryOut(run, spreadsheet, () => settings);
+  const results = carryOut(run, spreadsheet, () => settings);
+  // What was accepted were the sums that were shown.
+  if (accepted.length > 0 && results.some(({ isOutdated }) => isOutdated))
+    withLock(() => {
+      withdrawLargerSums(accepted, month());
+    });
+  return results;
 }
 
 const NOTHING_CHOSEN = 'No statistic was chosen, so nothing was refreshed. Choose at least one.';

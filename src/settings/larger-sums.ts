@@ -15,8 +15,19 @@ export function withLargerSums(settings: Settings, labels: readonly string[]): S
 }
 
 /** Remembers that a person has accepted the larger of two sums for some periods. */
-export function acceptLargerSums(labels: readonly string[], month: Month): void {
-  const { largerHours } = withLargerSums(loadSettings(), labels);
+export const acceptLargerSums = (labels: readonly string[], month: Month): void => {
+  save(withLargerSums(loadSettings(), labels).largerHours, month);
+};
+
+/** Forgets that for some periods. */
+export const withdrawLargerSums = (labels: readonly string[], month: Month): void => {
+  save(
+    loadSettings().largerHours.filter((label) => !labels.includes(label)),
+    month,
+  );
+};
+
+function save(largerHours: readonly string[], month: Month): void {
   const [problem] = Object.values(saveSettings({ largerHours: largerHours.join(', ') }, {}, month));
   if (problem !== undefined) throw new Failure(problem);
 }

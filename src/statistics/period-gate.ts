@@ -4,6 +4,7 @@ import { measuredDay } from './measured-days';
 import { describeLeap, hasLeapt } from './leaps';
 import { measuredHow, withMeasured, withoutPeriods } from './admission-memory';
 import { Failure } from '../failure';
+import { inThousands } from '../domain/figures-in-words';
 import { isFrozen, type NotRefreshed, type RefreshContext, type StatisticOutcome } from './statistic';
 import type { WaitingFigure } from './result';
 
@@ -31,6 +32,8 @@ export interface Judged {
   readonly now: (label: string) => number | undefined;
   /** Whether 0 is a fault of the portal also where nothing stands yet; unless given, it may be a fact. */
   readonly isZeroFault?: boolean;
+  /** The smaller of two sums of a period of which the larger one was accepted. */
+  readonly smaller?: (label: string) => number | undefined;
   /** What else than the portal decides the figures, such as the metric. */
   readonly choices?: string;
   /** Labels of periods of which all of history was asked, and the portal has nothing any more: nobody can measure them anew. */
@@ -91,6 +94,12 @@ export function admitPeriods(context: RefreshContext, labels: readonly string[],
         pending: state.pending[key],
       },
     );
+    const smaller = judged.smaller?.(label);
+    if (admission.does === 'wait' && smaller !== undefined) {
+      kept.add(label);
+      misses.push({ what: period, failure: new Failure(otherSums(figure, smaller)) });
+      continue;
+    }
     notePending(context, key, admission);
     if (admission.does === 'write') {
       if (!hasOtherChoices) remarks.push(...leapOf(context, judged, { period, held, now: figure }));
@@ -139,10 +148,24 @@ export const withAdmitted = (
   remarks: [...outcome.remarks, ...remarks],
 });
 
+/** What is odd in the figures of periods; nothing of accepted sums that are not written. */
+export const warningsOf = (
+  figures: ReadonlyMap<string, { readonly warnings: readonly string[]; readonly smaller?: number }>,
+  { kept }: Pick<Admitted, 'kept'>,
+): string[] =>
+  [...figures].flatMap(([label, { warnings, smaller }]) =>
+    smaller !== undefined && kept.has(label) ? [] : warnings.map((warning) => `${label}: ${warning}`),
+  );
+
 /** What has happened stays so: none at all any more is more likely a fault than a fact. */
 const ALL_ZERO =
   'The portal has 0 for all VOs together, where they had some, which is a fault of its own. If it is right all the same, ' +
   'choose OKR Stats > Refresh history...';
+
+/** What to say where the larger of two sums is far from the one that stands there, which was accepted or reported. */
+const otherSums = (larger: number, smaller: number): string =>
+  `There are two sums of it, ${inThousands(smaller)} and ${inThousands(larger)} hours, and what stands there is far from the ` +
+  'larger one: OKR Stats > Refresh history... shows what it would write, and writes it.';
 
 /** What to say where the hours of the running period have doubled or halved; nothing of what else is counted. */
 function leapOf(

@@ -11,7 +11,7 @@ import type { HeaderNote } from '../../sheets/wanted';
 import { figureAt, isIncomplete, seriesRows, textAt, type Table } from '../../sheets/table';
 import { cpuFigures, type CpuFigures } from './figures';
 import { readVoList, voKey } from '../../domain/vo-names';
-import { admitPeriods, withAdmitted } from '../period-gate';
+import { admitPeriods, warningsOf, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums, type LargerSums } from '../larger-sums';
 import { choicesIn, hoursNote, measuredOfOtherVos, otherChoices } from '../choices';
@@ -53,6 +53,7 @@ export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Stati
       tab: id,
       held: (label) => heldCell(table, label, 'cpuHours'),
       now: (label) => figures.get(label)?.cpuHours,
+      smaller: (label) => figures.get(label)?.smaller,
       choices,
       gone,
     });
@@ -77,7 +78,7 @@ export const cpuHours = (id: CpuHoursId, title: string, scope: ViewScope): Stati
       remarks: [
         ...(accounting.note === '' ? [] : [accounting.note]),
         ...otherChoices(measured),
-        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
+        ...warningsOf(figures, admitted),
       ],
       hasFigures: figures.size > 0,
     });

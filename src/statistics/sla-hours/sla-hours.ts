@@ -8,7 +8,7 @@ import { NoAgreements, type SlaKind } from './agreements';
 import { listVos, unmarked, voKey } from '../../domain/vo-names';
 import { loadAgreements, type Agreements } from './load-agreements';
 import { doubtAboutNothing } from '../accounting-source';
-import { admitPeriods, isWanted, withAdmitted } from '../period-gate';
+import { admitPeriods, isWanted, warningsOf, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { largerSums } from '../larger-sums';
 import { choicesByName, hoursNote, otherChoices } from '../choices';
@@ -108,6 +108,7 @@ export const slaHours = (id: SlaHoursId, scope: ViewScope): Statistic => ({
       tab: id,
       held: (label) => heldCell(table, label, 'TOTAL'),
       now: (label) => figures.get(label)?.total,
+      smaller: (label) => figures.get(label)?.smaller,
       choices,
       gone,
       isOfSame: (label) => isOfSameVos(table, label, figures.get(label), goneOf.get(label) ?? []),
@@ -139,7 +140,7 @@ export const slaHours = (id: SlaHoursId, scope: ViewScope): Statistic => ({
         ...agreements.warnings,
         ...keptVos(asked, agreements.title),
         ...takenOver(table),
-        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
+        ...warningsOf(figures, admitted),
         ...unknownVos(context, agreements.title, [
           ...[...figures.values()].flatMap(({ absent }) => absent),
           ...asked.flatMap(({ period, inForce }) =>

@@ -7,7 +7,7 @@ import { summariseVoChanges } from './summary';
 import { voChangesKeyFigures, voChangesTrend } from './key-figures';
 import { voChangesLayout, voChangesWanted } from './tab';
 import { unnamedIn, voChanges, withFormer, type WithFormer } from './figures';
-import { admitPeriods, withAdmitted } from '../period-gate';
+import { admitPeriods, warningsOf, withAdmitted } from '../period-gate';
 import { heldCell } from '../held-cell';
 import { sortOutcomes } from '../sort-outcomes';
 import { allPeriods, certainPeriods, type AskingContext, type Statistic } from '../statistic';
@@ -53,10 +53,7 @@ export const voChangesStatistic: Statistic = {
       periods,
       plans,
       misses,
-      remarks: [
-        ...[...figures].flatMap(([label, { warnings }]) => warnings.map((warning) => `${label}: ${warning}`)),
-        ...describeFormer(former, admitted.kept),
-      ],
+      remarks: [...warningsOf(figures, admitted), ...describeFormer(former, admitted.kept)],
       hasFigures: figures.size > 0,
     });
   },

@@ -110,3 +110,28 @@ it('the panel shows both sums in a preview, and writes the larger one of the per
   const { settings } = await valueOf(test, 'panelState', []);
   expect(settings.fields.find(({ name }) => name === 'largerHours')?.value).toBe(QUARTER);
 });
+
+it('what was accepted is the sum that was shown: another one is not written in its name, then or later', async () => {
+  const test = worldWithTwoSums();
+  const request = { statistics: ['htc-cpu'], history: 'all', larger: [QUARTER] } as const;
+  const press = (dryRun: boolean) => valueOf(test, 'panelRefresh', [{ ...request, dryRun }]);
+  await press(true);
+  test.clock.advance(11 * 60_000);
+  dumpHolds(test, 9000);
+  expect(await press(false)).toMatchObject([{ isOutdated: true }]);
+  expect((await test.refreshOne('htc-cpu')).message).toContain('So its hours are 3,000 or 11,000');
+
+  dumpHolds(test, 1600);
+  test.clock.advance(11 * 60_000);
+  await press(true);
+  await press(false);
+  dumpHolds(test, 9000);
+  for (let day = 0; day < 2; day++) {
+    test.clock.advance(86_400_000);
+    const { result, message } = await test.refreshOne('htc-cpu');
+    expect(result).toBe('partly done');
+    expect(message).toContain(`${QUARTER}: There are two sums of it, 3,000 and 11,000 hours`);
+    expect(message).not.toContain('which was accepted');
+    expect(figure(test)).toEqual([3600, NOTE]);
+  }
+});
