@@ -5,6 +5,7 @@ import { TAB_TITLES } from '../src/domain/catalogue';
 
 const DOCUMENTS = [
   'README.md',
+  'local/apps-script/README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'local/portals/captured/README.md',
