@@ -149,10 +149,10 @@ function write(
     );
     state.dashboard.made = [...made];
     if (keyResults) {
-      const { begun } = keyResults;
+      const { begun, shown: rows } = keyResults;
       const newest = Object.values(state.measuredOn).sort().pop() ?? '';
       // The figures are there, and the next refresh tries again.
-      bestEffort(() => keepKeyResults(allTabs, state, begun, newest));
+      bestEffort(() => keepKeyResults(allTabs, state, { begun, shown: rows }, newest));
     }
     const targets = keyResults ? targetLines(allTabs, keyResults, state.measuredOn, isMending) : [];
     if (sheet) updateCharts(sheet, allTabs, state, { tables, targets }, isMending);

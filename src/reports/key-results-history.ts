@@ -1,3 +1,4 @@
+import { fingerprint } from '../domain/fingerprint';
 import { daysBetween, lastDayOf } from '../domain/days';
 import { lastComplete, monthOfDay, readPeriod } from '../domain/periods';
 import type { State } from '../settings/state';
@@ -156,15 +157,23 @@ export function keptOf(table: Table, period: string): KeyResultRow[] | undefined
 }
 
 /**
- * Keeps how key results stand in their last complete periods. Once that is final, nothing is read until another month is
- * complete or somebody begins another key result.
+ * Keeps how key results stand in their last complete periods. Once that is final, nothing is read until another month or
+ * the newest quarter of a statistic is complete, or there are other key results.
  *
- * @param begun how many key results there are
+ * @param keyResults how many users have begun, and what they showed before
  * @param day the day of the newest refresh, `2026-11-23`
  */
-export function keepKeyResults(tabs: Tabs, state: State, begun: number, day: string): void {
+export function keepKeyResults(
+  tabs: Tabs,
+  state: State,
+  { begun, shown }: { readonly begun: number; readonly shown: readonly KeyResultRow[] },
+  day: string,
+): void {
   const month = monthOfDay(day);
-  const kept = `${month} ${begun}`;
+  const days = Object.values(state.measuredOn).filter((each) => each !== '');
+  const periods = new Set(days.map((each) => lastComplete(monthOfDay(each)).label));
+  const words = shown.map(({ objective, keyResult }) => recordKey(`${objective}: ${keyResult}`));
+  const kept = `${month} ${begun} ${fingerprint([...periods, ...words].sort().join('\n'))}`;
   if (begun === 0 || day === '' || state.keptKeyResults === kept) return;
   const quarter = lastComplete(month).label;
   const rows = readKeyResults(tabs);

@@ -121,11 +121,9 @@ function scoreBefore(
   const told = (text: string): string =>
     `LEFT(${oneLine(text)};MAX(0;${LONGEST_RECORD - LABEL_AND_SIGNS}-LEN(TRIM(${objective}))))`;
   const isAlone = `SUMPRODUCT(${isSame}*(${told(keyResults)}=${told(keyResult)}))=1`;
-  // Wherever users have moved the table to; nothing at all is an error, because INDEX takes 0 for everything.
-  const place = (text: string, of: 'ROW' | 'COLUMN'): string => {
-    const found = `SUMPRODUCT(MAX((${all}=${text})*(${of}(${all})-MIN(${of}(${all}))+1)))`;
-    return `${found}/(${found}>0)`;
-  };
+  // Wherever users have moved the table to; none is an error, as 1/0, because INDEX takes 0 for everything.
+  const place = (text: string, of: 'ROW' | 'COLUMN'): string =>
+    `ROUND(1/(1/SUMPRODUCT(MAX((${all}=${text})*(${of}(${all})-MIN(${of}(${all}))+1))));0)`;
   // INDEX of one column, because of more it makes 0 of a blank cell in some programs.
   const scores = `INDEX(${all};0;${place(`"${SCORE_HEADER}"`, 'COLUMN')})`;
   return `=IFERROR(IF(${isAlone};AVERAGE(INDEX(${scores};${place(record, 'ROW')}));"");"")`;

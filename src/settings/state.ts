@@ -53,7 +53,7 @@ const stored = v.object({
   accountingSource: orElse(v.optional(answeringSource), () => undefined),
   /** The day on which each statistic was last refreshed completely, `2026-11-23`: earlier periods were complete then. */
   measuredOn: orElse(texts, () => ({})),
-  /** The month after which key results have been kept for good, and how many there were, `2026-10 12`; '' for none. */
+  /** The month after which key results have been kept for good, how many, and a sign of which, `2026-10 12 1x2y3z`; '' for none. */
   keptKeyResults: orElse(v.string(), () => ''),
   /** The newest quarter whose summary was made and mailed by a schedule; '' for none. */
   summarised: orElse(v.string(), () => ''),

@@ -113,6 +113,13 @@ it('knows what was kept of a quarter by the names of the records, and makes no p
   expect(test.values(SUMMARY)).toEqual(before);
 });
 
+it('keeps a key result that takes the place of another when all of the quarter is final', async () => {
+  const test = november.later();
+  test.sheet('Key results').getRange(10, placeInKeyResults(test, 'Key result')).setValue('Some are created');
+  await test.run('showDashboard', { origin: 'menu' });
+  expect(test.values(HISTORY).map(([record]) => record)).toContain('2026.07-09 Some are created');
+});
+
 it('says of each figure by how many days it is projected, and which ones are of a day within the quarter', async () => {
   const test = november.later();
   measuredOn(test, '2026-11-23', { 'htc-cpu': '2026-10-30', 'vo-changes': '2026-09-10' });
