@@ -91,6 +91,11 @@ export const disciplinesWanted = (
     seriesRows(table).filter((row) => !named.has(row) && textAt(table, row, 'compared') !== '');
   return {
     rows: names.map((name) => ({ key: name, label: name })),
+    remarks: (table) =>
+      gone(table).map(
+        (name) =>
+          `${name}: not named by the portal any more, so its VOs count under what names them now, or under "${NO_DISCIPLINE}".`,
+      ),
     cells: (table) => [
       ...[TOTAL, ...names].flatMap((row) => [
         ...measures.flatMap((measure) => cellsOf(table, row, measure, sums.get(measure))),
