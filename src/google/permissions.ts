@@ -2,6 +2,10 @@ import { Failure } from '../failure';
 import { NotPermitted, notPermitted, SCOPES } from '../not-permitted';
 import { bestEffort } from './best-effort';
 
+/** What to do about what nobody has foreseen. */
+const UNEXPECTED =
+  'Try again. If it comes again, tell whoever looks after the script: Extensions > Apps Script > Executions has more.';
+
 /**
  * What went wrong, in words for a user: never Google's own alone. What is not foreseen leaves its stack where an engineer
  * finds it.
@@ -10,7 +14,7 @@ export function inWords(error: unknown): string {
   if (error instanceof Failure) return error.message;
   console.error(error instanceof Error ? error.stack : error);
   const message = error instanceof Error ? error.message : String(error);
-  return notPermitted(error)?.message ?? `Something unexpected happened: "${message}"`;
+  return notPermitted(error)?.message ?? `Something unexpected happened: "${message}" ${UNEXPECTED}`;
 }
 
 /** Where the user at hand can give what is missing; '' where Google does not say. */

@@ -184,7 +184,8 @@ function findColumns(
   if (Math.max(...rows.map((cells) => cells.length)) < SMALLEST_DASHBOARD) {
     throw new Failure(
       `The agreements cannot be read: the tab "${title}" has neither the headers ${SLA_HEADERS.join(', ')} ` +
-        "nor the columns of EGI's dashboard, in which the status is in G and the VO in K.",
+        "nor the columns of EGI's dashboard, in which the status is in G and the VO in K. Give its columns these " +
+        'headers, or empty the tab, which then gets them; then refresh again.',
     );
   }
   return { columns: DASHBOARD, headerRow: 0 };
