@@ -41,7 +41,7 @@ export interface DumpOptions {
   readonly egiVos: () => readonly string[];
   /** A sentence for the log about why the dump is used. */
   readonly note: string;
-  /** Whether a person accepts the larger hours of rows that are there twice in a month. */
+  /** Whether a user accepts the larger hours of rows that are there twice in a month. */
   readonly takesLarger: (month: Month) => boolean;
 }
 
@@ -151,7 +151,8 @@ export class Dump implements AccountingSource {
     if (voGroup !== 'egi') {
       throw new Failure(
         `The Accounting Portal's dump does not say which VOs are "${voGroup}". ` +
-          'Choose egi, all or custom- and a list in the settings.',
+          'Choose egi, all or a list of VOs in the settings: in "VOs that count" these are those of the Operations ' +
+          'Portal, all, and these.',
       );
     }
     const isListed = isOneOf(this.options.egiVos());
