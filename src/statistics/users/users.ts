@@ -182,7 +182,7 @@ const LONGEST_ASKED_NAME = 1500;
 const isTooLongToAsk = (vo: Vo): boolean => inAddress(vo.name).length > LONGEST_ASKED_NAME;
 
 /**
- * one request per VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
+ * One request per VO, from the first to the last of its periods; none for a VO that lacks nothing. Its ends are those of
  * the longest periods that are switched on, so that the tabs by month and by year ask the same: that is asked once.
  */
 function askUsers(
