@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import { KnownVos } from '../settings/known-vos';
 import { loadSchedule } from '../settings/schedule';
-import { isOn, loadSettings } from '../settings/settings';
+import { isOn, loadSettings, type Settings } from '../settings/settings';
 import { loadState, saveState } from '../settings/state';
 import { describeFailure } from './describe-result';
 import { targetLines } from './chart-targets';
@@ -113,7 +113,7 @@ function write(
   const warnings = [
     ...(schedule && isOverdue(schedule) ? [overdue(schedule.owner)] : []),
     ...(state.mailRefused === '' ? [] : [`A mail could not be sent. ${state.mailRefused}`]),
-    ...summaryWaits(state),
+    ...describeWaiting(state, settings),
   ];
   const made = new Set(state.dashboard.made);
   const before = { ...state.dashboard, charts: { ...state.dashboard.charts } };
@@ -173,8 +173,8 @@ const overdue = (owner: string): string =>
   `The schedule of ${owner} should have run meanwhile. If ${owner} has lost access, take it over with OKR Stats > Schedule...`;
 
 /** What became of a summary that a schedule should have made and mailed. */
-function summaryWaits({ summaryWaits: waits }: FigureTabs['state']): string[] {
-  if (!waits || waits.why === '') return [];
+function describeWaiting({ summaryWaits: waits }: FigureTabs['state'], settings: Settings): string[] {
+  if (!waits || waits.why === '' || settings.summaryAfterDays === '') return [];
   const could = waits.for === 'page' ? 'made' : 'mailed';
   return [
     `The summary of ${waits.quarter} could not be ${could}; the next scheduled refresh tries again. ${waits.why}`,

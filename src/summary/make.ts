@@ -109,6 +109,8 @@ export function makeSummary(
     naming(AS_REPORTED_TITLE, () => reported.write(wanted, stampOf(today), () => undefined));
     naming(history.name, () => keepFinal(history, facts));
     const made = naming(SUMMARY_TITLE, () => writeSummary(tabs, rows, oldPage));
+    const waits = state.summaryWaits;
+    if (waits?.for === 'page' && waits.quarter === quarter.label) state.summaryWaits = undefined;
     saveState(spreadsheet.getId(), state);
     return made;
   });
