@@ -68,7 +68,10 @@ export class PortalClient {
     this.#sender = new BatchSender(network);
   }
 
-  /** Requests sent so far, as Google's daily quota counts them; those that went along count when they are asked for. */
+  /**
+   * Requests sent so far, as Google's daily quota counts them. Those that went along count when they are asked for; where
+   * that is in another execution, they do not.
+   */
   get requests(): number {
     return this.#sender.requests - this.#upcoming.unclaimed;
   }
