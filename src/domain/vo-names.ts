@@ -30,8 +30,11 @@ export function printableVoName(name: string): string {
 /** What users write behind the name of a VO that is no more: `alice (closed)`, `alice (closed in 2024)`. */
 const CLOSED = /(?<=\S)\s*\(closed\b[^()]*\)$/i;
 
+/** A domain name may end with a dot, and means the same. */
+const LAST_DOT = /(?<=[^.\s])\.$/;
+
 /** A VO name without users' mark, as the portals know it. */
-export const unmarked = (name: string): string => name.trim().replace(CLOSED, '');
+export const unmarked = (name: string): string => name.trim().replace(CLOSED, '').replace(LAST_DOT, '');
 
 /** What tells VOs apart: sites publish `ALICE` in one scope and `alice` in another, and users mark it; all mean the same VO. */
 export const voKey = (name: string): string => unmarked(printableVoName(name)).toLowerCase();

@@ -98,3 +98,12 @@ test.each([
 ])('a cell of %j, as people may have left it, names %j', (cell, names) => {
   expect(readVoList(cell)).toEqual(names);
 });
+
+test('a domain name that ends with a dot is the same VO', () => {
+  expect(['vo.a.eu.', 'ALICE. ', 'alice (closed)', '...'].map(voKey)).toEqual([
+    'vo.a.eu',
+    'alice',
+    'alice',
+    '...',
+  ]);
+});
