@@ -17,7 +17,7 @@ const PERMISSIONS: Readonly<Record<string, readonly [words: string, purpose: str
     'Display and run third-party web content in prompts and sidebars inside Google applications',
     'show its panel and pages',
   ],
-  'script.send_mail': ['Send email as you', 'send mail when a scheduled refresh fails'],
+  'script.send_mail': ['Send email as you', 'send mail about failures and the quarterly summary'],
   'userinfo.email': ['See your primary Google Account email address', 'know who you are'],
 };
 
