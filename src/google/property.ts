@@ -78,7 +78,7 @@ export interface Remembered<T> {
 const owned = v.looseObject({ spreadsheetId: v.string() });
 
 /**
- * What is remembered of one spreadsheet: a copy of it has the same properties, and believes nothing of them.
+ * What is remembered of one spreadsheet: a copy of it may have the same properties, and believes nothing of them.
  *
  * @param shorten what is left out first where the value does not fit; without it the whole of it is
  */

@@ -15,7 +15,7 @@ export type Problems = Record<string, string>;
 
 const definitions = Object.entries(DEFINITIONS) as [SettingName, Kind<unknown>][];
 
-/** As entered, without what is as it is unless somebody says otherwise. A copy of the spreadsheet keeps them. */
+/** As entered, without what is as it is unless somebody says otherwise. They name no spreadsheet: a copy that gets them keeps them. */
 const property = storedJson(
   'settings',
   v.pipe(
