@@ -39,7 +39,7 @@ const stored = v.object({
   wordings: orElse(v.record(v.string(), texts), () => ({})),
   /** Number of VOs in the last vo-list that was believed; 0: none yet. */
   voListLength: orElse(v.number(), () => 0),
-  /** What the last mail about a failed scheduled refresh said, '' when all has been well since. */
+  /** Ids of the statistics that the last mail about failures named, with commas; '' when all has been well since. */
   mailedFailures: orElse(v.string(), () => ''),
   /** Why the last mail could not be sent, where a permission is missing; '' otherwise. */
   mailRefused: orElse(v.string(), () => ''),

@@ -4,10 +4,14 @@ import { readVoList, voKey } from '../domain/vo-names';
 
 /**
  * What a column holds, by which it is found when users have reworded its header:
- * `figure` numbers; `share` parts of 1, known by their header alone; `copy`, `change` and `growth` formulas of the product's own over
- * the figures beside them, known likewise: a figure again, what it has changed by, and by which part of what it was; `total` the sums of all others in their rows; `vo count` how many VOs the list to its right names; `vo list` such a list;
- * `variations` what {@link describeVariations} writes; `vo changes` the list that {@link voChanges} writes; `text`
- * anything else, known by its header alone.
+ *
+ * - `figure`: numbers; `total`: the sums of all others in their rows
+ * - `share`: parts of 1, known by their header alone
+ * - `copy`, `change`, `growth`: formulas of the product's own over the figures beside them, known likewise: a figure again,
+ *   what it has changed by, and by which part of what it was
+ * - `vo list`: names of VOs; `vo count`: how many the list to its right names
+ * - `variations`: what {@link describeVariations} writes; `vo changes`: the list that {@link voChanges} writes
+ * - `text`: anything else, known by its header alone
  */
 export type ColumnKind =
   | 'figure'
