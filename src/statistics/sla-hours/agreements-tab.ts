@@ -16,7 +16,7 @@ const WIDTHS = [230, 230, 115, 115, 115, 115, 115];
 
 const HOW_TO_FILL = [
   'The SLA statistics count the VOs of the agreements in this tab.',
-  `Enter a row an agreement: its VO, the status ${FINALIZED}, its first and last day (if as text, then as in ` +
+  `Enter a row per agreement: its VO, the status ${FINALIZED}, its first and last day (if as text, then as in ` +
     '31 Dec 2026 or 31/12/2026), and anything in HTC or Cloud, or in both, for what is agreed.',
   'Or enter here, in A1, =IMPORTRANGE("address of the dashboard of agreements", "name of its tab!A:Q"), and allow ' +
     'access when you are asked: the columns are then those of the dashboard.',
