@@ -53,11 +53,11 @@ export const topSection = (top: Top, keyResults: KeyResults | undefined): Sectio
     [WARNINGS, top.warnings],
     [LAST_REFRESH, top.lastRefresh],
     [UP_TO_DATE, upToDate(top)],
-    [GAINED, ...top.gained],
     // A refresh leaves the address alone: it has the id of the tab, which another refresh may have made anew.
     [REFRESH, undefined, top.pdf && formula(`HYPERLINK(${quotedText(top.pdf)};"PDF of this tab, one page")`)],
     // In a row of its own, so that a phone shows it too.
     [TICK_TEXT, top.besideTick],
+    [GAINED, ...top.gained],
   ];
   return {
     id: 'top',

@@ -87,7 +87,7 @@ describe('today', () => {
   });
 });
 
-it('a period in which no VO has a figure yet makes no write at each refresh', async () => {
+it('a period in which no VO has a figure yet has only the users of today, and makes no write at each refresh', async () => {
   const months = ['2026-07', '2026-08', '2026-09'];
   const users = Object.fromEntries(months.map((month) => [month, 3]));
   const world = worldOf({
@@ -98,7 +98,8 @@ it('a period in which no VO has a figure yet makes no write at each refresh', as
   });
   const test = new TestWorld({ world, firstPeriod: '2026.07-09' });
   await test.refreshOne('users');
-  expect(test.labels(OKR_USERS)).toEqual(['2026.07-09']);
+  expect(test.labels(OKR_USERS)).toEqual(['2026.07-09', '2026.10-12']);
+  expect(test.cell(OKR_USERS, '2026.10-12', 'Actual users')).toBe('');
   const before = test.snapshot();
   test.clock.advance(3_600_000);
   await test.refreshOne('users');
