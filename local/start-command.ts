@@ -9,6 +9,7 @@ import { figuresTable } from './figures-table';
 import type { Workbook } from './apps-script/workbook/workbook';
 import { withFileLock } from './file-lock';
 import { keepScriptState, LOCAL_USER, startLocalScript } from './local-script';
+import { clientFiles } from './page/client-code';
 import { PageUserInterface } from './page/page-user-interface';
 import { startPage } from './page/server';
 import { startHttpServer, type PortalServer } from './portals/http-server';
@@ -73,6 +74,8 @@ interface Start {
 }
 
 async function start({ workbook, isNew, copy, portals, server, ...options }: Start): Promise<0 | 1> {
+  // Built beside the refresh, in a process of its own; where that fails, startPage says so.
+  clientFiles().catch(() => undefined);
   const { accountingUrl, operationsUrl } = server;
   console.log(`Sample portals (made-up figures): ${accountingUrl} and ${operationsUrl}`);
   const settings = { ...options.settings, accountingUrl, operationsUrl };
