@@ -1,4 +1,4 @@
-import { addMonths, lastComplete, LENGTH_IN_MONTHS, monthOfDay, periodOf } from '../domain/periods';
+import { lastComplete, monthOfDay, periodBefore } from '../domain/periods';
 import type { KeyFigure } from '../statistics/key-figures';
 import { KEY_FIGURES } from '../statistics/registry';
 import { FORMAT, type Section } from './dashboard-content';
@@ -43,7 +43,7 @@ function moversUpTo(
 ): Pick<FigureMovers, 'gained' | 'lost' | 'compared'> {
   const table = month === '' ? undefined : tables.get(tab, layout);
   const last = lastComplete(month === '' ? '2000-01' : month);
-  const before = periodOf(addMonths(last.firstMonth, -LENGTH_IN_MONTHS.quarter));
+  const before = periodBefore(last);
   const movers = table && moversIn(table, [last.label, before.label], isBlankNone === true, isVo);
   const compared = movers ? `${last.label} with ${before.label}` : '';
   return { gained: movers?.gained, lost: movers?.lost, compared };

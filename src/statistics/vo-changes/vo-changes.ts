@@ -19,13 +19,17 @@ export const voChangesStatistic: Statistic = {
   keyFigures: voChangesKeyFigures,
   trend: voChangesTrend,
   summarise: summariseVoChanges,
-  upcoming: (context) => certainPeriods(context).map((period) => voReportRequest(accessOf(context), period)),
+  upcoming: (context) => {
+    const access = accessOf(context);
+    return certainPeriods(context).map((period) => voReportRequest(access, period));
+  },
   refresh: (context) => {
     const { client, history, today } = context;
+    const access = accessOf(context);
     const tab = context.tab('vo-changes', TAB_TITLES['vo-changes'], voChangesLayout);
     const table = tab.read();
     const periods = periodsToAsk(allPeriods(context), history, (label) => isIncomplete(table, label));
-    const results = client.fetchAll(periods.map((period) => voReportRequest(accessOf(context), period)));
+    const results = client.fetchAll(periods.map((period) => voReportRequest(access, period)));
 
     const before = ({ label }: Period): number => figureAt(table, label, 'total') ?? 0;
     const former = new Map<string, WithFormer>();
